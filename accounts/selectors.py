@@ -1,0 +1,91 @@
+"""Reads about people and their roles."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+from accounts.models import RoleGrant, User
+from core.clock import today
+
+# A condition that no row meets, cheaper for the database than an empty list of keys.
+NOTHING = Q(pk__in=[])
+
+
+def grants_of(user: Any) -> list[RoleGrant]:
+    """Return the role grants of `user` in force today, read once an instance (that is, once a request)."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    cached: list[RoleGrant] | None = getattr(user, "_grants_in_force", None)
+    if cached is None:
+        day = today(settings.TIME_ZONE)
+        in_force = Q(until__isnull=True) | Q(until__gte=day)
+        cached = list(RoleGrant.objects.filter(in_force, person=user, since__lte=day))
+        user._grants_in_force = cached
+    return cached
+
+
+def roles_of(user: Any) -> set[str]:
+    """Return the roles that `user` holds today, wherever they reach."""
+    return {grant.role for grant in grants_of(user)}
+
+
+def has_role(user: Any, *roles: Role) -> bool:
+    """Tell whether `user` holds one of `roles` today, wherever it reaches."""
+    return not roles_of(user).isdisjoint(roles)
+
+
+def reach_q(user: Any, roles: Iterable[Role], prefix: str = "") -> Q:
+    """Return the condition on `Scoped` rows (or rows whose path `prefix` leads to one) that a grant of `roles` reaches.
+
+    All the codes that a grant sets must match; the territory matches as a prefix of the row's path.
+    """
+    wanted = set(roles)
+    reach = Q(pk__in=[])
+    found = False
+    for grant in grants_of(user):
+        if grant.role not in wanted:
+            continue
+        condition = Q()
+        for name in ("programme_code", "hub_code", "call_code"):
+            if code := getattr(grant, name):
+                condition &= Q(**{f"{prefix}{name}": code})
+        if grant.territory:
+            condition &= Q(**{f"{prefix}territory__startswith": grant.territory})
+        if not condition:
+            return Q()
+        reach = reach | condition if found else condition
+        found = True
+    return reach
+
+
+def reaches(user: Any, roles: Iterable[Role], scoped: Any) -> bool:
+    """Tell whether a grant of `roles` reaches the codes of one `Scoped` object, without a query beyond the grants."""
+    wanted = set(roles)
+    return any(
+        grant.role in wanted
+        and all(
+            getattr(grant, name) in ("", getattr(scoped, name)) for name in ("programme_code", "hub_code", "call_code")
+        )
+        and scoped.territory.startswith(grant.territory)
+        for grant in grants_of(user)
+    )
+
+
+def people_with(role: Role, scoped: Any | None = None) -> QuerySet[User]:
+    """Return the active people who hold `role` today, and reach `scoped` when it is given."""
+    day = today(settings.TIME_ZONE)
+    grants = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), role=role, since__lte=day)
+    if scoped is not None:
+        for name in ("programme_code", "hub_code", "call_code"):
+            grants = grants.filter(**{f"{name}__in": ["", getattr(scoped, name)]})
+        ancestors = ["", *_prefixes(scoped.territory)]
+        grants = grants.filter(territory__in=ancestors)
+    return User.objects.filter(is_active=True, role_grants__in=grants).distinct()
+
+
+def _prefixes(territory: str) -> list[str]:
+    parts = territory.split("/")
+    return ["/".join(parts[: i + 1]) for i in range(len(parts))] if territory else []

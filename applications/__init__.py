@@ -1,0 +1,1 @@
+"""Applications: calls, their stages and forms, what applicants deposit, eligibility."""

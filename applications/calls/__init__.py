@@ -1,0 +1,1 @@
+"""Calls, their stages and their windows."""

@@ -1,0 +1,1 @@
+"""Eligibility rules as data, and the kinds that judge them."""

@@ -1,0 +1,146 @@
+"""States of one application in one stage."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class EntryState(models.TextChoices):
+    """Where an entry is."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("to be corrected")
+    ELIGIBLE = "eligible", _("eligible")
+    INELIGIBLE = "ineligible", _("not eligible")
+    IN_REVIEW = "in_review", _("under evaluation")
+    ADVANCED = "advanced", _("kept for the next stage")
+    SELECTED = "selected", _("selected")
+    RESERVE = "reserve", _("on the reserve list")
+    NOT_SELECTED = "not_selected", _("not selected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+LIVING = [
+    EntryState.DRAFT,
+    EntryState.SUBMITTED,
+    EntryState.RETURNED,
+    EntryState.ELIGIBLE,
+    EntryState.IN_REVIEW,
+]
+DECIDED = [EntryState.ADVANCED, EntryState.SELECTED, EntryState.RESERVE, EntryState.NOT_SELECTED]
+BY_SYSTEM = {"system": True, "system_only": True}
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """What the guards of an entry need to know.
+
+    `incomplete` are the titles of sections that are not complete; `window_open` is judged at the instant the request
+    arrived; `proposed_by` is the key of who proposed the rejection, `assigned` whether jurors have the entry.
+    """
+
+    window_open: bool = False
+    application_open: bool = True
+    incomplete: tuple[str, ...] = ()
+    proposed_by: int | None = None
+    actor: int | None = None
+
+
+@guard
+def window_is_open(entry: Any, facts: EntryFacts) -> Any:
+    """The window of the stage, with this applicant's extension, is open."""
+    return None if facts.window_open else _("The deadline has passed, or the call is not open yet.")
+
+
+@guard
+def application_is_open(entry: Any, facts: EntryFacts) -> Any:
+    """The application is neither concluded nor withdrawn."""
+    return None if facts.application_open else _("This application was withdrawn or concluded.")
+
+
+@guard
+def is_complete(entry: Any, facts: EntryFacts) -> Any:
+    """Every required question has a valid answer."""
+    if not facts.incomplete:
+        return None
+    return _("Something is missing in: %(sections)s.") % {"sections": ", ".join(facts.incomplete)}
+
+
+@guard
+def rejection_proposed(entry: Any, facts: EntryFacts) -> Any:
+    """A first officer proposed the rejection."""
+    return None if facts.proposed_by else _("A first officer must propose the rejection, with its reason.")
+
+
+@guard
+def second_signature(entry: Any, facts: EntryFacts) -> Any:
+    """Another person than the one who proposed the rejection confirms it."""
+    same = facts.proposed_by is not None and facts.proposed_by == facts.actor
+    return _("You proposed this rejection: another person must confirm it.") if same else None
+
+
+class StageEntryWorkflow(WorkflowModel):
+    """Draft to decision, in one stage."""
+
+    lock_first = ("application",)
+    state = FSMField(
+        max_length=20, choices=EntryState.choices, default=EntryState.DRAFT, protected=True, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=[EntryState.DRAFT, EntryState.RETURNED],
+        target=EntryState.SUBMITTED,
+        conditions=[application_is_open, window_is_open, is_complete],
+    )
+    def submit(self) -> None:
+        """The applicant deposits; the deposit is frozen."""
+
+    @transition(field=state, source=EntryState.SUBMITTED, target=EntryState.ELIGIBLE, conditions=[application_is_open])
+    def find_eligible(self) -> None:
+        """An officer finds the deposit complete and eligible."""
+
+    @transition(
+        field=state,
+        source=EntryState.SUBMITTED,
+        target=EntryState.INELIGIBLE,
+        conditions=[application_is_open, rejection_proposed, second_signature],
+    )
+    def find_ineligible(self) -> None:
+        """A second officer confirms that the deposit is not eligible."""
+
+    @transition(field=state, source=EntryState.ELIGIBLE, target=EntryState.IN_REVIEW, conditions=[application_is_open])
+    def start_review(self) -> None:
+        """The entry goes to the jury."""
+
+    @transition(field=state, source=EntryState.IN_REVIEW, target=EntryState.ADVANCED, custom=BY_SYSTEM)
+    def advance(self) -> None:
+        """Released: kept for the next stage."""
+
+    @transition(
+        field=state, source=[EntryState.IN_REVIEW, EntryState.RESERVE], target=EntryState.SELECTED, custom=BY_SYSTEM
+    )
+    def select(self) -> None:
+        """Released, or promoted from the reserve list: selected."""
+
+    @transition(field=state, source=EntryState.IN_REVIEW, target=EntryState.RESERVE, custom=BY_SYSTEM)
+    def reserve(self) -> None:
+        """Released: on the reserve list."""
+
+    @transition(field=state, source=EntryState.IN_REVIEW, target=EntryState.NOT_SELECTED, custom=BY_SYSTEM)
+    def turn_down(self) -> None:
+        """Released: not selected."""
+
+    @transition(field=state, source=LIVING, target=EntryState.WITHDRAWN, custom=BY_SYSTEM)
+    def withdraw(self) -> None:
+        """The application was withdrawn."""

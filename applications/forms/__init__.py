@@ -1,0 +1,1 @@
+"""Forms that staff compose, frozen at publication."""

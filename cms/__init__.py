@@ -1,0 +1,1 @@
+"""What visitors read: pages that present domain data and never own it."""

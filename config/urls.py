@@ -1,0 +1,37 @@
+"""Every address of the project. My space is plain Django; what visitors read is Wagtail's, under its language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core.views import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("fichiers/", include("media.urls")),
+    path("espace/", include("accounts.urls")),
+    path("espace/startups/", include("incubator.startups.urls")),
+    path("espace/outils/", include("incubator.toolbox.urls")),
+    path("espace/promotions/", include("incubator.cohorts.urls")),
+    path("espace/subventions/", include("incubator.grants.urls")),
+    path("espace/accompagnement/", include("incubator.mentoring.urls")),
+    path("espace/resultats/", include("incubator.monitoring.urls")),
+    path("espace/appels/", include("applications.calls.urls")),
+    path("espace/candidatures/", include("applications.entries.urls")),
+    path("espace/jury/", include("evaluation.reviews.urls")),
+    path("espace/panels/", include("evaluation.panels.urls")),
+    path("espace/decisions/", include("evaluation.decisions.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns += i18n_patterns(path("", include("cms.urls")), path("", include(wagtail_urls)))

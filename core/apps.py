@@ -1,0 +1,19 @@
+"""The kernel as a Django app."""
+
+from django.apps import AppConfig
+
+from core.registries import due
+
+
+class CoreConfig(AppConfig):
+    """Registers what the kernel itself owes to the clock."""
+
+    name = "core"
+    verbose_name = "Core"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from core import checks  # noqa: F401 -- registers the system checks
+        from core.outbox.queue import drain
+
+        due.register("outbox", drain, order=900)

@@ -1,0 +1,30 @@
+"""House rules as Django system checks: what a review would otherwise have to remember."""
+
+from typing import Any
+
+import rules
+from django.apps import apps
+from django.core import checks
+
+from core.guards import Guard
+from core.models import WorkflowModel
+from core.transitions import rule_of, state_field
+
+
+@checks.register("tremplin")
+def check_workflows(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Every transition has a rule, every condition is a guard, every state field is protected."""
+    problems: list[checks.CheckMessage] = []
+    for model in apps.get_models():
+        if not issubclass(model, WorkflowModel):
+            continue
+        field = state_field(model)
+        if not field.protected:
+            problems.append(checks.Error(f"{model.__name__}.{field.name} is not protected", id="tremplin.E001"))
+        for spec in field.get_all_transitions(model):
+            rule = rule_of(model, spec.name)
+            if not spec.custom.get("system_only") and not rules.perm_exists(rule):
+                problems.append(checks.Error(f"no rule {rule} for a transition", id="tremplin.E002"))
+            if not all(isinstance(condition, Guard) for condition in spec.conditions):
+                problems.append(checks.Error(f"{rule}: a condition is not a guard", id="tremplin.E003"))
+    return problems

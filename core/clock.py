@@ -1,0 +1,14 @@
+"""The only source of time. Ruff bans every other one, so that the demo can shift it and tests can stop it."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251 -- the one place
+
+
+def today(zone: str) -> date:
+    """Return the calendar date at the present instant in `zone` (an IANA name)."""
+    return now().astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,67 @@
+"""Middleware of the kernel."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core import clock
+from core.due import run_due
+from core.transitions import TransitionRefused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ReceivedAtMiddleware:
+    """The first middleware: stamps the instant at which the request arrived (`request.received_at`, UTC).
+
+    A submission is judged by it, never by the time after waiting for a lock.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        request.received_at = clock.now()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if settings.DRAIN_INLINE and request.method == "POST":
+            run_due()
+        return response
+
+
+class RefusalMiddleware:
+    """Turns a refused transition that a view let through into a page with its sentences, status 409."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a TransitionRefused; leave the rest to Django."""
+        if not isinstance(exception, TransitionRefused):
+            return None
+        return render(request, "core/refused.html", {"reasons": exception.reasons}, status=409)
+
+
+class AdminPolicyMiddleware:
+    """Gives the Wagtail admin the laxer content security policy that its editor needs."""
+
+    POLICY = (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'"
+    )
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        if request.path.startswith("/admin/"):
+            response.headers["Content-Security-Policy"] = self.POLICY
+        return response

@@ -1,0 +1,8 @@
+"""Models of the kernel."""
+
+from core.models.journal import JournalEntry
+from core.models.outbox import MessageTemplate, OutboxMessage
+from core.models.scope import Scoped
+from core.models.workflow import WorkflowModel
+
+__all__ = ["JournalEntry", "MessageTemplate", "OutboxMessage", "Scoped", "WorkflowModel"]

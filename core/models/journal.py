@@ -1,0 +1,52 @@
+"""The journal: an append-only table of acts, chained by hash for each object."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class JournalEntry(models.Model):
+    """One act on one object: who, what, from, to, why, when, and the hash of the object's previous entry.
+
+    The hash covers digests of `reason` and `payload`, so that personal text can be erased without breaking the chain.
+    Written by `core.journal.append` only.
+    """
+
+    object_type = models.CharField(max_length=60, verbose_name=_("kind of object"))
+    object_id = models.PositiveBigIntegerField(verbose_name=_("object"))
+    number = models.PositiveIntegerField(verbose_name=_("number"))
+    event = models.CharField(max_length=60, verbose_name=_("act"))
+    from_state = models.CharField(max_length=30, blank=True, verbose_name=_("from"))
+    to_state = models.CharField(max_length=30, blank=True, verbose_name=_("to"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(verbose_name=_("at"))
+    reason = models.TextField(blank=True, verbose_name=_("reason"))
+    payload = models.JSONField(default=dict, verbose_name=_("details"))
+    content_digest = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["object_type", "object_id", "number"], name="journal_one_act_a_number")
+        ]
+        indexes = [models.Index(fields=["at"], name="journal_by_time")]
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_id} #{self.number} {self.event}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert the entry. Raises TypeError on a second save: the journal is append-only."""
+        if self.pk is not None:
+            raise TypeError("the journal is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raise TypeError: the journal is append-only."""
+        raise TypeError("the journal is append-only")

@@ -1,0 +1,1 @@
+"""The outbox: messages are rows written in the transaction of the act, then claimed, sent and marked."""

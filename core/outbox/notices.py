@@ -1,0 +1,34 @@
+"""What a room says when something happened: a notice names an event, a recipient and plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.registries import Registry
+
+
+@dataclass(frozen=True)
+class Event:
+    """The default text of an event, in English source (gettext lazy), with `{placeholders}` for `str.format_map`."""
+
+    subject: Any
+    body: Any
+    placeholders: tuple[str, ...] = ()
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One message to one person. `context` values are text; a lazy one is resolved in the recipient's language."""
+
+    event: str
+    recipient: Any
+    context: Mapping[str, Any] = field(default_factory=dict)
+    call_code: str = ""
+    # For people without an account; otherwise the recipient's own address.
+    address: str = ""
+    language: str = ""
+
+
+# Every event that can be sent, by key ("entries.received"): filled in `AppConfig.ready()` from `messages.py`.
+events: Registry[Event] = Registry("events")

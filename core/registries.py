@@ -1,0 +1,140 @@
+"""Typed registries: how a lower floor asks or tells an upper one without importing it.
+
+Upper apps fill them in `AppConfig.ready()`; lower ones iterate. `docs/workflows.md` lists what is registered.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.http import HttpRequest
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named values, each registered once; iteration is in the order of (`order`, name)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._items: dict[str, tuple[int, T]] = {}
+
+    def register(self, key: str, value: T, *, order: int = 100) -> None:
+        """Add `value` under `key`. Raises ValueError when the key is taken."""
+        if key in self._items:
+            raise ValueError(f"{self.name}: {key} is registered already")
+        self._items[key] = (order, value)
+
+    def get(self, key: str) -> T | None:
+        """Return the value under `key`, or None."""
+        found = self._items.get(key)
+        return found[1] if found else None
+
+    def __getitem__(self, key: str) -> T:
+        return self._items[key][1]
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Yield (key, value) in order."""
+        for key, (_order, value) in sorted(self._items.items(), key=lambda pair: (pair[1][0], pair[0])):
+            yield key, value
+
+    def __iter__(self) -> Iterator[T]:
+        return (value for _key, value in self.items())
+
+    def starting_with(self, prefix: str) -> list[T]:
+        """Return in order the values whose key is `prefix` or begins with `prefix` and a colon."""
+        return [value for key, value in self.items() if key == prefix or key.startswith(f"{prefix}:")]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of a person's home: something that waits for them."""
+
+    title: str
+    url: str
+    due_at: datetime | None = None
+    count: int = 1
+    detail: str = ""
+    urgent: bool = False
+
+
+class WaitingSource(Protocol):
+    """What waits for `user`, at most a handful of lines, by a bounded number of queries."""
+
+    def __call__(self, user: Any, /) -> list[Waiting]:
+        """Answer for one."""
+        ...
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of an object's page that an upper room contributes."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any]
+
+
+class PanelSource(Protocol):
+    """The panel for `instance` as `request.user` may see it, or None. Asked with the model's label as its key."""
+
+    def __call__(self, instance: Any, request: HttpRequest, /) -> Panel | None:
+        """Answer for one."""
+        ...
+
+
+class FileRule(Protocol):
+    """Whether `user` may open a stored file of this kind."""
+
+    def __call__(self, user: Any, stored_file: Any, /) -> bool:
+        """Answer for one."""
+        ...
+
+
+class CallPart(Protocol):
+    """What a room adds to a call: checks before publication, missing texts, clone, export and import."""
+
+    def problems(self, call: Any, /) -> list[str]:
+        """Return sentences that say what keeps `call` from being published."""
+        ...
+
+    def freeze(self, call: Any, /) -> None:
+        """Freeze this part at publication."""
+        ...
+
+    def export_stage(self, stage: Any, /) -> dict[str, Any]:
+        """Return this part of `stage` as JSON values, merged into the stage's object (`tremplin.call/1`)."""
+        ...
+
+    def import_stage(self, stage: Any, data: Mapping[str, Any], /) -> None:
+        """Create this part of `stage` from its exported object."""
+        ...
+
+
+class FactsSelector(Protocol):
+    """Gathers what the guards of one transition need to know about `instance`, when `by` acts at `at`."""
+
+    def __call__(self, instance: Any, /, *, by: Any, at: datetime) -> Any:
+        """Answer for one."""
+        ...
+
+
+# A reaction runs in the transaction of the transition: (instance as saved, its journal entry).
+Reaction = Callable[[Any, Any], None]
+# The notices that a transition sends: (instance as saved, its journal entry) -> notices for the outbox.
+NoticeSource = Callable[[Any, Any], list[Any]]
+# Something the clock owes: does what is due at the given instant and returns how many things it did. Idempotent.
+Due = Callable[[datetime], int]
+# Something indicators can count: (scope codes) -> number.
+Measure = Callable[[Mapping[str, str]], int]
+
+file_rules: Registry[FileRule] = Registry("file_rules")  # key: StoredFile.kind
+measures: Registry[Measure] = Registry("measures")  # key: measure code
+waiting: Registry[WaitingSource] = Registry("waiting")  # key: room
+panels: Registry[PanelSource] = Registry("panels")  # key: "label:room", as "entries.StageEntry:reviews"
+call_parts: Registry[CallPart] = Registry("call_parts")  # key: room
+facts: Registry[FactsSelector] = Registry("facts")  # key: "label.transition", as "entries.stageentry.submit"
+reactions: Registry[Reaction] = Registry("reactions")  # key: "label.transition:room"
+notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:room"
+due: Registry[Due] = Registry("due")  # key: room or "room-act"

@@ -1,0 +1,200 @@
+"""The only door to a state.
+
+`transition` locks the row, gathers the facts, asks the rule and the guards, lets the service fill the fresh instance,
+then fires the django-fsm transition, saves, journals, runs the reactions and puts the notices in the outbox: one
+transaction. `explain` gathers the same facts without the lock and says in sentences what is unmet.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_fsm import FSMFieldMixin
+
+from core import clock, journal
+from core.access import may
+from core.guards import Guard
+from core.models import JournalEntry, WorkflowModel
+from core.outbox.queue import post
+from core.registries import facts as facts_registry
+from core.registries import notices, reactions
+
+W = TypeVar("W", bound=WorkflowModel)
+
+
+class TransitionRefused(Exception):
+    """The state or a guard does not allow the transition. `reasons` are sentences in the reader's language."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class TransitionForbidden(PermissionDenied):
+    """The rule does not allow this person the transition."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Whether a transition is possible now for a person, and the sentences of what is unmet."""
+
+    transition: str
+    allowed: bool
+    unmet: list[str] = field(default_factory=list)
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether the button would work."""
+        return self.allowed and not self.unmet
+
+
+def state_field(model: type[WorkflowModel]) -> FSMFieldMixin:
+    """Return the one state field of `model`. Raises TypeError when it has none."""
+    for candidate in model._meta.concrete_fields:
+        if isinstance(candidate, FSMFieldMixin):
+            return candidate
+    raise TypeError(f"{model.__name__} has no state field")
+
+
+def state_of(instance: WorkflowModel) -> str:
+    """Return the state of `instance`."""
+    return str(getattr(instance, state_field(type(instance)).name))
+
+
+def rule_of(model: type[WorkflowModel], name: str) -> str:
+    """Return the name of the rule that a transition asks, as "entries.submit_stageentry"."""
+    return f"{model._meta.app_label}.{name}_{model._meta.model_name}"
+
+
+def key_of(model: type[WorkflowModel], name: str) -> str:
+    """Return the key of a transition in the registries, as "entries.stageentry.submit"."""
+    return f"{model._meta.label_lower}.{name}"
+
+
+def specs_of(model: type[WorkflowModel], name: str) -> list[Any]:
+    """Return django-fsm's transitions called `name`, one a source. Raises KeyError when there is none."""
+    specs = [spec for spec in state_field(model).get_all_transitions(model) if spec.name == name]
+    if not specs:
+        raise KeyError(f"{model.__name__} has no transition {name}")
+    return specs
+
+
+def _spec_from(instance: WorkflowModel, name: str) -> Any | None:
+    state = state_of(instance)
+    specs = specs_of(type(instance), name)
+    return next((spec for spec in specs if spec.source in (state, "*")), None)
+
+
+def _allowed(instance: WorkflowModel, name: str, by: Any) -> bool:
+    if by is None:
+        return any(spec.custom.get("system") for spec in specs_of(type(instance), name))
+    return may(by, rule_of(type(instance), name), instance)
+
+
+def _gather(instance: WorkflowModel, name: str, *, by: Any, at: datetime) -> None:
+    selector = facts_registry.get(key_of(type(instance), name))
+    instance.facts = selector(instance, by=by, at=at) if selector else None
+
+
+def _unmet(instance: WorkflowModel, name: str, spec: Any | None) -> list[str]:
+    if spec is None:
+        return [_("This is no longer possible: its state is now “%(state)s”.") % {"state": display_state(instance)}]
+    sentences = (condition.unmet(instance) for condition in spec.conditions if isinstance(condition, Guard))
+    return [str(sentence) for sentence in sentences if sentence is not None]
+
+
+def display_state(instance: WorkflowModel) -> str:
+    """Return the state of `instance` in the reader's language."""
+    name = state_field(type(instance)).name
+    return str(getattr(instance, f"get_{name}_display")())
+
+
+def lock(instance: W) -> W:
+    """Lock the row of `instance`, its parents (`lock_first`) before it, and return a new instance of it."""
+    model = type(instance)
+    for path in model.lock_first:
+        parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
+        related: Any = model
+        for step in path.split("__"):
+            related = related._meta.get_field(step).related_model
+        related._base_manager.select_for_update().filter(pk=parent).values_list("pk").get()
+    return model._base_manager.select_for_update().get(pk=instance.pk)
+
+
+def _repeat_of(instance: WorkflowModel, name: str, by: Any) -> JournalEntry | None:
+    return journal.entries_of(instance).filter(event=name, actor=by).last()
+
+
+@contextmanager
+def transition(
+    instance: W,
+    name: str,
+    *,
+    by: Any,
+    at: datetime | None = None,
+    reason: str = "",
+    payload: Mapping[str, Any] | None = None,
+) -> Iterator[W]:
+    """Move `instance` through the transition `name`; yields the locked, fresh instance for the service to fill.
+
+    `by` is the person who acts, or None for the system (only where the transition says `custom={"system": True}`);
+    `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal.
+    When the same person did it already and it cannot be done again, `fresh.already` is that journal entry, nothing is
+    written, and the service returns at once. Raises TransitionForbidden (rule) or TransitionRefused (state, guards).
+    """
+    moment = at or clock.now()
+    with transaction.atomic():
+        fresh = lock(instance)
+        spec = _spec_from(fresh, name)
+        if spec is None and (repeat := _repeat_of(fresh, name, by)):
+            fresh.already = repeat
+            yield fresh
+            return
+        if not _allowed(fresh, name, by):
+            raise TransitionForbidden(_("You may not do this."))
+        _gather(fresh, name, by=by, at=moment)
+        if unmet := _unmet(fresh, name, spec):
+            raise TransitionRefused(unmet)
+        before = state_of(fresh)
+        yield fresh
+        getattr(fresh, name)()
+        fresh.save()
+        entry = journal.append(
+            fresh,
+            event=name,
+            by=by,
+            at=moment,
+            from_state=before,
+            to_state=state_of(fresh),
+            reason=reason,
+            payload=payload,
+        )
+        _follow(fresh, name, entry)
+
+
+def _follow(fresh: WorkflowModel, name: str, entry: JournalEntry) -> None:
+    key = key_of(type(fresh), name)
+    for reaction in reactions.starting_with(key):
+        reaction(fresh, entry)
+    for source in notices.starting_with(key):
+        post(source(fresh, entry), about=fresh, number=entry.number)
+
+
+def explain(instance: WorkflowModel, name: str, *, by: Any, at: datetime | None = None) -> Explanation:
+    """Say whether `by` could move `instance` through `name` now, and what is unmet. Takes no lock, writes nothing."""
+    if not _allowed(instance, name, by):
+        return Explanation(name, allowed=False)
+    _gather(instance, name, by=by, at=at or clock.now())
+    return Explanation(name, allowed=True, unmet=_unmet(instance, name, _spec_from(instance, name)))
+
+
+def possible_transitions(instance: WorkflowModel) -> list[str]:
+    """Return the names of the transitions that leave the present state, in the order they are written."""
+    state = state_of(instance)
+    specs = state_field(type(instance)).get_all_transitions(type(instance))
+    return list(dict.fromkeys(spec.name for spec in specs if spec.source in (state, "*")))

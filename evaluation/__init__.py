@@ -1,0 +1,1 @@
+"""Evaluation: grids, juries, reviews, ranking, decisions, offers."""

@@ -1,0 +1,1 @@
+"""Deliberation, decisions, release, offers."""

@@ -1,0 +1,6 @@
+"""Models of decisions, their release, and offers."""
+
+from evaluation.decisions.models.decision import Decision, Deliberation, Release
+from evaluation.decisions.models.offer import Offer
+
+__all__ = ["Decision", "Deliberation", "Offer", "Release"]

@@ -1,0 +1,35 @@
+"""Offers made to selected start-ups."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.entries.models import Application
+from evaluation.decisions.models.decision import Decision
+from evaluation.decisions.workflows import OfferState, OfferWorkflow
+
+
+class Offer(OfferWorkflow):
+    """An offer of a place, with or without a grant (`amount` may be 0), to be answered before `expires_at`."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="offer")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="offer")
+    amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
+    currency = models.CharField(max_length=3, verbose_name=_("currency"))
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(verbose_name=_("to be answered before"))
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[OfferState.MADE, OfferState.LAPSED]) | Q(answered_at__isnull=False),
+                name="offer_answered_has_time",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "expires_at"], name="offers_to_lapse")]
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.amount} {self.currency}"

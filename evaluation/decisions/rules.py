@@ -1,0 +1,25 @@
+"""Who may decide, release and answer."""
+
+from typing import Any
+
+import rules
+
+from accounts.enums import Role
+from accounts.predicates import reaching
+from applications.entries.rules import applies
+from evaluation.decisions.models import Offer
+
+
+@rules.predicate
+def is_offered(user: Any, offer: Offer) -> bool:
+    """The person is on the applicant's side of this offer."""
+    return applies(user, offer.application)
+
+
+rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application"))
+rules.add_perm("decisions.confirm_decision", reaching(Role.DIRECTOR, path="entry.application"))
+rules.add_perm("decisions.reopen_decision", reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application"))
+rules.add_perm("decisions.write_minutes", reaching(Role.OFFICER, path="call"))
+rules.add_perm("decisions.release_stage", reaching(Role.DIRECTOR, path="call"))
+rules.add_perm("decisions.accept_offer", is_offered)
+rules.add_perm("decisions.decline_offer", is_offered)

@@ -1,0 +1,153 @@
+"""States of decisions and offers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class DecisionState(models.TextChoices):
+    """Where a decision is. Nobody outside sees it before the stage's release."""
+
+    DRAFTED = "drafted", _("prepared")
+    CONFIRMED = "confirmed", _("confirmed")
+
+
+class OfferState(models.TextChoices):
+    """Where an offer is."""
+
+    MADE = "made", _("to be answered")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    LAPSED = "lapsed", _("lapsed")
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """What the guards of a decision need to know."""
+
+    in_review: bool
+    released: bool
+    has_reason: bool
+    prepared_by_actor: bool
+
+
+@dataclass(frozen=True)
+class OfferFacts:
+    """What the guards of an offer need to know."""
+
+    expired: bool
+    application_open: bool
+
+
+@guard
+def entry_in_review(decision: Any, facts: DecisionFacts) -> Any:
+    """The entry is under evaluation."""
+    return None if facts.in_review else _("This application is not under evaluation.")
+
+
+@guard
+def not_released(decision: Any, facts: DecisionFacts) -> Any:
+    """The results of the stage are not out."""
+    return _("The results of this stage are out.") if facts.released else None
+
+
+@guard
+def reason_written(decision: Any, facts: DecisionFacts) -> Any:
+    """The reason that the applicant will read is written."""
+    return None if facts.has_reason else _("Write the reason that the applicant will read.")
+
+
+@guard
+def confirmed_by_another(decision: Any, facts: DecisionFacts) -> Any:
+    """Another person than the one who prepared it confirms the decision."""
+    if not facts.prepared_by_actor:
+        return None
+    return _("You prepared this decision: another person must confirm it.")
+
+
+@guard
+def offer_not_expired(offer: Any, facts: OfferFacts) -> Any:
+    """The offer can still be answered."""
+    return _("The time to answer this offer has passed.") if facts.expired else None
+
+
+@guard
+def offer_expired(offer: Any, facts: OfferFacts) -> Any:
+    """The time to answer has passed."""
+    return None if facts.expired else _("The offer can still be answered.")
+
+
+@guard
+def application_is_open(offer: Any, facts: OfferFacts) -> Any:
+    """The application was not withdrawn."""
+    return None if facts.application_open else _("This application was withdrawn.")
+
+
+class DecisionWorkflow(WorkflowModel):
+    """Prepared by one person, confirmed by another, shown by the release."""
+
+    lock_first = ("entry__application", "entry")
+    state = FSMField(
+        max_length=20,
+        choices=DecisionState.choices,
+        default=DecisionState.DRAFTED,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=DecisionState.DRAFTED,
+        target=DecisionState.CONFIRMED,
+        conditions=[entry_in_review, not_released, reason_written, confirmed_by_another],
+    )
+    def confirm(self) -> None:
+        """A second person confirms; the entry stays under evaluation until the release."""
+
+    @transition(field=state, source=DecisionState.CONFIRMED, target=DecisionState.DRAFTED, conditions=[not_released])
+    def reopen(self) -> None:
+        """Taken back before the release, with a reason."""
+
+
+class OfferWorkflow(WorkflowModel):
+    """Made to a selected start-up, and answered once."""
+
+    lock_first = ("application",)
+    state = FSMField(
+        max_length=20, choices=OfferState.choices, default=OfferState.MADE, protected=True, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=OfferState.MADE,
+        target=OfferState.ACCEPTED,
+        conditions=[offer_not_expired, application_is_open],
+    )
+    def accept(self) -> None:
+        """The start-up accepts: enrolment and award follow."""
+
+    @transition(field=state, source=OfferState.MADE, target=OfferState.DECLINED)
+    def decline(self) -> None:
+        """The start-up declines; the place goes to the reserve list."""
+
+    @transition(
+        field=state,
+        source=OfferState.MADE,
+        target=OfferState.LAPSED,
+        conditions=[offer_expired],
+        custom={"system": True, "system_only": True},
+    )
+    def lapse(self) -> None:
+        """Nobody answered in time."""

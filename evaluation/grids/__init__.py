@@ -1,0 +1,1 @@
+"""Evaluation grids: criteria, weights, anchors."""

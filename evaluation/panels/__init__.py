@@ -1,0 +1,1 @@
+"""Juries, conflicts of interest and assignments."""

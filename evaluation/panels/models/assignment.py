@@ -1,0 +1,55 @@
+"""Which juror reads which entry, and what they declared."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.entries.models import StageEntry
+from evaluation.panels.models.panel import PanelMember
+from evaluation.panels.workflows import AssignmentState, AssignmentWorkflow
+
+
+class Assignment(AssignmentWorkflow):
+    """One juror has one entry to read."""
+
+    entry = models.ForeignKey(StageEntry, on_delete=models.PROTECT, related_name="assignments")
+    member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="assignments")
+    assigned_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "member"], name="one_assignment_a_pair"),
+            models.CheckConstraint(
+                condition=~Q(state=AssignmentState.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="assignment_submitted_has_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["member", "state"], name="assignments_of_a_juror")]
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+
+    def __str__(self) -> str:
+        return f"{self.member} ← {self.entry_id}"
+
+
+class ConflictDeclaration(models.Model):
+    """What a juror declared before the dossier opened."""
+
+    class Kind(models.TextChoices):
+        NONE = "none", _("no conflict of interest")
+        POTENTIAL = "potential", _("a possible conflict, described here")
+        RECUSAL = "recusal", _("a conflict: I step aside")
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.CASCADE, related_name="declaration")
+    kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("declaration"))
+    text = models.TextField(blank=True, verbose_name=_("description"))
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind="none") | ~Q(text=""), name="conflict_is_described")]
+        verbose_name = _("declaration of interests")
+        verbose_name_plural = _("declarations of interests")
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,34 @@
+"""Who may do what to a panel and to its assignments."""
+
+from typing import Any
+
+import rules
+
+from accounts.enums import Role
+from accounts.predicates import reaching
+from evaluation.panels.models import Assignment, PanelMember
+
+
+@rules.predicate
+def is_juror_of(user: Any, assignment: Assignment) -> bool:
+    """The assignment is this person's own."""
+    return assignment.member.person_id == user.pk
+
+
+@rules.predicate
+def chairs(user: Any, assignment: Assignment) -> bool:
+    """The person chairs the panel of this assignment, which is another's."""
+    return (
+        assignment.member.person_id != user.pk
+        and PanelMember.objects.filter(panel=assignment.member.panel_id, person=user, is_chair=True).exists()
+    )
+
+
+rules.add_perm("panels.change_panel", reaching(Role.OFFICER, path="stage.call"))
+rules.add_perm("panels.assign", reaching(Role.OFFICER, path="stage.call"))
+rules.add_perm("panels.declare", is_juror_of)
+rules.add_perm("panels.accept_assignment", is_juror_of)
+rules.add_perm("panels.submit_assignment", is_juror_of)
+rules.add_perm("panels.decline_assignment", is_juror_of)
+rules.add_perm("panels.recuse_assignment", is_juror_of | chairs)
+rules.add_perm("panels.reopen_assignment", chairs)

@@ -1,0 +1,117 @@
+"""States of an assignment: one juror, one entry."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class AssignmentState(models.TextChoices):
+    """Where an assignment is."""
+
+    PROPOSED = "proposed", _("to be accepted")
+    ACCEPTED = "accepted", _("to be scored")
+    SUBMITTED = "submitted", _("scored")
+    REOPENED = "reopened", _("reopened")
+    DECLINED = "declined", _("declined")
+    RECUSED = "recused", _("recused")
+
+
+ACTIVE = [AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED, AssignmentState.REOPENED]
+SCORING = [AssignmentState.ACCEPTED, AssignmentState.REOPENED]
+
+
+@dataclass(frozen=True)
+class AssignmentFacts:
+    """What the guards of an assignment need to know. `missing` are the names of what the sheet lacks."""
+
+    declared: bool
+    in_review: bool
+    released: bool
+    missing: tuple[str, ...] = ()
+
+
+@guard
+def conflict_declared(assignment: Any, facts: AssignmentFacts) -> Any:
+    """The juror declared a conflict of interest, or none, before the dossier opens."""
+    return None if facts.declared else _("Declare first whether you have a conflict of interest.")
+
+
+@guard
+def entry_in_review(assignment: Any, facts: AssignmentFacts) -> Any:
+    """The entry is under evaluation."""
+    return None if facts.in_review else _("This application is not under evaluation.")
+
+
+@guard
+def sheet_complete(assignment: Any, facts: AssignmentFacts) -> Any:
+    """Every criterion has its points and every required comment is written."""
+    if not facts.missing:
+        return None
+    return _("Still to be scored: %(criteria)s.") % {"criteria": ", ".join(facts.missing)}
+
+
+@guard
+def results_not_released(assignment: Any, facts: AssignmentFacts) -> Any:
+    """The results of the stage are not out."""
+    return _("The results of this stage are out.") if facts.released else None
+
+
+class AssignmentWorkflow(WorkflowModel):
+    """A juror declares, accepts and scores, or steps aside."""
+
+    lock_first = ("entry__application", "entry")
+    state = FSMField(
+        max_length=20,
+        choices=AssignmentState.choices,
+        default=AssignmentState.PROPOSED,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=AssignmentState.PROPOSED,
+        target=AssignmentState.ACCEPTED,
+        conditions=[entry_in_review, conflict_declared],
+    )
+    def accept(self) -> None:
+        """The juror declared no conflict, or a described one, and may open the dossier."""
+
+    @transition(
+        field=state,
+        source=[AssignmentState.ACCEPTED, AssignmentState.REOPENED],
+        target=AssignmentState.SUBMITTED,
+        conditions=[entry_in_review, results_not_released, sheet_complete],
+    )
+    def submit(self) -> None:
+        """The sheet is complete and locked."""
+
+    @transition(
+        field=state,
+        source=AssignmentState.SUBMITTED,
+        target=AssignmentState.REOPENED,
+        conditions=[entry_in_review, results_not_released],
+    )
+    def reopen(self) -> None:
+        """The chair reopens a sheet, with a reason."""
+
+    @transition(field=state, source=AssignmentState.PROPOSED, target=AssignmentState.DECLINED)
+    def decline(self) -> None:
+        """The juror has no time."""
+
+    @transition(
+        field=state,
+        source=[AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.REOPENED],
+        target=AssignmentState.RECUSED,
+    )
+    def recuse(self) -> None:
+        """The juror steps aside for a conflict of interest; the place opens again."""

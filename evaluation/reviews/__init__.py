@@ -1,0 +1,1 @@
+"""Reviews, scores and ranking."""

@@ -1,0 +1,1 @@
+"""The incubator: programmes, start-ups and their tools, cohorts, grants, mentoring, indicators."""

@@ -1,0 +1,1 @@
+"""Start-ups that were enrolled, by cohort."""

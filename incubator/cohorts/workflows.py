@@ -1,0 +1,38 @@
+"""States of an enrolment."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import WorkflowModel
+
+
+class EnrolmentState(models.TextChoices):
+    """Where an incubated start-up is."""
+
+    ACTIVE = "active", _("active")
+    GRADUATED = "graduated", _("graduated")
+    LEFT = "left", _("left")
+
+
+class EnrolmentWorkflow(WorkflowModel):
+    """An enrolment begins when an offer is accepted."""
+
+    state = FSMField(
+        max_length=20,
+        choices=EnrolmentState.choices,
+        default=EnrolmentState.ACTIVE,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(field=state, source=EnrolmentState.ACTIVE, target=EnrolmentState.GRADUATED)
+    def graduate(self) -> None:
+        """The start-up finished the programme."""
+
+    @transition(field=state, source=EnrolmentState.ACTIVE, target=EnrolmentState.LEFT)
+    def leave(self) -> None:
+        """The start-up left the programme, with a reason."""

@@ -1,0 +1,1 @@
+"""Seed grants: award, agreement, tranches, disbursements, ledger."""

@@ -1,0 +1,45 @@
+"""The agreement between the operator and the start-up."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.crypto import EncryptedTextField
+from incubator.grants.models.award import Award
+from incubator.grants.workflows import AgreementState, AgreementWorkflow
+
+
+class GrantAgreement(AgreementWorkflow):
+    """An agreement on one award. The bank account is encrypted; its keyed hash finds the same one elsewhere."""
+
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="agreement")
+    payee_name = models.CharField(max_length=150, blank=True, verbose_name=_("account holder"))
+    bank_account = EncryptedTextField(blank=True, verbose_name=_("RIB or IBAN"))
+    bank_account_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    signed_name = models.CharField(max_length=120, blank=True, verbose_name=_("signed by (typed)"))
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    countersigned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AgreementState.DRAFTED)
+                | (Q(signed_by__isnull=False, signed_at__isnull=False) & ~Q(bank_account="")),
+                name="agreement_signed_by_startup",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[AgreementState.DRAFTED, AgreementState.SIGNED, AgreementState.TERMINATED])
+                | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
+                name="agreement_in_force_countersigned",
+            ),
+        ]
+        verbose_name = _("grant agreement")
+        verbose_name_plural = _("grant agreements")
+
+    def __str__(self) -> str:
+        return str(self.award)

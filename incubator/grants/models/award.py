@@ -1,0 +1,66 @@
+"""What was granted, and in which parts it is paid."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n import LocalisedTextField
+from core.models import Scoped
+from core.references import new_reference
+from incubator.cohorts.models import Enrolment
+
+
+def award_reference() -> str:
+    """Return a reference such as "AW-7K2M9QXD"."""
+    return new_reference("AW")
+
+
+class Award(Scoped):
+    """An amount granted to an enrolled start-up, with a copy of the terms of its call. Never changed but by amendment.
+
+    `eur_rate` is the units of `currency` for one euro, frozen.
+    """
+
+    reference = models.CharField(max_length=20, unique=True, default=award_reference, editable=False)
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="award")
+    amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
+    currency = models.CharField(max_length=3, verbose_name=_("currency"))
+    eur_rate = models.DecimalField(max_digits=14, decimal_places=6, verbose_name=_("units for one euro"))
+    rate_source = models.CharField(max_length=150, blank=True, verbose_name=_("source of the rate"))
+    minutes_reference = models.CharField(max_length=100, verbose_name=_("minutes"))
+    terms = models.JSONField(default=dict)
+    awarded_at = models.DateTimeField(verbose_name=_("awarded at"))
+    awarded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="award_is_positive")]
+        indexes = [models.Index(fields=["-awarded_at"], name="awards_by_time")]
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Tranche(models.Model):
+    """A part of an award with its date and its condition. The tranches of an award sum to it."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="tranches")
+    number = models.PositiveSmallIntegerField(verbose_name=_("number"))
+    share = models.DecimalField(max_digits=5, decimal_places=4, verbose_name=_("share"))
+    amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
+    due_on = models.DateField(null=True, blank=True, verbose_name=_("planned for"))
+    condition = LocalisedTextField(blank=True, multiline=True, verbose_name=_("condition"))
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "number"], name="one_tranche_a_number"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="tranche_is_positive"),
+        ]
+        verbose_name = _("tranche")
+        verbose_name_plural = _("tranches")
+
+    def __str__(self) -> str:
+        return f"{self.award} / {self.number}"

@@ -1,0 +1,108 @@
+"""Payments of a tranche, who signed them, and the ledger."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from incubator.grants.models.award import Award, Tranche
+from incubator.grants.workflows import DisbursementState, DisbursementWorkflow
+
+ENDED = [DisbursementState.REFUSED, DisbursementState.RETURNED, DisbursementState.REVERSED]
+
+
+class Disbursement(DisbursementWorkflow):
+    """One attempt to pay a tranche."""
+
+    tranche = models.ForeignKey(Tranche, on_delete=models.PROTECT, related_name="disbursements")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    note = models.TextField(blank=True, verbose_name=_("note of the start-up"))
+    payment_reference = models.CharField(max_length=60, blank=True, verbose_name=_("reference of the transfer"))
+    paid_on = models.DateField(null=True, blank=True, verbose_name=_("paid on"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tranche", "attempt"], name="one_disbursement_an_attempt"),
+            models.UniqueConstraint(
+                fields=["tranche"], condition=~Q(state__in=ENDED), name="one_living_disbursement_a_tranche"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[DisbursementState.PAID, DisbursementState.RETURNED, DisbursementState.REVERSED])
+                | (Q(paid_on__isnull=False) & ~Q(payment_reference="")),
+                name="disbursement_paid_has_proof",
+            ),
+        ]
+        verbose_name = _("disbursement")
+        verbose_name_plural = _("disbursements")
+
+    def __str__(self) -> str:
+        return f"{self.tranche} ({self.attempt})"
+
+
+class Signature(models.Model):
+    """One person's act on a disbursement. No person signs one disbursement twice, whatever their rights."""
+
+    class Act(models.TextChoices):
+        REQUEST = "request", _("request")
+        VERIFY = "verify", _("verification")
+        APPROVE = "approve", _("approval")
+        PAY = "pay", _("payment")
+
+    disbursement = models.ForeignKey(Disbursement, on_delete=models.PROTECT, related_name="signatures")
+    act = models.CharField(max_length=10, choices=Act.choices, verbose_name=_("act"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(verbose_name=_("at"))
+    # A held payment starts again: its earlier signatures are kept, in an earlier round.
+    round = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(fields=["disbursement", "person", "round"], name="one_signature_a_person"),
+        ]
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_act_display()}"
+
+
+class LedgerLine(models.Model):
+    """One immutable line of money on an award: a payment, or the reversal of one (negative)."""
+
+    class Kind(models.TextChoices):
+        PAYMENT = "payment", _("payment")
+        RETURN = "return", _("return")
+        REVERSAL = "reversal", _("reversal")
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
+    disbursement = models.ForeignKey(Disbursement, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("kind"))
+    amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
+    currency = models.CharField(max_length=3, verbose_name=_("currency"))
+    booked_on = models.DateField(verbose_name=_("booked on"))
+    reference = models.CharField(max_length=60, verbose_name=_("reference"))
+    booked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["booked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["disbursement", "kind"], name="one_line_a_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="payment", amount__gt=0) | Q(kind__in=["return", "reversal"], amount__lt=0),
+                name="ledger_sign_of_kind",
+            ),
+        ]
+        verbose_name = _("ledger line")
+        verbose_name_plural = _("ledger lines")
+
+    def __str__(self) -> str:
+        return f"{self.award}: {self.amount} {self.currency}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert the line. Raises TypeError on a second save: a reversal corrects, nothing else."""
+        if self.pk is not None:
+            raise TypeError("a ledger line is immutable")
+        super().save(*args, **kwargs)

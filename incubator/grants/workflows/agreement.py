@@ -1,0 +1,97 @@
+"""States of a grant agreement."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class AgreementState(models.TextChoices):
+    """Where an agreement is."""
+
+    DRAFTED = "drafted", _("to be signed")
+    SIGNED = "signed", _("signed by the start-up")
+    ACTIVE = "active", _("in force")
+    SUSPENDED = "suspended", _("suspended")
+    CLOSED = "closed", _("closed")
+    TERMINATED = "terminated", _("terminated")
+
+
+@dataclass(frozen=True)
+class AgreementFacts:
+    """What the guards of an agreement need to know."""
+
+    has_bank_account: bool
+    signed_by_actor: bool
+    unpaid_tranches: int
+
+
+@guard
+def bank_account_given(agreement: Any, facts: AgreementFacts) -> Any:
+    """The bank account of the payee is known."""
+    return None if facts.has_bank_account else _("Give the bank account on which the grant is paid.")
+
+
+@guard
+def countersigned_by_another(agreement: Any, facts: AgreementFacts) -> Any:
+    """Who countersigns did not sign for the start-up."""
+    return _("The person who signed for the start-up cannot countersign.") if facts.signed_by_actor else None
+
+
+@guard
+def everything_paid(agreement: Any, facts: AgreementFacts) -> Any:
+    """No tranche waits for payment."""
+    return _("A tranche is not paid yet.") if facts.unpaid_tranches else None
+
+
+class AgreementWorkflow(WorkflowModel):
+    """The start-up signs, the director countersigns."""
+
+    lock_first = ("award",)
+    state = FSMField(
+        max_length=20,
+        choices=AgreementState.choices,
+        default=AgreementState.DRAFTED,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state, source=AgreementState.DRAFTED, target=AgreementState.SIGNED, conditions=[bank_account_given]
+    )
+    def sign(self) -> None:
+        """The start-up signs by typed consent."""
+
+    @transition(
+        field=state, source=AgreementState.SIGNED, target=AgreementState.ACTIVE, conditions=[countersigned_by_another]
+    )
+    def countersign(self) -> None:
+        """The director signs for the operator."""
+
+    @transition(field=state, source=AgreementState.ACTIVE, target=AgreementState.SUSPENDED)
+    def suspend(self) -> None:
+        """Payments stop for a time, with a reason."""
+
+    @transition(field=state, source=AgreementState.SUSPENDED, target=AgreementState.ACTIVE)
+    def resume(self) -> None:
+        """Payments go on."""
+
+    @transition(field=state, source=AgreementState.ACTIVE, target=AgreementState.CLOSED, conditions=[everything_paid])
+    def close(self) -> None:
+        """Everything is paid and reported."""
+
+    @transition(
+        field=state,
+        source=[AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED],
+        target=AgreementState.TERMINATED,
+    )
+    def terminate(self) -> None:
+        """The agreement ends before its time, with a reason."""

@@ -1,0 +1,138 @@
+"""States of a disbursement: four different people move it from planned to paid."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class DisbursementState(models.TextChoices):
+    """Where a disbursement is."""
+
+    PLANNED = "planned", _("planned")
+    REQUESTED = "requested", _("requested")
+    VERIFIED = "verified", _("verified")
+    APPROVED = "approved", _("approved")
+    PAID = "paid", _("paid")
+    HELD = "held", _("held")
+    REFUSED = "refused", _("refused")
+    RETURNED = "returned", _("returned by the bank")
+    REVERSED = "reversed", _("reversed")
+
+
+@dataclass(frozen=True)
+class DisbursementFacts:
+    """What the guards of a disbursement need to know, gathered under the award's lock."""
+
+    agreement_active: bool
+    actor_signed_before: bool
+    earlier_unpaid: bool
+    within_award: bool
+
+
+@guard
+def agreement_in_force(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """The grant agreement is in force."""
+    return None if facts.agreement_active else _("The grant agreement is not in force.")
+
+
+@guard
+def another_person(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """Each act is done by a person who did none of the others."""
+    return (
+        _("You have already signed this payment: another person must do this.") if facts.actor_signed_before else None
+    )
+
+
+@guard
+def earlier_tranches_paid(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """The tranches before this one are paid."""
+    return _("An earlier tranche is not paid yet.") if facts.earlier_unpaid else None
+
+
+@guard
+def within_award(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """What is paid, this payment included, stays within the award."""
+    return None if facts.within_award else _("This payment would exceed the award.")
+
+
+SIGNED_ACT: list[Any] = [agreement_in_force, another_person]
+
+
+class DisbursementWorkflow(WorkflowModel):
+    """The start-up requests, an officer verifies, a director approves, finance pays."""
+
+    lock_first = ("tranche__award",)
+    state = FSMField(
+        max_length=20,
+        choices=DisbursementState.choices,
+        default=DisbursementState.PLANNED,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=DisbursementState.PLANNED,
+        target=DisbursementState.REQUESTED,
+        conditions=[*SIGNED_ACT, earlier_tranches_paid],
+    )
+    def request(self) -> None:
+        """The start-up asks for the tranche."""
+
+    @transition(
+        field=state, source=DisbursementState.REQUESTED, target=DisbursementState.VERIFIED, conditions=SIGNED_ACT
+    )
+    def verify(self) -> None:
+        """An officer verified the conditions."""
+
+    @transition(
+        field=state, source=DisbursementState.VERIFIED, target=DisbursementState.APPROVED, conditions=SIGNED_ACT
+    )
+    def approve(self) -> None:
+        """A director approves."""
+
+    @transition(
+        field=state,
+        source=DisbursementState.APPROVED,
+        target=DisbursementState.PAID,
+        conditions=[*SIGNED_ACT, within_award],
+    )
+    def pay(self) -> None:
+        """Finance paid; the ledger has the line."""
+
+    @transition(
+        field=state,
+        source=[DisbursementState.REQUESTED, DisbursementState.VERIFIED, DisbursementState.APPROVED],
+        target=DisbursementState.HELD,
+    )
+    def hold(self) -> None:
+        """The payment is held, with a reason; the signatures are void."""
+
+    @transition(field=state, source=DisbursementState.HELD, target=DisbursementState.PLANNED)
+    def release_hold(self) -> None:
+        """The payment starts again from the request."""
+
+    @transition(
+        field=state,
+        source=[DisbursementState.REQUESTED, DisbursementState.VERIFIED],
+        target=DisbursementState.REFUSED,
+    )
+    def refuse(self) -> None:
+        """The request is refused, with a reason."""
+
+    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.RETURNED)
+    def return_payment(self) -> None:
+        """The bank returned the money; the tranche opens again under a new attempt."""
+
+    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.REVERSED)
+    def reverse(self) -> None:
+        """The payment was a mistake: a reversal line corrects it."""

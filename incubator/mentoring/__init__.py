@@ -1,0 +1,1 @@
+"""Mentors, who they accompany, and their sessions."""

@@ -1,0 +1,43 @@
+"""Who may do what to a mentorship and its sessions."""
+
+from typing import Any
+
+import rules
+
+from accounts.enums import Role
+from accounts.predicates import holds, reaching
+from incubator.mentoring.models import MentoringSession, Mentorship
+from incubator.startups.rules import is_founder
+
+
+@rules.predicate
+def mentors_in(user: Any, mentorship: Mentorship) -> bool:
+    """The person is the mentor, and the mentorship is not over."""
+    return mentorship.mentor.person_id == user.pk and mentorship.until is None
+
+
+@rules.predicate
+def is_mentored_in(user: Any, mentorship: Mentorship) -> bool:
+    """The person founded the start-up that is mentored."""
+    return is_founder(user, mentorship.startup)
+
+
+@rules.predicate
+def mentors_session(user: Any, session: MentoringSession) -> bool:
+    """The person is the mentor of this session."""
+    return mentors_in(user, session.mentorship)
+
+
+@rules.predicate
+def takes_part(user: Any, session: MentoringSession) -> bool:
+    """The person is on one of the two sides of this session."""
+    return mentors_in(user, session.mentorship) or is_mentored_in(user, session.mentorship)
+
+
+rules.add_perm("mentoring.add_mentorship", holds(Role.OFFICER))
+rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
+rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)
+rules.add_perm("mentoring.confirm_mentoringsession", takes_part)
+rules.add_perm("mentoring.cancel_mentoringsession", takes_part)
+rules.add_perm("mentoring.hold_mentoringsession", mentors_session)
+rules.add_perm("mentoring.miss_mentoringsession", mentors_session)

@@ -1,0 +1,77 @@
+"""States of a mentoring session."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.guards import guard
+from core.models import WorkflowModel
+
+
+class SessionState(models.TextChoices):
+    """Where a session is."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    HELD = "held", _("held")
+    MISSED = "missed", _("missed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What the guards of a session need to know."""
+
+    has_begun: bool
+    proposed_by_actor: bool
+
+
+@guard
+def has_begun(session: Any, facts: SessionFacts) -> Any:
+    """The session has begun."""
+    return None if facts.has_begun else _("The session has not begun yet.")
+
+
+@guard
+def confirmed_by_the_other(session: Any, facts: SessionFacts) -> Any:
+    """The other side confirms what one side proposed."""
+    return _("The other side confirms the time that you proposed.") if facts.proposed_by_actor else None
+
+
+class SessionWorkflow(WorkflowModel):
+    """A session is proposed by one side and confirmed by the other."""
+
+    state = FSMField(
+        max_length=20,
+        choices=SessionState.choices,
+        default=SessionState.PROPOSED,
+        protected=True,
+        verbose_name=_("state"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=SessionState.PROPOSED,
+        target=SessionState.CONFIRMED,
+        conditions=[confirmed_by_the_other],
+    )
+    def confirm(self) -> None:
+        """The other side agrees to the time."""
+
+    @transition(field=state, source=SessionState.CONFIRMED, target=SessionState.HELD, conditions=[has_begun])
+    def hold(self) -> None:
+        """The mentor notes what was said."""
+
+    @transition(field=state, source=SessionState.CONFIRMED, target=SessionState.MISSED, conditions=[has_begun])
+    def miss(self) -> None:
+        """Somebody did not come."""
+
+    @transition(field=state, source=[SessionState.PROPOSED, SessionState.CONFIRMED], target=SessionState.CANCELLED)
+    def cancel(self) -> None:
+        """One side cancels."""

@@ -1,0 +1,1 @@
+"""Indicators, targets and results."""

@@ -1,0 +1,1 @@
+"""Where we work and with whom: regions, sectors, hubs, partners and donors."""

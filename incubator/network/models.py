@@ -1,0 +1,88 @@
+"""Reference data: rows, not code, for governments and partners change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n import LocalisedTextField
+
+
+class Sector(models.Model):
+    """A sector of activity that calls and start-ups name."""
+
+    code = models.SlugField(unique=True, verbose_name=_("code"))
+    name = LocalisedTextField(verbose_name=_("name"))
+    position = models.PositiveSmallIntegerField(default=0, verbose_name=_("position"))
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Region(models.Model):
+    """A country or one of its subdivisions (ISO 3166). `path` joins the codes from the country down: "MA/MA-01/MA-TNG".
+
+    Territories of scoped objects and of role grants are such paths.
+    """
+
+    code = models.CharField(max_length=10, unique=True, verbose_name=_("ISO 3166 code"))
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("part of"))
+    country = models.CharField(max_length=2, db_index=True, verbose_name=_("country"))
+    kind = models.CharField(max_length=20, verbose_name=_("kind"))
+    name = LocalisedTextField(verbose_name=_("name"))
+    path = models.CharField(max_length=40, db_index=True, editable=False)
+
+    class Meta:
+        ordering = ["path"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Organisation(models.Model):
+    """A partner, a donor, an institution."""
+
+    class Kind(models.TextChoices):
+        OPERATOR = "operator", _("operator")
+        PARTNER = "partner", _("partner")
+        DONOR = "donor", _("donor")
+        INSTITUTION = "institution", _("institution")
+
+    code = models.CharField(max_length=30, unique=True, verbose_name=_("code"))
+    name = models.CharField(max_length=150, verbose_name=_("name"))
+    kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("kind"))
+    country = models.CharField(max_length=2, blank=True, verbose_name=_("country"))
+    url = models.URLField(blank=True, verbose_name=_("site"))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Hub(models.Model):
+    """A place where people are received."""
+
+    code = models.CharField(max_length=10, unique=True, verbose_name=_("code"))
+    name = LocalisedTextField(verbose_name=_("name"))
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, verbose_name=_("region"))
+    operational_since = models.PositiveSmallIntegerField(null=True, blank=True, verbose_name=_("open since (year)"))
+    note = LocalisedTextField(blank=True, multiline=True, verbose_name=_("note"))
+    address = models.CharField(max_length=250, blank=True, verbose_name=_("address"))
+    phone = models.CharField(max_length=30, blank=True, verbose_name=_("phone or WhatsApp"))
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("hub")
+        verbose_name_plural = _("hubs")
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,1 @@
+"""The programmes, their partners and their territories."""

@@ -1,0 +1,1 @@
+"""Start-ups, their teams, and who may see them."""

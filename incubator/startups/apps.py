@@ -1,0 +1,10 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class StartupsConfig(AppConfig):
+    """Start-ups and teams."""
+
+    name = "incubator.startups"
+    verbose_name = "Startups"

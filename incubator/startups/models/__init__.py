@@ -1,0 +1,8 @@
+"""Models of start-ups."""
+
+from incubator.startups.models.profile import Profile
+from incubator.startups.models.reach import Reach
+from incubator.startups.models.startup import Startup
+from incubator.startups.models.team import TeamMember
+
+__all__ = ["Profile", "Reach", "Startup", "TeamMember"]

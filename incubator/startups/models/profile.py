@@ -1,0 +1,30 @@
+"""The public profile of a start-up."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n import LocalisedTextField
+from incubator.startups.models.startup import Startup
+from incubator.startups.workflows import ProfileState, ProfileWorkflow
+
+
+class Profile(ProfileWorkflow):
+    """What a start-up shows of itself: edited by founders, approved by communications."""
+
+    startup = models.OneToOneField(Startup, on_delete=models.CASCADE, related_name="profile")
+    story = LocalisedTextField(blank=True, multiline=True, verbose_name=_("story"))
+    website = models.URLField(blank=True, verbose_name=_("site"))
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=ProfileState.PUBLISHED) | models.Q(published_at__isnull=False),
+                name="profile_published_has_time",
+            )
+        ]
+        verbose_name = _("public profile")
+        verbose_name_plural = _("public profiles")
+
+    def __str__(self) -> str:
+        return str(self.startup)

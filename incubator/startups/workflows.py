@@ -1,0 +1,43 @@
+"""States of a start-up's public profile."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import WorkflowModel
+
+
+class ProfileState(models.TextChoices):
+    """Where a public profile is."""
+
+    DRAFT = "draft", _("draft")
+    PROPOSED = "proposed", _("proposed")
+    PUBLISHED = "published", _("published")
+    REFUSED = "refused", _("refused")
+
+
+class ProfileWorkflow(WorkflowModel):
+    """Founders propose, communications publish."""
+
+    state = FSMField(
+        max_length=20, choices=ProfileState.choices, default=ProfileState.DRAFT, protected=True, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=[ProfileState.DRAFT, ProfileState.REFUSED, ProfileState.PUBLISHED],
+        target=ProfileState.PROPOSED,
+    )
+    def propose(self) -> None:
+        """Founders ask for publication."""
+
+    @transition(field=state, source=ProfileState.PROPOSED, target=ProfileState.PUBLISHED)
+    def publish(self) -> None:
+        """Communications publish."""
+
+    @transition(field=state, source=[ProfileState.PROPOSED, ProfileState.PUBLISHED], target=ProfileState.REFUSED)
+    def refuse(self) -> None:
+        """Communications refuse, with a reason."""

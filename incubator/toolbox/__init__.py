@@ -1,0 +1,1 @@
+"""The tools of a start-up: the business-model canvas."""

@@ -1,0 +1,10 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ToolboxConfig(AppConfig):
+    """Tools of a start-up."""
+
+    name = "incubator.toolbox"
+    verbose_name = "Toolbox"

@@ -1,0 +1,6 @@
+"""Addresses of this room in my space."""
+
+from django.urls import URLPattern
+
+app_name = "toolbox"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Stored files, public and private, and the site's images and documents."""

@@ -1,0 +1,6 @@
+"""Models of stored files, images and documents."""
+
+from media.models.site_media import SiteDocument, SiteImage, SiteRendition
+from media.models.stored import StoredFile
+
+__all__ = ["SiteDocument", "SiteImage", "SiteRendition", "StoredFile"]

@@ -1,0 +1,56 @@
+"""The site's own image and document models, public by nature."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Credited(models.Model):
+    """What must be known before a picture or a document is shown."""
+
+    credit = models.CharField(max_length=200, blank=True, verbose_name=_("credit"))
+    shows_people = models.BooleanField(default=False, verbose_name=_("shows people who can be recognised"))
+    consent_note = models.CharField(
+        max_length=250, blank=True, verbose_name=_("consent of the people shown"), help_text=_("Where it is kept.")
+    )
+    expires_on = models.DateField(null=True, blank=True, verbose_name=_("not to be shown after"))
+
+    class Meta:
+        abstract = True
+
+
+CREDIT_FIELDS = ("credit", "shows_people", "consent_note", "expires_on")
+
+
+class SiteImage(Credited, AbstractImage):
+    """A picture of the site."""
+
+    admin_form_fields = (*Image.admin_form_fields, *CREDIT_FIELDS)
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_siteimage", "Can choose image")]
+
+
+class SiteRendition(AbstractRendition):
+    """A size of a picture."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")
+        ]
+
+
+class SiteDocument(Credited, AbstractDocument):
+    """A document of the site."""
+
+    admin_form_fields = (*Document.admin_form_fields, *CREDIT_FIELDS)
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_sitedocument", "Can choose document")]

@@ -1,0 +1,6 @@
+"""Addresses of stored files."""
+
+from django.urls import URLPattern
+
+app_name = "media"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,30 @@
+"""Settings of the test suite: the real ones, with what would make tests slow or leave the machine replaced."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("DEMO", "1")
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES, VAR_DIR
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+DRAIN_INLINE = False
+OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+UPLOADS_DIR = VAR_DIR / "test-uploads"
+STORAGES = {
+    **STORAGES,
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": UPLOADS_DIR / "public", "base_url": "/media/"},
+    },
+    "private": {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": UPLOADS_DIR / "private"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Threads need a file: an in-memory database is one connection's.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
