@@ -1,0 +1,51 @@
+# Commands of the project; README.md says what each is for. They need Python 3.11 to 3.13 and make, nothing else.
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.synced
+export UV_SYSTEM_CERTS ?= 1
+export UV_PYTHON_DOWNLOADS ?= never
+
+.PHONY: run test check e2e bench mutate nightly messages reset cluster setup format
+
+setup: $(STAMP)
+
+$(STAMP): uv.lock pyproject.toml
+	@sh scripts/setup.sh
+	@touch $@
+
+run: setup
+	@$(PY) -m scripts.run --port $(PORT)
+
+reset: setup
+	@$(PY) -m scripts.run --reset --prepare-only
+
+test: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m pytest -n auto $(ARGS)
+
+check: setup
+	$(PY) -m scripts.compile_messages
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/djade --check $$(git ls-files 'templates/*.html')
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/deptry .
+	DEBUG=1 DEMO=1 $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m scripts.messages --check
+	DEBUG=1 DEMO=1 $(PY) manage.py draw_workflows --check
+	sh scripts/check_deploy.sh
+	$(PY) -m pytest tests/house $(ARGS)
+
+e2e: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m pytest -m e2e tests/e2e $(ARGS)
+
+messages: setup
+	$(PY) -m scripts.messages
+
+format: setup
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/djade $$(git ls-files 'templates/*.html')
