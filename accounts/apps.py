@@ -2,9 +2,18 @@
 
 from django.apps import AppConfig
 
+from core.outbox.notices import events
+
 
 class AccountsConfig(AppConfig):
-    """Declares personal data."""
+    """Registers the messages of the accounts app."""
 
     name = "accounts"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from accounts.messages import EVENTS
+
+        for key, event in EVENTS.items():
+            events.register(key, event)

@@ -1,4 +1,4 @@
-"""Addresses of my space's home."""
+"""Addresses of my space's home and of sign-in links."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("entrer/<str:secret>/", views.link, name="link"),
 ]

@@ -1,6 +1,10 @@
 """Addresses of stored files."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from media import views
 
 app_name = "media"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:key>/", views.download, name="download"),
+]

@@ -1,0 +1,37 @@
+"""The only way to a private file."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from core.registries import file_rules
+from media.models import StoredFile
+
+# Types that a browser may show in place; everything else is downloaded.
+SHOWN = ("application/pdf", "image/jpeg", "image/png", "image/webp")
+
+
+@login_required
+def download(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Stream the file of `key` when the rule of its kind lets this person; 404 otherwise, so that keys tell nothing."""
+    stored = StoredFile.objects.filter(key=key).first()
+    rule = file_rules.get(stored.kind) if stored else None
+    if stored is None or rule is None or not rule(request.user, stored):
+        raise Http404
+    if stored.state == "infected":
+        raise PermissionDenied(_("This file is infected and cannot be opened."))
+    try:
+        stream = stored.content.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(_("This file is missing from the storage. The team has been told.")) from error
+    response = FileResponse(
+        stream,
+        as_attachment=stored.content_type not in SHOWN,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
