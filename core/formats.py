@@ -1,0 +1,113 @@
+"""Numbers, dates and money as people read them: the one door, over Babel.
+
+Arabic is formatted as in Morocco (غشت, Western digits). Every function takes a language code, or uses the active one.
+Texts for mails isolate what would turn round in a right-to-left line; templates wrap it in `<bdi>` instead
+(`core.templatetags.tremplin`).
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name, get_currency_symbol
+from django.conf import settings
+from django.utils.translation import get_language
+
+from core.money import MINOR_DIGITS
+
+LOCALES = {"fr": "fr", "ar": "ar_MA", "en": "en_GB"}
+DATE_AND_TIME = {"fr": "{day} à {time}", "ar": "{day}، {time}", "en": "{day}, {time}"}
+# The end of Babel's patterns of percentages, whose space differs by language.
+PERCENT_END = re.compile(r"0(\s*)%")
+NO_BREAK = "\u00a0"
+# Unicode's left-to-right isolate and its end.
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+
+
+def reading_language(language: str | None = None) -> str:
+    """Return a language code that we format in: `language`, else the active one, else the site's."""
+    code = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    return code if code in LOCALES else settings.LANGUAGE_CODE
+
+
+def locale_of(language: str | None = None) -> Locale:
+    """Return Babel's locale of a language; Arabic is that of Morocco."""
+    return Locale.parse(LOCALES[reading_language(language)])
+
+
+def number(value: Decimal | int | float, language: str | None = None, digits: int | None = None) -> str:
+    """Return a number with its separators; `digits` after the point, or as many as it has (at most three)."""
+    pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=locale_of(language))
+
+
+def percent(share: Decimal | float, language: str | None = None) -> str:
+    """Return a share (0.5) as a percentage (50 %), with at most one digit after the point."""
+    locale = locale_of(language)
+    return format_percent(share, format=PERCENT_END.sub(r"0.#\1%", locale.percent_formats[None].pattern), locale=locale)
+
+
+def compact(value: Decimal | int, language: str | None = None) -> str:
+    """Return a large number in short, such as "1,2 M"."""
+    return format_compact_decimal(value, locale=locale_of(language), fraction_digits=1)
+
+
+def amount_parts(amount: Decimal, currency: str, language: str | None = None) -> tuple[str, str, bool]:
+    """Return (number, unit, unit comes first) of an amount. A whole amount shows no cents."""
+    code = reading_language(language)
+    amount = Decimal(amount)
+    digits = 0 if amount == amount.to_integral_value() else MINOR_DIGITS.get(currency, 2)
+    figure = number(amount, code, digits)
+    if code == "ar":
+        return figure, get_currency_name(currency, count=amount, locale=locale_of(code)), False
+    return figure, get_currency_symbol(currency, locale=locale_of(code)), code == "en"
+
+
+def money(amount: Decimal, currency: str, language: str | None = None) -> str:
+    """Return an amount with its currency as plain text, its number isolated from right-to-left text around it."""
+    figure, unit, unit_first = amount_parts(amount, currency, language)
+    if reading_language(language) == "ar":
+        figure = f"{ISOLATE}{figure}{END_ISOLATE}"
+    if unit_first:
+        return f"{unit}{figure}" if len(unit) == 1 else f"{unit}{NO_BREAK}{figure}"
+    return f"{figure}{NO_BREAK}{unit}"
+
+
+def day(value: date, language: str | None = None) -> str:
+    """Return a date in words, such as "1er août 2027". A datetime counts as the date it says."""
+    code = reading_language(language)
+    text = format_date(value, "d MMMM y", locale=locale_of(code))
+    return "1er" + text[1:] if code == "fr" and text.startswith("1 ") else text
+
+
+def moment(value: datetime, zone: str | None = None, language: str | None = None) -> str:
+    """Return a date and time as read in `zone` (the site's by default), which is named when it is another.
+
+    A naive datetime is an announced wall time and is shown as it is.
+    """
+    code = reading_language(language)
+    local = value if value.tzinfo is None else value.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
+    clock = format_datetime(local.replace(tzinfo=None), "HH:mm", tzinfo=None, locale=locale_of(code))
+    text = DATE_AND_TIME[code].format(day=day(local, code), time=clock)
+    if zone and zone != settings.TIME_ZONE and value.tzinfo is not None:
+        return f"{text} ({utc_offset(value, zone)})"
+    return text
+
+
+def utc_offset(instant: datetime, zone: str) -> str:
+    """Return the offset in force in `zone` at `instant`, as "UTC+1" or "UTC+5:30"."""
+    offset = instant.astimezone(ZoneInfo(zone)).utcoffset()
+    minutes = int(offset.total_seconds()) // 60 if offset is not None else 0
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def zone_label(instant: datetime, zone: str, language: str | None = None) -> str:
+    """Return a zone's city in words with its offset at `instant`, as "Casablanca, UTC+0"."""
+    separator = "، " if reading_language(language) == "ar" else ", "
+    city = get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
+    return f"{city}{separator}{utc_offset(instant, zone)}"

@@ -1,0 +1,76 @@
+"""`{% load tremplin %}`: numbers, dates, money and states in the reader's language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core import formats
+from core.money import Money
+from core.transitions import display_state
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Decimal | Money | None, currency: str = "") -> SafeString | str:
+    """Show an amount with its currency, never turned round in Arabic. Nothing for None."""
+    if value is None or value == "":
+        return ""
+    known = value if isinstance(value, Money) else Money(Decimal(value), currency)
+    figure, unit, unit_first = formats.amount_parts(known.amount, known.currency)
+    if unit_first:
+        gap = "" if len(unit) == 1 else formats.NO_BREAK
+        return format_html('<bdi dir="ltr" class="money">{}{}{}</bdi>', unit, gap, figure)
+    if formats.reading_language() == "ar":
+        return format_html('<span class="money"><bdi dir="ltr">{}</bdi>{}{}</span>', figure, formats.NO_BREAK, unit)
+    return format_html('<bdi dir="ltr" class="money">{}{}{}</bdi>', figure, formats.NO_BREAK, unit)
+
+
+@register.filter
+def number(value: Decimal | int | float | None, digits: int | None = None) -> SafeString | str:
+    """Show a number with its separators. Nothing for None."""
+    if value is None or value == "":
+        return ""
+    text = formats.number(value, digits=digits)
+    return format_html('<bdi dir="ltr">{}</bdi>', text) if value < 0 else text
+
+
+@register.filter
+def percent(value: Decimal | float | None) -> SafeString | str:
+    """Show a share (0.5) as a percentage. Nothing for None."""
+    if value is None or value == "":
+        return ""
+    return format_html('<bdi dir="ltr">{}</bdi>', formats.percent(value))
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """Show a date in words, in a `<time>` that machines read. Nothing for None."""
+    if not value:
+        return ""
+    machine = value.date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', machine.isoformat(), formats.day(value))
+
+
+@register.filter
+def moment(value: datetime | None, zone: str = "") -> SafeString | str:
+    """Show a date and time in `zone` (the site's by default), in a `<time>`. Nothing for None."""
+    if not value:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value, zone or None))
+
+
+@register.filter
+def zone_label(value: datetime | None, zone: str) -> str:
+    """Name a zone with its offset at the instant `value`."""
+    return formats.zone_label(value, zone) if value else ""
+
+
+@register.filter
+def state_label(instance: Any) -> str:
+    """Show the state of an object in words."""
+    return display_state(instance)

@@ -1,0 +1,43 @@
+"""Saving one text that two windows may be writing: each row has a version, and nothing is overwritten unseen."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+V = TypeVar("V", bound=models.Model)
+
+
+class Conflict(Exception):
+    """The row was changed since the writer saw it. Carries what it holds now, so that both texts can be shown."""
+
+    def __init__(self, current_value: Any, current_version: int) -> None:
+        super().__init__(f"version {current_version} is already there")
+        self.current_value = current_value
+        self.current_version = current_version
+
+
+def save_versioned(row: V, *, value: Any, seen: int, client_id: str, field: str = "value", **also: Any) -> V:
+    """Write `value` into `field` of a saved `row`, with the columns of `also`, and return the fresh row.
+
+    `row` has columns `version` and `client_id`; `seen` is the version that the writer saw, `client_id` names this one
+    save: the same save sent again (a retry after a lost answer) changes nothing. So does a value equal to the one
+    that is there. Raises Conflict when the row moved past `seen` with another value.
+    """
+    with transaction.atomic():
+        fresh: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+        same = getattr(fresh, field) == value and all(
+            getattr(fresh, name) == wanted for name, wanted in also.items() if name not in STAMPS
+        )
+        if same and fresh.version:
+            return fresh
+        if fresh.version != seen:
+            raise Conflict(getattr(fresh, field), fresh.version)
+        columns = {field: value, **also, "version": fresh.version + 1, "client_id": client_id}
+        for name, new in columns.items():
+            setattr(fresh, name, new)
+        fresh.save(update_fields=list(columns))
+        return fresh
+
+
+# Columns that say who saved and when: they differ at every save and are not what was written.
+STAMPS = frozenset({"saved_by", "saved_at", "client_id"})

@@ -1,0 +1,115 @@
+"""What every test may use: the cast, the roles, and a migrated database that is copied rather than made."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
+
+from accounts.enums import Role
+from accounts.models import User
+from tests import database
+from tests.factories.accounts import person_with
+
+PersonMaker = Callable[..., User]
+
+
+# --- The database -------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Replace pytest-django's own: on SQLite, start from a copy of the migrated template."""
+    keep = django_db_keepdb and not django_db_createdb
+    copied = database.on_sqlite() and not django_db_createdb and database.start_from_template()
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=request.config.option.verbose, interactive=False, keepdb=copied or keep, serialized_aliases=None
+        )
+        if database.on_sqlite() and not copied:
+            database.keep_as_template()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
+# --- Skips --------------------------------------------------------------------------------------------------------
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip on SQLite what needs PostgreSQL: SQLite lets one writer in at a time, so nothing would be proved."""
+    if connection.vendor == "postgresql":
+        return
+    reason = pytest.mark.skip(reason="needs PostgreSQL: the suite's run on PostgreSQL has it")
+    for item in items:
+        if item.get_closest_marker("concurrency"):
+            item.add_marker(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Under REQUIRE_ALL=1 a skipped test fails, save those that only the run on the other database can do."""
+    report: Any = yield
+    elsewhere = item.get_closest_marker("concurrency") and connection.vendor == "sqlite"
+    if report.skipped and os.environ.get("REQUIRE_ALL") == "1" and not elsewhere and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_ALL=1 and this test was skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _as_new() -> Iterator[None]:
+    """Give each test an empty cache (rate limits) and the default language."""
+    cache.clear()
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
+# --- The cast -----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def person(db: None) -> PersonMaker:
+    """Return a maker of people: `person()`, `person("officer", programme_code="RESTART")`, `person(full_name=...)`."""
+    return person_with
+
+
+@pytest.fixture
+def alice(person: PersonMaker) -> User:
+    """Alice owns: she founded the start-up and wrote the application."""
+    return person(Role.APPLICANT, email="alice@example.org", full_name="Alice Benali")
+
+
+@pytest.fixture
+def bob(person: PersonMaker) -> User:
+    """Bob is in Alice's team."""
+    return person(Role.APPLICANT, email="bob@example.org", full_name="Bob Haddad")
+
+
+@pytest.fixture
+def charlie(person: PersonMaker) -> User:
+    """Charlie must see nothing of Alice's."""
+    return person(Role.APPLICANT, email="charlie@example.org", full_name="Charlie Idrissi")
+
+
+def _role_fixture(role: Role) -> Callable[..., User]:
+    @pytest.fixture(name=role.value)
+    def someone(person: PersonMaker) -> User:
+        return person(role, email=f"{role.value}@example.org")
+
+    someone.__doc__ = f"A person with the role {role.value} and no limit to its reach."
+    return someone
+
+
+applicant, juror, mentor, officer = map(_role_fixture, (Role.APPLICANT, Role.JUROR, Role.MENTOR, Role.OFFICER))
+director, finance, communications = map(_role_fixture, (Role.DIRECTOR, Role.FINANCE, Role.COMMUNICATIONS))
+counter, confirmer, donor = map(_role_fixture, (Role.COUNTER, Role.CONFIRMER, Role.DONOR))
+protection, auditor, admin = map(_role_fixture, (Role.PROTECTION, Role.AUDITOR, Role.ADMIN))

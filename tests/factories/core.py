@@ -1,0 +1,40 @@
+"""Factories of the kernel."""
+
+from datetime import timedelta
+
+import factory
+
+from core import clock
+from core.models import MessageTemplate, OutboxMessage
+from core.outbox.queue import new_message_id
+
+
+class OutboxMessageFactory(factory.django.DjangoModelFactory):
+    """A message that is due."""
+
+    class Meta:
+        model = OutboxMessage
+
+    class Params:
+        sent = factory.Trait(status=OutboxMessage.Status.SENT, sent_at=factory.LazyFunction(clock.now))
+        later = factory.Trait(due_at=factory.LazyFunction(lambda: clock.now() + timedelta(hours=1)))
+
+    address = factory.Sequence(lambda n: f"reader{n}@example.org")
+    language = "fr"
+    subject = "Bonjour"
+    body = "Une nouvelle."
+    message_id = factory.LazyFunction(new_message_id)
+    created_at = factory.LazyFunction(clock.now)
+    due_at = factory.LazyFunction(clock.now)
+
+
+class MessageTemplateFactory(factory.django.DjangoModelFactory):
+    """The officers' text of an event."""
+
+    class Meta:
+        model = MessageTemplate
+
+    event = "entries.received"
+    language = "fr"
+    subject = "Reçu"
+    body = "Nous avons reçu {reference}."
