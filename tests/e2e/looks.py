@@ -1,0 +1,68 @@
+"""What is looked at on every page: a screenshot, the layout, the weight, accessibility."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+MAX_BYTES, MAX_REQUESTS, MAX_SCRIPT_BYTES = 100 * 1024, 10, 30 * 1024
+
+
+class Weight:
+    """Counts what a page transfers while it is attached."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.responses = page, []
+        page.on("response", self.responses.append)
+
+    def measured(self) -> tuple[int, int, int]:
+        """Return (bytes, requests, bytes of scripts) since the last call, bodies as they are before compression."""
+        self.page.wait_for_load_state("networkidle")
+        total = scripts = 0
+        for response in self.responses:
+            size = _size(response)
+            total += size
+            scripts += size if response.request.resource_type == "script" else 0
+        count = len(self.responses)
+        self.responses.clear()
+        return total, count, scripts
+
+
+def _size(response: Response) -> int:
+    try:
+        return response.request.sizes()["responseBodySize"]
+    except Exception:  # a response that the browser dropped has no body
+        return 0
+
+
+def look_at(page: Page, name: str, findings: list[dict]) -> list[str]:
+    """Take a screenshot called `name`, and return the faults of layout and accessibility; rows go to `findings`."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    faults: list[str] = page.evaluate(LAYOUT)
+    axe = Axe().run(page).response["violations"]
+    serious = [
+        f"axe {one['id']}: {one['nodes'][0]['html'][:120]}" for one in axe if one["impact"] in ("serious", "critical")
+    ]
+    for kind, found in (("layout", faults), ("axe", serious)):
+        findings.append(
+            {"name": f"{name}: {kind}", "value": len(found), "bound": 0, "unit": "faults", "holds": not found}
+        )
+    return [f"{name}: {fault}" for fault in [*faults, *serious]]
+
+
+def weigh(weight: Weight, name: str, findings: list[dict]) -> list[str]:
+    """Record the weight of a first view; return what is above the limits."""
+    total, requests, scripts = weight.measured()
+    rows = [
+        ("bytes", total, MAX_BYTES),
+        ("requests", requests, MAX_REQUESTS),
+        ("script bytes", scripts, MAX_SCRIPT_BYTES),
+    ]
+    for unit, value, bound in rows:
+        findings.append(
+            {"name": f"{name}: {unit}", "value": value, "bound": bound, "unit": unit, "holds": value <= bound}
+        )
+    return [f"{name}: {value} {unit}, limit {bound}" for unit, value, bound in rows if value > bound]
