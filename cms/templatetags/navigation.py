@@ -1,0 +1,45 @@
+"""Template tags of the headers."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from cms import navigation
+
+register = template.Library()
+
+
+def _request(context: dict[str, Any]) -> HttpRequest | None:
+    return context.get("request")
+
+
+@register.simple_tag(takes_context=True)
+def space_links(context: dict[str, Any]) -> list[navigation.Link]:
+    """Return my space's menu for the signed-in person."""
+    request = _request(context)
+    return navigation.space_links(getattr(request, "user", None), request.path) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context: dict[str, Any]) -> list[navigation.Link]:
+    """Return the site's main menu."""
+    request = _request(context)
+    return navigation.site_links(request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context: dict[str, Any]) -> list[navigation.Link]:
+    """Return the links at the foot of the site."""
+    request = _request(context)
+    return navigation.footer_links(request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: dict[str, Any]) -> list[navigation.LanguageLink]:
+    """Return the current page's languages as links; none where there is no page (the switcher is then a form)."""
+    request, page = _request(context), context.get("page")
+    if request is None or not isinstance(page, Page) or page.pk is None:
+        return []
+    return navigation.language_links(page, request)
