@@ -1,0 +1,102 @@
+"""Reads about calls."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.selectors import grants_of
+from applications.calls.models import Call, Stage
+from applications.calls.workflows import CallState
+from core.windows import WindowState
+
+SEERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
+
+
+class Phase(StrEnum):
+    """Where a call is as people see it: its state, and for a published one what its windows make of it."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    BETWEEN = "between"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    CANCELLED = "cancelled"
+
+
+PHASE_LABELS = {
+    Phase.DRAFT: _("in preparation"),
+    Phase.SCHEDULED: _("opens soon"),
+    Phase.OPEN: _("open"),
+    Phase.BETWEEN: _("under evaluation"),
+    Phase.CLOSED: _("closed"),
+    Phase.ARCHIVED: _("archived"),
+    Phase.CANCELLED: _("cancelled"),
+}
+
+
+def published_calls() -> QuerySet[Call]:
+    """Return the calls that visitors may see, tests left out, with programme, stages and envelopes."""
+    return (
+        Call.objects.filter(state__in=[CallState.PUBLISHED, CallState.ARCHIVED], is_test=False)
+        .select_related("programme")
+        .prefetch_related("stages", "envelopes")
+    )
+
+
+def call_by_code(code: str) -> Call | None:
+    """Return the call of that code with its programme, or None, whatever its state."""
+    return Call.objects.select_related("programme").filter(code=code).first()
+
+
+def calls_visible_to(user: Any) -> QuerySet[Call]:
+    """Return the calls whose set-up and life `user` may see: those that a grant of officer, director, auditor reaches.
+
+    A grant bound to a hub or a territory reaches applications there, never a whole call.
+    """
+    reach = Q(pk__in=[])
+    for grant in grants_of(user):
+        if grant.role not in SEERS or grant.territory or grant.hub_code:
+            continue
+        condition = Q()
+        if grant.programme_code:
+            condition &= Q(programme__code=grant.programme_code)
+        if grant.call_code:
+            condition &= Q(code=grant.call_code)
+        if not condition:
+            return Call.objects.all()
+        reach |= condition
+    return Call.objects.filter(reach)
+
+
+def stages_of(call: Call) -> list[Stage]:
+    """Return the stages of `call` in order, each knowing its call without a query."""
+    stages = sorted(call.stages.all(), key=lambda stage: stage.number)
+    for stage in stages:
+        stage.call = call
+    return stages
+
+
+def current_stage(call: Call, at: datetime) -> Stage | None:
+    """Return the stage whose window holds the instant `at`, else the next to open, else the last; None without any."""
+    stages = stages_of(call)
+    living = [stage for stage in stages if stage.window.state_at(at) is not WindowState.CLOSED]
+    return min(living, key=lambda stage: stage.opens_at) if living else (stages[-1] if stages else None)
+
+
+def call_state(call: Call, at: datetime) -> Phase:
+    """Return the phase of `call` at the instant `at`, by its state and, when published, by the windows of its stages.
+
+    Open and scheduled speak of the current stage; between two stages the call is under evaluation.
+    """
+    if call.state != CallState.PUBLISHED:
+        return Phase(call.state)
+    stage = current_stage(call, at)
+    state = stage.window.state_at(at) if stage else WindowState.CLOSED
+    if state is WindowState.SCHEDULED and stage and stage.number > min(one.number for one in stages_of(call)):
+        return Phase.BETWEEN
+    return Phase(state.value)

@@ -1,0 +1,58 @@
+"""Forms for tests."""
+
+from applications.calls.models import Call, Stage
+from applications.forms.models import FormRevision
+from applications.forms.schema import FormDocument
+from applications.forms.services import compose_form, publish_form
+from tests.factories.calls import CREATED, CallFactory, EnvelopeFactory, StageFactory, texts
+
+
+def question(key: str, kind: str, **options):
+    """Return a question of a form's document."""
+    return {"key": key, "type": kind, "label": texts(key), "help": {}, "required": True, "role": None, **options}
+
+
+SMALL_FORM = {
+    "sections": [
+        {
+            "key": "project",
+            "title": texts("project"),
+            "intro": {},
+            "questions": [
+                question("title", "short_text", max_length=80, role="title"),
+                question("problem", "long_text", max_length=1200),
+                question("sectors", "sector", codes=["recycling", "agro-food"], maximum=2, role="sectors"),
+                question("place", "place", regions=["MA-RAB", "MA-TNG", "TN-51"], role="place"),
+                question("jobs", "number", minimum=0, maximum=100, unit=texts("jobs"), role="jobs_planned"),
+            ],
+        },
+        {
+            "key": "last",
+            "title": texts("last"),
+            "intro": texts("intro"),
+            "questions": [
+                question("team", "team", role="team"),
+                question("canvas", "canvas", variant="nine_blocks", role="canvas", required=False),
+                question("plan", "file", max_bytes=5242880, accept=["application/pdf"], required=False, role="plan"),
+                question("consent", "consent", notice_version="2027-01", role="consent"),
+            ],
+        },
+    ]
+}
+
+
+def a_published_form(stage: Stage, document=None) -> FormRevision:
+    """Compose and publish the form of `stage`, by default the small one of two sections."""
+    compose_form(stage=stage, document=FormDocument.parse(document or SMALL_FORM))
+    return publish_form(stage=stage, by=None, at=CREATED)
+
+
+def a_published_call(document=None, **fields) -> Call:
+    """Return a published call of RESTART with one envelope and one stage whose form is the small one.
+
+    It is open from 11 January 2027 09:00 to 28 February 23:59:59 in Casablanca (`tests.factories.calls.OPEN_AT`).
+    """
+    call = CallFactory(published=True, **fields)
+    EnvelopeFactory(call=call)
+    a_published_form(StageFactory(call=call), document)
+    return call
