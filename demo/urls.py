@@ -1,6 +1,13 @@
 """Addresses of the demo."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.cards, name="cards"),
+    path("entrer/<slug:key>/", views.enter, name="enter"),
+    path("messages/", views.messages, name="messages"),
+    path("messages/<int:pk>/", views.message, name="message"),
+]

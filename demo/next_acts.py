@@ -1,0 +1,137 @@
+"""The next act of each demo person, read from the data: what a click on their card opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.entries.models import StageEntry
+from applications.entries.workflows import EntryState
+from evaluation.decisions.models import Decision
+from evaluation.decisions.workflows import DecisionState
+from evaluation.panels.models import Assignment
+from evaluation.panels.workflows import SCORING, AssignmentState
+from incubator.grants.models import Disbursement
+from incubator.grants.workflows import DisbursementState
+from incubator.mentoring.models import MentoringSession
+from incubator.mentoring.workflows import SessionState
+
+
+@dataclass(frozen=True)
+class NextAct:
+    """A sentence and the address that a click opens."""
+
+    label: str
+    url: str
+
+
+def home() -> NextAct:
+    """The act of who has nothing special ready."""
+    return NextAct(_("Open my space"), reverse("accounts:home"))
+
+
+def _draft(user: User) -> NextAct:
+    entry = (
+        StageEntry.objects.filter(application__applicant=user, state=EntryState.DRAFT)
+        .select_related("application", "stage")
+        .order_by("-opened_at")
+        .first()
+    )
+    if entry is None:
+        return NextAct(_("See my applications"), reverse("entries:mine"))
+    address = reverse("entries:tasks", args=[entry.application.reference, entry.stage.number])
+    return NextAct(_("Finish the draft"), address)
+
+
+def _sheet(user: User) -> NextAct:
+    waiting = Assignment.objects.filter(member__person=user)
+    assignment = waiting.filter(state__in=SCORING).order_by("-assigned_at").first()
+    if assignment:
+        return NextAct(_("Score the last sheet"), reverse("reviews:sheet", args=[assignment.pk]))
+    proposed = waiting.filter(state=AssignmentState.PROPOSED).first()
+    if proposed:
+        return NextAct(_("Declare and open a dossier"), reverse("panels:declare", args=[proposed.pk]))
+    return NextAct(_("See my dossiers"), reverse("reviews:mine"))
+
+
+def _screening(user: User) -> NextAct:
+    entry = (
+        StageEntry.objects.filter(state=EntryState.SUBMITTED)
+        .select_related("application", "stage")
+        .order_by("-submitted_at")
+        .first()
+    )
+    if entry is None:
+        return home()
+    address = reverse("entries:officer_entry", args=[entry.application.reference, entry.stage.number])
+    return NextAct(_("Screen a deposit"), address)
+
+
+def _release(user: User) -> NextAct:
+    decision = (
+        Decision.objects.filter(state=DecisionState.CONFIRMED, entry__stage__release__isnull=True)
+        .select_related("entry__stage__call")
+        .order_by("-confirmed_at")
+        .first()
+    )
+    if decision is None:
+        return home()
+    stage = decision.entry.stage
+    return NextAct(_("Release the results"), reverse("decisions:board", args=[stage.call.code, stage.number]))
+
+
+def _payment(user: User) -> NextAct:
+    disbursement = (
+        Disbursement.objects.filter(state=DisbursementState.APPROVED).select_related("tranche__award").first()
+    )
+    if disbursement is None:
+        return NextAct(_("See the payments"), reverse("grants:queue"))
+    return NextAct(_("Pay a tranche"), reverse("grants:award", args=[disbursement.tranche.award.reference]))
+
+
+def _grant(user: User) -> NextAct:
+    return NextAct(_("See my grant"), reverse("grants:mine"))
+
+
+def _session(user: User) -> NextAct:
+    session = (
+        MentoringSession.objects.filter(mentorship__mentor__person=user, state=SessionState.CONFIRMED)
+        .order_by("starts_at")
+        .first()
+    )
+    if session is None:
+        return NextAct(_("See my start-ups"), reverse("mentoring:mine"))
+    return NextAct(_("Open the next session"), reverse("mentoring:session", args=[session.reference]))
+
+
+def _moderation(user: User) -> NextAct:
+    return NextAct(_("Read the page in moderation"), reverse("wagtailadmin_home"))
+
+
+def _results(user: User) -> NextAct:
+    return NextAct(_("Read the results"), reverse("monitoring:results"))
+
+
+ACTS: dict[str, Callable[[User], NextAct]] = {
+    "applicant": _draft,
+    "applicant2": _grant,
+    "juror": _sheet,
+    "juror2": _sheet,
+    "juror3": _sheet,
+    "officer": _screening,
+    "officer2": _screening,
+    "director": _release,
+    "finance": _payment,
+    "communications": _moderation,
+    "mentor": _session,
+    "donor": _results,
+}
+
+
+def next_act_of(key: str, user: Any) -> NextAct:
+    """Return the next act of the demo person `key`."""
+    act = ACTS.get(key)
+    return act(user) if act else home()

@@ -1,0 +1,61 @@
+"""The demo's own pages: a card per person, one-click sign-in, and the messages that would have been sent."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import activate
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import User
+from core import crypto
+from core.listing import page_of
+from core.models import OutboxMessage
+from demo.next_acts import NextAct, next_act_of
+from demo.people import BY_KEY, PEOPLE, DemoPerson
+
+
+@dataclass(frozen=True)
+class Card:
+    """A person and what is ready for them."""
+
+    person: DemoPerson
+    next_act: NextAct
+
+
+@require_GET
+def cards(request: HttpRequest) -> HttpResponse:
+    """Show a card per person with the next act ready."""
+    users = {user.email: user for user in User.objects.filter(email__in=[person.email for person in PEOPLE])}
+    found = [Card(one, next_act_of(one.key, users[one.email])) for one in PEOPLE if one.email in users]
+    return render(request, "demo/cards.html", {"cards": found})
+
+
+@require_POST
+def enter(request: HttpRequest, key: str) -> HttpResponse:
+    """Sign in as a demo person and go to their next act."""
+    person = BY_KEY.get(key)
+    user = get_object_or_404(User, email=person.email if person else "")
+    language = request.POST.get("language") or user.language
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    activate(language)
+    response = redirect(next_act_of(key, user).url)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+    return response
+
+
+@require_GET
+def messages(request: HttpRequest) -> HttpResponse:
+    """List the messages of the outbox, newest first."""
+    page = page_of(request, OutboxMessage.objects.order_by("-id"), per_page=30)
+    return render(request, "demo/messages.html", {"page": page})
+
+
+@require_GET
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one message. A secret one can be read here before it is sent, and only in a demo."""
+    found = get_object_or_404(OutboxMessage, pk=pk)
+    body = crypto.unseal(found.sealed_body) if found.secret else found.body
+    return render(request, "demo/message.html", {"message": found, "body": body})
