@@ -251,9 +251,10 @@ LOCALE_PATHS = [
 # --- Messages -----------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "core.outbox.backend.OutboxBackend"
 # What the outbox hands a claimed message to: a Django e-mail backend, or the sink of a local run.
-OUTBOX_TRANSPORT = env("OUTBOX_TRANSPORT", default="core.outbox.transports.SinkTransport" if DEBUG else "")
-if not OUTBOX_TRANSPORT:
-    OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+OUTBOX_TRANSPORT = env(
+    "OUTBOX_TRANSPORT",
+    default="demo.mailbox.MailboxTransport" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
 # A local run has no worker: what waits is drained after each request.
 DRAIN_INLINE = env.bool("DRAIN_INLINE", default=DEBUG)
 if not DEBUG:

@@ -47,7 +47,9 @@ PEOPLE = (
     DemoPerson(
         "confirmer", "Eric Mugisha", Role.CONFIRMER, "en", _("Confirms alumni of CorpsAfrica in Rwanda."), "CAEI", "RW"
     ),
-    DemoPerson("counter", "Samira Alaoui", Role.COUNTER, "fr", _("Receives people at the hub of Tanger."), hub_code="TNG"),
+    DemoPerson(
+        "counter", "Samira Alaoui", Role.COUNTER, "fr", _("Receives people at the hub of Tanger."), hub_code="TNG"
+    ),
     DemoPerson("admin", "Anas Idrissi", Role.ADMIN, "fr", _("Gives roles and sets the site up.")),
 )
 BY_KEY = {person.key: person for person in PEOPLE}

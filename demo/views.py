@@ -10,9 +10,8 @@ from django.utils.translation import activate
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from core import crypto
 from core.listing import page_of
-from core.models import OutboxMessage
+from demo.models import ReceivedMail
 from demo.next_acts import NextAct, next_act_of
 from demo.people import BY_KEY, PEOPLE, DemoPerson
 
@@ -48,14 +47,12 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_GET
 def messages(request: HttpRequest) -> HttpResponse:
-    """List the messages of the outbox, newest first."""
-    page = page_of(request, OutboxMessage.objects.order_by("-id"), per_page=30)
+    """List what the demo's mailbox received, newest first."""
+    page = page_of(request, ReceivedMail.objects.order_by("-id"), per_page=30)
     return render(request, "demo/messages.html", {"page": page})
 
 
 @require_GET
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one message. A secret one can be read here before it is sent, and only in a demo."""
-    found = get_object_or_404(OutboxMessage, pk=pk)
-    body = crypto.unseal(found.sealed_body) if found.secret else found.body
-    return render(request, "demo/message.html", {"message": found, "body": body})
+    """Show one message as its recipient would read it."""
+    return render(request, "demo/message.html", {"message": get_object_or_404(ReceivedMail, pk=pk)})
