@@ -8,3 +8,7 @@ class StartupsConfig(AppConfig):
 
     name = "incubator.startups"
     verbose_name = "Startups"
+
+    def ready(self) -> None:
+        """Declare personal data."""
+        from incubator.startups import personal_data  # noqa: F401

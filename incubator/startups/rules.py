@@ -25,6 +25,7 @@ def founds_profile(user: Any, profile: Profile) -> bool:
 
 
 rules.add_perm("startups.change_startup", is_founder)
+rules.add_perm("startups.review_profiles", holds(Role.COMMUNICATIONS))
 rules.add_perm("startups.propose_profile", founds_profile)
 rules.add_perm("startups.publish_profile", holds(Role.COMMUNICATIONS))
 rules.add_perm("startups.refuse_profile", holds(Role.COMMUNICATIONS))

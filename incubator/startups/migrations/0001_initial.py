@@ -94,4 +94,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='profile_published_has_time')],
             },
         ),
+        migrations.CreateModel(
+            name='StartupScope',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('programme_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='programme')),
+                ('territory', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='territory')),
+                ('hub_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='hub')),
+                ('call_code', models.CharField(blank=True, db_index=True, max_length=30, verbose_name='call')),
+                ('startup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='startups.startup')),
+            ],
+            options={
+                'verbose_name': 'reach of staff',
+                'verbose_name_plural': 'reaches of staff',
+                'constraints': [models.UniqueConstraint(fields=('startup', 'programme_code', 'territory', 'hub_code', 'call_code'), name='one_scope_a_startup')],
+            },
+        ),
     ]

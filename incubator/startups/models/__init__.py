@@ -2,7 +2,8 @@
 
 from incubator.startups.models.profile import Profile
 from incubator.startups.models.reach import Reach
+from incubator.startups.models.scope import StartupScope
 from incubator.startups.models.startup import Startup
 from incubator.startups.models.team import TeamMember
 
-__all__ = ["Profile", "Reach", "Startup", "TeamMember"]
+__all__ = ["Profile", "Reach", "Startup", "StartupScope", "TeamMember"]
