@@ -114,12 +114,14 @@ class Reader:
             raise self.refuse(key, _("This text is missing."))
         return LocalisedText(texts.data)
 
-    def texts(self, key: str, *, required: bool = True) -> list[str]:
-        """Return a list of different texts."""
+    def texts(self, key: str, *, pattern: str = ".+") -> list[str]:
+        """Return a list of different texts, each of which matches `pattern`; at least one."""
         values = self.data.get(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
+        if not isinstance(values, list) or not all(
+            isinstance(value, str) and re.fullmatch(pattern, value) for value in values
+        ):
             raise self.refuse(key, _("A list of texts is expected here."))
-        if (required and not values) or len(set(values)) != len(values):
+        if not values or len(set(values)) != len(values):
             raise self.refuse(key, _("This list is empty, or a value is there twice."))
         return values
 
