@@ -1,9 +1,20 @@
-"""Who may give roles."""
+"""Who may give roles, and who may see people in the back office."""
+
+from typing import Any
 
 import rules
 
 from accounts.enums import Role
+from accounts.models import RoleGrant
 from accounts.predicates import holds
 
+
+@rules.predicate
+def is_anothers(user: Any, grant: RoleGrant) -> bool:
+    """The grant is not the person's own: nobody ends their own role by mistake, so one administrator always stays."""
+    return grant.person_id != user.pk
+
+
 rules.add_perm("accounts.grant_role", holds(Role.ADMIN))
+rules.add_perm("accounts.end_rolegrant", holds(Role.ADMIN) & is_anothers)
 rules.add_perm("accounts.view_people", holds(Role.ADMIN, Role.AUDITOR))

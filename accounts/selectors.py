@@ -40,10 +40,11 @@ def has_role(user: Any, *roles: Role) -> bool:
 def reach_q(user: Any, roles: Iterable[Role], prefix: str = "") -> Q:
     """Return the condition on `Scoped` rows (or rows whose path `prefix` leads to one) that a grant of `roles` reaches.
 
-    All the codes that a grant sets must match; the territory matches as a prefix of the row's path.
+    All the codes that a grant sets must match; a territory reaches itself and what lies under it ("MA/MA-01" reaches
+    "MA/MA-01/MA-TNG", not "MA/MA-010"). Says of a list what `reaches` says of one object.
     """
     wanted = set(roles)
-    reach = Q(pk__in=[])
+    reach = NOTHING
     found = False
     for grant in grants_of(user):
         if grant.role not in wanted:
@@ -53,7 +54,8 @@ def reach_q(user: Any, roles: Iterable[Role], prefix: str = "") -> Q:
             if code := getattr(grant, name):
                 condition &= Q(**{f"{prefix}{name}": code})
         if grant.territory:
-            condition &= Q(**{f"{prefix}territory__startswith": grant.territory})
+            under = Q(**{f"{prefix}territory__startswith": f"{grant.territory}/"})
+            condition &= Q(**{f"{prefix}territory": grant.territory}) | under
         if not condition:
             return Q()
         reach = reach | condition if found else condition
@@ -69,13 +71,21 @@ def reaches(user: Any, roles: Iterable[Role], scoped: Any) -> bool:
         and all(
             getattr(grant, name) in ("", getattr(scoped, name)) for name in ("programme_code", "hub_code", "call_code")
         )
-        and scoped.territory.startswith(grant.territory)
+        and lies_in(scoped.territory, grant.territory)
         for grant in grants_of(user)
     )
 
 
+def lies_in(territory: str, ancestor: str) -> bool:
+    """Tell whether the path `territory` is `ancestor` or lies under it; "" holds everything."""
+    return not ancestor or territory == ancestor or territory.startswith(f"{ancestor}/")
+
+
 def people_with(role: Role, scoped: Any | None = None) -> QuerySet[User]:
-    """Return the active people who hold `role` today, and reach `scoped` when it is given."""
+    """Return the active people who hold `role` today, and whose grant reaches `scoped` when it is given.
+
+    Answers from the other end what `reaches` answers: who is to be told of this object.
+    """
     day = today(settings.TIME_ZONE)
     grants = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), role=role, since__lte=day)
     if scoped is not None:

@@ -58,7 +58,7 @@ def end_role(*, grant: RoleGrant, by: User | None, at: datetime) -> RoleGrant:
 
     Raises PermissionDenied when `by` may not give this role.
     """
-    if by is not None and not may(by, "accounts.grant_role", grant.role):
+    if by is not None and not may(by, "accounts.end_rolegrant", grant):
         raise PermissionDenied(_("You may not end this role."))
     with transaction.atomic():
         fresh = RoleGrant.objects.select_for_update().select_related("person").get(pk=grant.pk)
