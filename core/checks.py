@@ -8,7 +8,8 @@ from django.core import checks
 
 from core.guards import Guard
 from core.models import WorkflowModel
-from core.transitions import rule_of, state_field
+from core.registries import facts, notices, reactions
+from core.transitions import key_of, rule_of, state_field
 
 
 @checks.register("tremplin")
@@ -28,3 +29,20 @@ def check_workflows(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
             if not all(isinstance(condition, Guard) for condition in spec.conditions):
                 problems.append(checks.Error(f"{rule}: a condition is not a guard", id="tremplin.E003"))
     return problems
+
+
+@checks.register("tremplin")
+def check_registered_keys(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Facts, reactions and notices are registered for transitions that exist: a wrong key would never be asked."""
+    known = {
+        key_of(model, spec.name)
+        for model in apps.get_models()
+        if issubclass(model, WorkflowModel)
+        for spec in state_field(model).get_all_transitions(model)
+    }
+    return [
+        checks.Error(f"{registry.name}: no transition {key}", id="tremplin.E004")
+        for registry in (facts, reactions, notices)
+        for key, _value in registry.items()
+        if key.split(":")[0] not in known
+    ]

@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 
@@ -43,6 +43,12 @@ class LocalisedText(dict[str, str]):
         return self.resolve(get_language() or settings.LANGUAGE_CODE)
 
 
+def _language_attrs(code: str, *, multiline: bool) -> dict[str, Any]:
+    known = get_language_info(code)
+    attrs = {"lang": code, "dir": "rtl" if known["bidi"] else "ltr", "aria-label": known["name_local"]}
+    return attrs | {"rows": 3} if multiline else attrs
+
+
 class LocalisedWidget(forms.MultiWidget):
     """One input for each language of the interface, with its code, its direction and its language marked."""
 
@@ -51,8 +57,7 @@ class LocalisedWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None, *, multiline: bool = False) -> None:
         kind = forms.Textarea if multiline else forms.TextInput
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {
-            code: kind(attrs={"lang": code, "dir": "rtl" if code == "ar" else "ltr", "rows": 3, "aria-label": code})
-            for code in language_codes()
+            code: kind(attrs=_language_attrs(code, multiline=multiline)) for code in language_codes()
         }
         super().__init__(widgets, attrs)
 

@@ -1,5 +1,6 @@
 """Middleware of the kernel."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from core import clock
 from core.due import run_due
 from core.transitions import TransitionRefused
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,8 +29,16 @@ class ReceivedAtMiddleware:
         request.received_at = clock.now()  # type: ignore[attr-defined]
         response = self.get_response(request)
         if settings.DRAIN_INLINE and request.method == "POST":
-            run_due()
+            self._drain()
         return response
+
+    @staticmethod
+    def _drain() -> None:
+        """Do what is due, after the answer is made: whatever fails here, the reader gets that answer."""
+        try:
+            run_due()
+        except Exception:
+            logger.exception("run_due failed after a request")
 
 
 class RefusalMiddleware:

@@ -91,8 +91,11 @@ def _spec_from(instance: WorkflowModel, name: str) -> Any | None:
 
 
 def _allowed(instance: WorkflowModel, name: str, by: Any) -> bool:
+    specs = specs_of(type(instance), name)
     if by is None:
-        return any(spec.custom.get("system") for spec in specs_of(type(instance), name))
+        return any(spec.custom.get("system") for spec in specs)
+    if any(spec.custom.get("system_only") for spec in specs):
+        return False
     return may(by, rule_of(type(instance), name), instance)
 
 
@@ -115,15 +118,19 @@ def display_state(instance: WorkflowModel) -> str:
 
 
 def lock(instance: W) -> W:
-    """Lock the row of `instance`, its parents (`lock_first`) before it, and return a new instance of it."""
+    """Lock the row of `instance`, its parents (`lock_first`) before it, and return a new instance of it.
+
+    To be called in a transaction. The lock is PostgreSQL's FOR NO KEY UPDATE: it keeps other acts out, and lets in the
+    insertion of a row that refers to this one, whose key check would otherwise deadlock with us.
+    """
     model = type(instance)
     for path in model.lock_first:
         parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
         related: Any = model
         for step in path.split("__"):
             related = related._meta.get_field(step).related_model
-        related._base_manager.select_for_update().filter(pk=parent).values_list("pk").get()
-    return model._base_manager.select_for_update().get(pk=instance.pk)
+        list(related._base_manager.select_for_update(no_key=True).filter(pk=parent).values_list("pk"))
+    return model._base_manager.select_for_update(no_key=True).get(pk=instance.pk)
 
 
 def _repeat_of(instance: WorkflowModel, name: str, by: Any) -> JournalEntry | None:
@@ -155,26 +162,29 @@ def transition(
             fresh.already = repeat
             yield fresh
             return
-        if not _allowed(fresh, name, by):
-            raise TransitionForbidden(_("You may not do this."))
-        _gather(fresh, name, by=by, at=moment)
-        if unmet := _unmet(fresh, name, spec):
-            raise TransitionRefused(unmet)
+        _check(fresh, name, spec, by=by, at=moment)
         before = state_of(fresh)
         yield fresh
-        getattr(fresh, name)()
-        fresh.save()
-        entry = journal.append(
-            fresh,
-            event=name,
-            by=by,
-            at=moment,
-            from_state=before,
-            to_state=state_of(fresh),
-            reason=reason,
-            payload=payload,
-        )
+        _fire(fresh, name, spec)
+        states = {"from_state": before, "to_state": state_of(fresh)}
+        entry = journal.append(fresh, event=name, by=by, at=moment, **states, reason=reason, payload=payload)
         _follow(fresh, name, entry)
+
+
+def _check(fresh: WorkflowModel, name: str, spec: Any | None, *, by: Any, at: datetime) -> None:
+    if not _allowed(fresh, name, by):
+        raise TransitionForbidden(_("You may not do this."))
+    _gather(fresh, name, by=by, at=at)
+    if unmet := _unmet(fresh, name, spec):
+        raise TransitionRefused(unmet)
+
+
+def _fire(fresh: WorkflowModel, name: str, spec: Any | None) -> None:
+    # The guards once more: what the service filled in may have made one of them untrue.
+    if unmet := _unmet(fresh, name, spec):
+        raise TransitionRefused(unmet)
+    getattr(fresh, name)()
+    fresh.save()
 
 
 def _follow(fresh: WorkflowModel, name: str, entry: JournalEntry) -> None:
@@ -193,8 +203,14 @@ def explain(instance: WorkflowModel, name: str, *, by: Any, at: datetime | None 
     return Explanation(name, allowed=True, unmet=_unmet(instance, name, _spec_from(instance, name)))
 
 
+def all_transitions(model: type[WorkflowModel]) -> list[Any]:
+    """Return django-fsm's transitions of `model`, one a source, in the order in which they are written."""
+    written = [name for base in model.__mro__ for name in vars(base)]
+    return sorted(state_field(model).get_all_transitions(model), key=lambda spec: written.index(spec.name))
+
+
 def possible_transitions(instance: WorkflowModel) -> list[str]:
-    """Return the names of the transitions that leave the present state, in the order they are written."""
+    """Return the names of the transitions that leave the present state, in the order in which they are written."""
     state = state_of(instance)
-    specs = state_field(type(instance)).get_all_transitions(type(instance))
+    specs = all_transitions(type(instance))
     return list(dict.fromkeys(spec.name for spec in specs if spec.source in (state, "*")))

@@ -19,7 +19,7 @@ PACKAGES = ("core", "accounts", "media", "incubator", "applications", "evaluatio
 def key() -> str:
     """Return the hash that names the template."""
     digest = hashlib.sha256()
-    files = [ROOT / "uv.lock", ROOT / "config" / "settings.py"]
+    files = [ROOT / "uv.lock", ROOT / "config" / "settings.py", ROOT / "tests" / "workshop" / "models.py"]
     for package in PACKAGES:
         files += sorted((ROOT / package).rglob("migrations/*.py"))
     for path in files:

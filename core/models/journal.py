@@ -7,6 +7,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class AppendOnly(models.QuerySet["JournalEntry"]):
+    """Rows that are read and never rewritten."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Raise TypeError: the journal is append-only."""
+        raise TypeError("the journal is append-only")
+
+    def delete(self) -> Any:
+        """Raise TypeError: the journal is append-only."""
+        raise TypeError("the journal is append-only")
+
+    def erase(self) -> int:
+        """Blank reasons and details, whose digests stay (`core.journal.erase_content`)."""
+        return super().update(reason="", payload={})
+
+
 class JournalEntry(models.Model):
     """One act on one object: who, what, from, to, why, when, and the hash of the object's previous entry.
 
@@ -29,6 +45,8 @@ class JournalEntry(models.Model):
     content_digest = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         constraints = [

@@ -9,7 +9,7 @@ from core.registries import Registry
 
 @dataclass(frozen=True)
 class Event:
-    """The default text of an event, in English source (gettext lazy), with `{placeholders}` for `str.format_map`."""
+    """The default text of an event, in English source (gettext lazy), with `{placeholders}` (plain names)."""
 
     subject: Any
     body: Any
@@ -19,7 +19,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Notice:
-    """One message to one person. `context` values are text; a lazy one is resolved in the recipient's language."""
+    """One message to one person.
+
+    `context` values are text (a lazy or localised one is resolved in the recipient's language), or money, instants,
+    dates and numbers, which are formatted in it.
+    """
 
     event: str
     recipient: Any

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from core import clock, crypto
@@ -34,8 +34,8 @@ def new_message_id() -> str:
 def post(batch: Sequence[Notice], *, about: models.Model | None = None, number: int | None = None) -> None:
     """Queue one message a notice, in the caller's transaction.
 
-    `about` and `number` (the journal's number of the act) make it unique: the same act never announces twice to one
-    address.
+    `about` and `number` (the journal's number of the act) go together and make it unique: the same act never announces
+    twice to one address.
     """
     moment = clock.now()
     rows = [_row(notice, about, number, moment) for notice in batch]
@@ -65,11 +65,16 @@ def _row(notice: Notice, about: models.Model | None, number: int | None, moment:
     )
 
 
-def claim_next() -> OutboxMessage | None:
-    """Claim one message that is due, or return None. Two workers never claim the same one."""
-    moment = clock.now()
-    ready = Q(status=Status.QUEUED, due_at__lte=moment) | Q(status=Status.SENDING, claimed_at__lt=moment - CLAIM_LASTS)
-    with transaction.atomic():
+def claim_next(now: datetime | None = None) -> OutboxMessage | None:
+    """Claim one message that is due, or return None. Two workers never claim the same one.
+
+    Raises RuntimeError inside a transaction: the claim must be committed before anything is sent.
+    """
+    moment = now or clock.now()
+    ready = Q(status=Status.QUEUED, due_at__lte=moment) | Q(
+        status=Status.SENDING, claimed_at__lte=moment - CLAIM_LASTS, attempts__lt=MAX_ATTEMPTS
+    )
+    with transaction.atomic(durable=True):
         message = (
             OutboxMessage.objects.select_for_update(skip_locked=True, no_key=True)
             .filter(ready)
@@ -78,10 +83,8 @@ def claim_next() -> OutboxMessage | None:
         )
         if message is None:
             return None
-        OutboxMessage.objects.filter(pk=message.pk).update(
-            status=Status.SENDING, claimed_at=moment, attempts=F("attempts") + 1
-        )
-        message.attempts += 1
+        message.status, message.claimed_at, message.attempts = Status.SENDING, moment, message.attempts + 1
+        message.save(update_fields=["status", "claimed_at", "attempts"])
         return message
 
 
@@ -100,9 +103,8 @@ def deliver(message: OutboxMessage) -> bool:
 
 
 def send_through(transport: Any, message: OutboxMessage) -> None:
-    """Hand `message` to a Django e-mail backend class."""
-    from_backend = transport(fail_silently=False)
-    from_backend.send_messages([message_as_mail(message)])
+    """Hand `message` to a Django e-mail backend class, outside any transaction."""
+    transport(fail_silently=False).send_messages([message_as_mail(message)])
 
 
 def message_as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
@@ -120,20 +122,35 @@ def message_as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
 
 
 def _mark_refused(message: OutboxMessage, error: Exception) -> None:
-    final = message.attempts >= MAX_ATTEMPTS
+    moment = clock.now()
+    columns = {"error": f"{type(error).__name__}: {error}"[:250]}
+    if message.attempts >= MAX_ATTEMPTS:
+        _give_up(OutboxMessage.objects.filter(pk=message.pk), **columns)
+        return
     OutboxMessage.objects.filter(pk=message.pk).update(
-        status=Status.FAILED if final else Status.QUEUED,
-        due_at=clock.now() + timedelta(minutes=2**message.attempts),
-        error=f"{type(error).__name__}: {error}"[:250],
+        status=Status.QUEUED, due_at=moment + timedelta(minutes=2**message.attempts), **columns
     )
 
 
+def _give_up(messages: models.QuerySet[OutboxMessage], **columns: str) -> int:
+    # What was secret is of no use any more, and is not kept.
+    return messages.update(status=Status.FAILED, sealed_body="", **columns)
+
+
 def drain(at: datetime | None = None, *, limit: int = 500) -> int:
-    """Send what is due, at most `limit` messages; return how many were sent. Idempotent, safe beside other workers."""
+    """Send what is due at `at` (now by default), at most `limit` messages; return how many were sent.
+
+    Idempotent, and safe beside other workers. A message whose workers died eight times is given up.
+    """
     sent = 0
     for _turn in range(limit):
-        message = claim_next()
+        message = claim_next(at)
         if message is None:
             break
         sent += deliver(message)
+    expired = (at or clock.now()) - CLAIM_LASTS
+    _give_up(
+        OutboxMessage.objects.filter(status=Status.SENDING, claimed_at__lte=expired, attempts__gte=MAX_ATTEMPTS),
+        error="the worker died while sending",
+    )
     return sent

@@ -1,28 +1,39 @@
 """Turn a notice into a subject and a body: the officers' text where there is one, else the code's own."""
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
 
+from core import formats
 from core.models import MessageTemplate
+from core.money import Money
 from core.outbox.notices import Notice, events
 
+# Plain names only: officers write these texts, and `str.format` would let them reach into objects.
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-class _Blank(dict[str, Any]):
-    """A missing placeholder shows as nothing rather than losing the message."""
 
-    def __missing__(self, key: str) -> str:
-        return ""
+def as_text(value: Any) -> str:
+    """Return a value of a notice in the active language: money, instants, dates and numbers through `core.formats`."""
+    if isinstance(value, Money):
+        return formats.money(value.amount, value.currency)
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return formats.number(value)
+    return "" if value is None else str(value)
 
 
 def fill(text: str, context: Mapping[str, Any]) -> str:
-    """Fill the `{placeholders}` of `text`. An unknown one becomes empty; a broken text is returned as it is."""
-    try:
-        return text.format_map(_Blank({key: str(value) for key, value in context.items()}))
-    except (ValueError, IndexError, AttributeError):
-        return text
+    """Fill the `{placeholders}` of `text`. An unknown one becomes empty rather than losing the message."""
+    return PLACEHOLDER.sub(lambda found: as_text(context.get(found[1])), text)
 
 
 def rendered(notice: Notice, language: str) -> tuple[str, str]:

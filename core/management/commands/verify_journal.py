@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.journal import faults
+from core.journal_proof import faults
 from core.models import JournalEntry
 
 
