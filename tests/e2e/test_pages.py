@@ -10,8 +10,8 @@ pytestmark = pytest.mark.e2e
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_demo_cards_look_right(open_as, findings, language, width):
+def test_sign_in_looks_right(open_as, findings, language, width):
     page = open_as(language=language, width=width)
-    page.goto("/demo/")
+    page.goto("/accounts/login/")
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    assert look_at(page, f"demo-{language}-{width}", findings) == []
+    assert look_at(page, f"sign-in-{language}-{width}", findings) == []

@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the day it should be, and the override for a server that is not a local run."""
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the day it should be (YYYY-MM-DD), today if absent")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, help="the day it should be (YYYY-MM-DD), today if absent"
+        )
         parser.add_argument("--force", action="store_true", help="load although DEBUG is off")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +36,9 @@ class Command(BaseCommand):
         if User.objects.filter(email=BY_KEY["admin"].email).exists():
             self.stdout.write("The demo is loaded.")
             return
-        story = Story(now=_moment(options["as_of"]), password=os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9))
+        story = Story(
+            now=_moment(options["as_of"]), password=os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
+        )
         console = Console()
         for title, tell in chapters():
             began = time.monotonic()
