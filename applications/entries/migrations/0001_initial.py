@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
             name='Extension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('closes_wall', models.CharField(max_length=19, verbose_name='closes')),
                 ('closes_at', models.DateTimeField(verbose_name='closes at')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('granted_at', models.DateTimeField()),

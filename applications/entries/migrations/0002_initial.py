@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='deposit',
+            name='files',
+            field=models.ManyToManyField(blank=True, related_name='deposits', to='media.storedfile', verbose_name='files'),
+        ),
+        migrations.AddField(
             model_name='answer',
             name='stored_file',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='media.storedfile'),

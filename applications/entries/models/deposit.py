@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models.stage_entry import StageEntry
+from media.models import StoredFile
 
 
 class Deposit(models.Model):
@@ -22,6 +23,7 @@ class Deposit(models.Model):
     document = models.JSONField()
     sha256 = models.CharField(max_length=64, verbose_name=_("SHA-256"))
     received_at = models.DateTimeField(verbose_name=_("received at"))
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="deposits", verbose_name=_("files"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

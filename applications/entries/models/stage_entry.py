@@ -54,9 +54,13 @@ class StageEntry(StageEntryWorkflow):
 
 
 class Extension(models.Model):
-    """A later closing for one entry, granted by an officer with a reason, journalled."""
+    """A later closing for one entry, granted by an officer with a reason, journalled.
+
+    `closes_wall` is the naive wall time announced, in the zone of the call, as ISO text; `closes_at` its instant.
+    """
 
     entry = models.ForeignKey(StageEntry, on_delete=models.CASCADE, related_name="extensions")
+    closes_wall = models.CharField(max_length=19, verbose_name=_("closes"))
     closes_at = models.DateTimeField(verbose_name=_("closes at"))
     reason = models.TextField(verbose_name=_("reason"))
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,42 @@
+"""What is read of applications."""
+
+from applications.entries.selectors.drafts import Draft, answers_of, draft_of, with_relations
+from applications.entries.selectors.lists import (
+    count_of_state,
+    countries_in,
+    entries_for_officer,
+    entries_in_stage,
+    living_entries_of,
+)
+from applications.entries.selectors.progress import Progress, SectionProgress, SectionState, missing_sections, progress
+from applications.entries.selectors.visible import (
+    applications_visible_to,
+    entries_applied_by,
+    entries_visible_to,
+    entry_of,
+)
+from applications.entries.selectors.windows import Closing, closing_of, window_is_open
+
+__all__ = [
+    "Closing",
+    "Draft",
+    "Progress",
+    "SectionProgress",
+    "SectionState",
+    "answers_of",
+    "applications_visible_to",
+    "closing_of",
+    "count_of_state",
+    "countries_in",
+    "draft_of",
+    "entries_applied_by",
+    "entries_for_officer",
+    "entries_in_stage",
+    "entries_visible_to",
+    "entry_of",
+    "living_entries_of",
+    "missing_sections",
+    "progress",
+    "window_is_open",
+    "with_relations",
+]

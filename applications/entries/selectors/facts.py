@@ -1,0 +1,45 @@
+"""What the guards of the transitions of this room need to know."""
+
+from datetime import datetime
+from typing import Any
+
+from applications.entries.models import Application, RejectionProposal, StageEntry
+from applications.entries.selectors.drafts import with_relations
+from applications.entries.selectors.progress import missing_sections
+from applications.entries.selectors.windows import window_is_open
+from applications.entries.workflows import ApplicationState, EntryState
+from applications.entries.workflows.application import ApplicationFacts
+from applications.entries.workflows.stage_entry import EntryFacts
+
+ANNOUNCED = [EntryState.SELECTED, EntryState.RESERVE, EntryState.NOT_SELECTED]
+
+
+def _is_open(entry: StageEntry) -> bool:
+    return entry.application.state == ApplicationState.OPEN
+
+
+def submit_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
+    """Gather the facts of a submission that arrived `at`."""
+    with_relations(entry)
+    return EntryFacts(
+        window_open=window_is_open(entry, at),
+        application_open=_is_open(entry),
+        incomplete=missing_sections(entry),
+        actor=getattr(by, "pk", None),
+    )
+
+
+def screening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
+    """Gather the facts of an officer's finding: who proposed the rejection of the present deposit, if somebody did."""
+    proposed = RejectionProposal.objects.filter(deposit=entry.deposit_id).values_list("proposed_by", flat=True).first()
+    return EntryFacts(application_open=_is_open(entry), proposed_by=proposed, actor=getattr(by, "pk", None))
+
+
+def opening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
+    """Gather the facts of an act that asks only whether the application is open."""
+    return EntryFacts(application_open=_is_open(entry), actor=getattr(by, "pk", None))
+
+
+def withdrawal_facts(application: Application, /, *, by: Any, at: datetime) -> ApplicationFacts:
+    """Gather the facts of a withdrawal: whether a final result is out."""
+    return ApplicationFacts(results_released=application.entries.filter(state__in=ANNOUNCED).exists())

@@ -1,0 +1,51 @@
+"""Lists of entries: a stage's, an officer's, and their counts."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from applications.calls.models import Stage
+from applications.entries.models import Application, StageEntry
+from applications.entries.selectors.visible import entries_visible_to
+from applications.entries.workflows.stage_entry import LIVING
+
+
+def entries_in_stage(stage: Stage) -> QuerySet[StageEntry]:
+    """Return the entries of a stage, tests left out, with application and deposit's check joined. Asks no right."""
+    return StageEntry.objects.filter(stage=stage, application__is_test=False).select_related(
+        "application__startup", "stage__call"
+    )
+
+
+def living_entries_of(application: Application) -> QuerySet[StageEntry]:
+    """Return the entries of an application that a withdrawal ends, in the order of their stages."""
+    return application.entries.filter(state__in=LIVING).order_by("stage__number")
+
+
+def entries_for_officer(
+    user: Any, stage: Stage, *, state: str = "", country: str = "", text: str = ""
+) -> QuerySet[StageEntry]:
+    """Return the entries of `stage` that `user` may see, filtered; `text` is looked for in references and titles.
+
+    Newest deposits first, drafts last.
+    """
+    found = entries_visible_to(user).filter(stage=stage).select_related("deposit__check_result")
+    if state:
+        found = found.filter(state=state)
+    if country:
+        found = found.filter(application__country=country)
+    if words := text.strip():
+        found = found.filter(Q(application__reference__icontains=words) | Q(title__icontains=words))
+    return found.defer("deposit__document", "form_revision__document").order_by("-submitted_at", "-id")
+
+
+def count_of_state(user: Any, stage: Stage) -> dict[str, int]:
+    """Return how many entries of `stage` that `user` may see are in each state."""
+    rows = entries_visible_to(user).filter(stage=stage).order_by().values_list("state").annotate(count=Count("pk"))
+    return dict(rows)
+
+
+def countries_in(user: Any, stage: Stage) -> list[str]:
+    """Return the country codes of the entries of `stage` that `user` may see."""
+    rows = entries_visible_to(user).filter(stage=stage).exclude(application__country="")
+    return list(rows.order_by("application__country").values_list("application__country", flat=True).distinct())

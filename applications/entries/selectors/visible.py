@@ -1,0 +1,47 @@
+"""Whose applications a person sees."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+from accounts.selectors import NOTHING, reach_q
+from applications.entries.models import Application, StageEntry
+from incubator.startups.enums import Capacity
+from incubator.startups.models import Reach
+
+READERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
+RELATED = ("application__call__programme", "application__startup__region", "application__applicant", "stage__call")
+
+
+def _applied_q(user: Any, prefix: str = "") -> Q:
+    if not getattr(user, "is_authenticated", False):
+        return NOTHING
+    founded = Reach.objects.filter(
+        person=user, capacity__in=[Capacity.FOUNDER, Capacity.MEMBER], until__isnull=True
+    ).values("startup")
+    return Q(**{f"{prefix}applicant": user}) | Q(**{f"{prefix}startup__in": founded})
+
+
+def applications_visible_to(user: Any) -> QuerySet[Application]:
+    """Return the applications that `user` may see: their own side's, and those that a staff role reaches."""
+    return Application.objects.filter(_applied_q(user) | reach_q(user, READERS))
+
+
+def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
+    """Return the stage entries of the applications that `user` may see, with what a page shows of them joined."""
+    condition = _applied_q(user, "application__") | reach_q(user, READERS, "application__")
+    return StageEntry.objects.filter(condition).select_related(*RELATED, "form_revision")
+
+
+def entries_applied_by(user: Any) -> QuerySet[StageEntry]:
+    """Return the stage entries of `user`'s own side: what they applied with, alone or as a founder. Asks no role."""
+    return StageEntry.objects.filter(_applied_q(user, "application__")).select_related(*RELATED, "form_revision")
+
+
+def entry_of(queryset: QuerySet[StageEntry], reference: str, number: int) -> StageEntry:
+    """Return from `queryset` the entry of an application's reference in the stage of that number.
+
+    Raises StageEntry.DoesNotExist when the person may not see it, or it is not there.
+    """
+    return queryset.get(application__reference=reference, stage__number=number)

@@ -1,0 +1,40 @@
+"""When an entry closes: the window of its stage, its grace, and this applicant's extensions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from applications.entries.models import StageEntry
+from core.windows import Window
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The closing of one entry: the announced window (extended or not), and the last instant that is accepted.
+
+    `accepts_until` is the first instant outside: the announced closing with the grace of the stage.
+    """
+
+    window: Window
+    accepts_until: datetime
+    extended: bool
+
+    def accepts(self, at: datetime) -> bool:
+        """Tell whether a request that arrived `at` is in time."""
+        return self.window.opens_at <= at < self.accepts_until
+
+
+def closing_of(entry: StageEntry) -> Closing:
+    """Return the closing of `entry`: the latest of its stage's and its extensions'. Grace is added to the stage's."""
+    stage = entry.stage
+    window = stage.window
+    grace = timedelta(minutes=stage.grace_minutes)
+    latest = max(entry.extensions.all(), key=lambda extension: extension.closes_at, default=None)
+    if latest is None or latest.closes_at <= window.closes_at:
+        return Closing(window, window.closes_at + grace, extended=False)
+    longer = Window.stored(stage.opens_at, latest.closes_at, stage.call.zone, stage.opens_wall, latest.closes_wall)
+    return Closing(longer, max(latest.closes_at, window.closes_at + grace), extended=True)
+
+
+def window_is_open(entry: StageEntry, at: datetime) -> bool:
+    """Tell whether a request for `entry` that arrived `at` is in time."""
+    return closing_of(entry).accepts(at)
