@@ -3,17 +3,20 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import reaching
 from applications.entries.models import Application, StageEntry
+from applications.entries.selectors.visible import READERS
 from incubator.startups.rules import is_founder
+from media.models import StoredFile
 
 
 @rules.predicate
 def applies(user: Any, application: Application) -> bool:
     """The person is the applicant, or founded the start-up that applies."""
-    return application.applicant_id == user.pk or is_founder(user, application.startup)
+    return user.pk is not None and (application.applicant_id == user.pk or is_founder(user, application.startup))
 
 
 @rules.predicate
@@ -22,9 +25,20 @@ def applies_by_entry(user: Any, entry: StageEntry) -> bool:
     return applies(user, entry.application)
 
 
+def opens_answer_file(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open a file that answers a question: the applicant's side, and staff once deposited."""
+    deposited = Q(entries__deposits__files=stored_file)
+    application = Application.objects.filter(Q(entries__answers__stored_file=stored_file) | deposited).first()
+    if application is None:
+        return stored_file.uploaded_by_id == user.pk
+    if applies(user, application):
+        return True
+    return bool(reaching(*READERS)(user, application)) and stored_file.deposits.exists()
+
+
 screens = reaching(Role.OFFICER, path="application") & ~applies_by_entry
 
-rules.add_perm("entries.view_application", applies | reaching(Role.OFFICER, Role.DIRECTOR, Role.AUDITOR))
+rules.add_perm("entries.view_application", applies | reaching(*READERS))
 rules.add_perm("entries.withdraw_application", applies)
 rules.add_perm("entries.change_stageentry", applies_by_entry)
 rules.add_perm("entries.submit_stageentry", applies_by_entry)

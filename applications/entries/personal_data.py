@@ -1,0 +1,47 @@
+"""What this room holds about people, why, and for how long."""
+
+from core.personal_data import DataClass, declare
+
+declare(
+    "entries.Application",
+    "rejected",
+    reference=(DataClass.INTERNAL, "names the application without naming a person"),
+    applicant=(DataClass.PERSONAL, "who answers for the application"),
+    language=(DataClass.INTERNAL, "the language in which the application is read"),
+)
+declare(
+    "entries.Answer",
+    "draft",
+    value=(DataClass.PERSONAL, "what the applicant writes, before it is submitted"),
+    stored_file=(DataClass.PERSONAL, "what the applicant uploads"),
+    saved_by=(DataClass.PERSONAL, "who of the team wrote last"),
+)
+declare(
+    "entries.StageEntry",
+    "rejected",
+    title=(DataClass.PERSONAL, "names the project in lists"),
+)
+declare(
+    "entries.Deposit",
+    "rejected",
+    document=(DataClass.PERSONAL, "the application as submitted, with its team: what eligibility and jury read"),
+    files=(DataClass.PERSONAL, "the files as submitted"),
+    submitted_by=(DataClass.PERSONAL, "who submitted"),
+)
+declare(
+    "entries.EligibilityCheck",
+    "rejected",
+    results=(DataClass.PERSONAL, "what the rules read of the team, and what they found"),
+)
+declare(
+    "entries.RejectionProposal",
+    "rejected",
+    reason=(DataClass.PERSONAL, "why the deposit is not eligible, as the applicant reads it"),
+    proposed_by=(DataClass.INTERNAL, "the first of two signatures"),
+)
+declare(
+    "entries.Extension",
+    "rejected",
+    reason=(DataClass.PERSONAL, "why this applicant has more time"),
+    granted_by=(DataClass.INTERNAL, "who granted it"),
+)

@@ -1,0 +1,91 @@
+"""What waits for an applicant, and for an officer, on their home."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Role
+from accounts.selectors import has_role, reach_q
+from applications.entries.models import StageEntry
+from applications.entries.selectors.visible import entries_applied_by
+from applications.entries.selectors.windows import closing_of
+from applications.entries.workflows import ApplicationState, EntryState
+from core import clock
+from core.registries import Waiting
+
+MOST_LINES = 5
+
+
+def waiting_for_applicant(user: Any, /) -> list[Waiting]:
+    """Return the drafts that can still be submitted, the nearest deadline first."""
+    now = clock.now()
+    drafts = entries_applied_by(user).filter(
+        state__in=[EntryState.DRAFT, EntryState.RETURNED], application__state=ApplicationState.OPEN
+    )
+    found = drafts.defer("form_revision__document").prefetch_related("extensions").order_by("stage__closes_at")
+    pairs = [(entry, closing_of(entry)) for entry in found[:MOST_LINES]]
+    return [
+        Waiting(
+            title=_("Complete and submit your application to “%(call)s”") % {"call": entry.application.call.title},
+            url=reverse("entries:tasks", args=[entry.application.reference, entry.stage.number]),
+            due_at=closing.window.closes_at,
+            detail=entry.application.reference,
+            urgent=(closing.accepts_until - now).days < 3,
+        )
+        for entry, closing in pairs
+        if closing.accepts(now)
+    ]
+
+
+def waiting_for_officer(user: Any, /) -> list[Waiting]:
+    """Return, stage by stage, how many deposits wait for a finding, and how many rejections for a second signature."""
+    if not has_role(user, Role.OFFICER):
+        return []
+    reached = StageEntry.objects.filter(
+        reach_q(user, [Role.OFFICER], "application__"), state=EntryState.SUBMITTED, application__is_test=False
+    )
+    proposed = Q(deposit__rejection_proposal__isnull=False)
+    return [*_to_check(reached.exclude(proposed)), *_to_sign(reached.filter(proposed), user)]
+
+
+def _by_stage(entries: QuerySet[StageEntry]) -> Any:
+    rows = entries.order_by().values("stage__call__code", "stage__call__title", "stage__number")
+    return rows.annotate(count=Count("pk")).order_by("-count")[:MOST_LINES]
+
+
+def _list_url(row: dict[str, Any]) -> str:
+    return reverse("entries:officer_list", args=[row["stage__call__code"], row["stage__number"]])
+
+
+def _to_check(entries: QuerySet[StageEntry]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=ngettext("%(count)d application to check", "%(count)d applications to check", row["count"])
+            % {"count": row["count"]},
+            url=f"{_list_url(row)}?state={EntryState.SUBMITTED}",
+            count=row["count"],
+            detail=str(row["stage__call__title"]),
+        )
+        for row in _by_stage(entries)
+    ]
+
+
+def _to_sign(entries: QuerySet[StageEntry], user: Any) -> list[Waiting]:
+    others = entries.exclude(deposit__rejection_proposal__proposed_by=user)
+    return [
+        Waiting(
+            title=ngettext(
+                "%(count)d proposed rejection awaits a second signature",
+                "%(count)d proposed rejections await a second signature",
+                row["count"],
+            )
+            % {"count": row["count"]},
+            url=f"{_list_url(row)}?state={EntryState.SUBMITTED}&proposed=1",
+            count=row["count"],
+            detail=str(row["stage__call__title"]),
+        )
+        for row in _by_stage(others)
+    ]

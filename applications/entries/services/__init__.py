@@ -1,0 +1,41 @@
+"""What is written about applications."""
+
+from applications.entries.services.answers import (
+    NotAnswerable,
+    UnknownQuestion,
+    remove_file,
+    save_answer,
+    save_block_of,
+    save_file,
+    save_members,
+)
+from applications.entries.services.extension import extend
+from applications.entries.services.review import ReviewPlan, plan_review, start_review, start_review_of_stage
+from applications.entries.services.screening import find_eligible, find_ineligible, propose_rejection
+from applications.entries.services.stages import open_next_stage
+from applications.entries.services.start import start_application
+from applications.entries.services.submission import submit
+from applications.entries.services.withdrawal import conclude, withdraw
+
+__all__ = [
+    "NotAnswerable",
+    "ReviewPlan",
+    "UnknownQuestion",
+    "conclude",
+    "extend",
+    "find_eligible",
+    "find_ineligible",
+    "open_next_stage",
+    "plan_review",
+    "propose_rejection",
+    "remove_file",
+    "save_answer",
+    "save_block_of",
+    "save_file",
+    "save_members",
+    "start_application",
+    "start_review",
+    "start_review_of_stage",
+    "submit",
+    "withdraw",
+]

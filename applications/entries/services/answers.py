@@ -1,0 +1,166 @@
+"""Saving what an applicant writes: one answer at a time, each with its version."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import IO, Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.entries.models import Answer, StageEntry
+from applications.entries.selectors.windows import window_is_open
+from applications.entries.values import accepted
+from applications.entries.workflows import EntryState
+from applications.forms.schema import FormDocument, Question, QuestionType
+from core.access import require
+from core.transitions import TransitionRefused
+from core.versions import save_versioned
+from incubator.startups.services import save_team
+from incubator.toolbox.models import CanvasBlock
+from incubator.toolbox.services import canvas_of, save_block
+from media.models import StoredFile
+from media.services import attach, store_upload
+
+WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
+FILE_KIND = "entries.answer"
+
+
+class UnknownQuestion(LookupError):
+    """The form of this entry has no such question."""
+
+
+class NotAnswerable(TransitionRefused):
+    """The entry cannot be written any more: it is submitted, withdrawn, or its deadline has passed."""
+
+
+def question_of(entry: StageEntry, key: str) -> Question:
+    """Return the question `key` of the form that `entry` is pinned to. Raises UnknownQuestion."""
+    document = entry.form_revision.document if entry.form_revision else {"sections": []}
+    try:
+        return FormDocument.parse(document).question(key)
+    except KeyError as error:
+        raise UnknownQuestion(key) from error
+
+
+def save_answer(
+    *, entry: StageEntry, key: str, value: Any, version: int, client_id: str, by: User, at: datetime
+) -> Answer:
+    """Save the answer to the question `key`; `version` is the one that the writer saw (0 for none), `client_id` names
+    this save so that a retry is one save.
+
+    A value beyond a limit is kept: `validate_answer` says what is wrong. Raises UnknownQuestion, values.WrongShape,
+    NotAnswerable, PermissionDenied, and `core.versions.Conflict` when another value came in between.
+    """
+    question = question_of(entry, key)
+    kept = accepted(question, value)
+    with _writing(entry, key, by, at) as present:
+        return _write(entry, key, present, version, client_id, by, at, value=kept)
+
+
+def save_file(
+    *, entry: StageEntry, key: str, content: IO[bytes], name: str, by: User, at: datetime
+) -> Answer:
+    """Keep an uploaded file as the answer to `key`, in the place of the one before.
+
+    Raises `media.checks.FileRefused` with a sentence when it cannot be kept, and the errors of `save_answer`.
+    """
+    question = _of_type(entry, key, QuestionType.FILE)
+    require(by, "entries.change_stageentry", entry)
+    stored = store_upload(
+        content, name=name, kind=FILE_KIND, by=by, at=at, accept=question.accept, max_bytes=question.max_bytes
+    )
+    with _writing(entry, key, by, at) as present:
+        attach(stored, at=at)
+        return _replace_file(entry, key, present, stored, by, at)
+
+
+def remove_file(*, entry: StageEntry, key: str, by: User, at: datetime) -> Answer | None:
+    """Take away the file that answers `key`; None when there was none. A deposit keeps its own files."""
+    _of_type(entry, key, QuestionType.FILE)
+    with _writing(entry, key, by, at) as present:
+        return _replace_file(entry, key, present, None, by, at) if present else None
+
+
+def save_block_of(
+    *, entry: StageEntry, key: str, block: str, text: str, version: int, client_id: str, by: User, at: datetime
+) -> CanvasBlock:
+    """Save one block of the start-up's canvas from the question `key` of `entry`.
+
+    Raises UnknownQuestion (also for an unknown block), ValidationError when the text is too long, Conflict,
+    NotAnswerable, PermissionDenied.
+    """
+    _of_type(entry, key, QuestionType.CANVAS)
+    with _writing(entry, key, by, at):
+        canvas = canvas_of(entry.application.startup)
+        try:
+            return save_block(
+                canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at
+            )
+        except KeyError as error:
+            raise UnknownQuestion(f"{key}.{block}") from error
+
+
+def save_members(
+    *, entry: StageEntry, key: str, members: Sequence[Mapping[str, Any]], by: User, at: datetime
+) -> None:
+    """Save the start-up's team from the question `key` of `entry`, as `startups.services.save_team` reads it.
+
+    Raises ValidationError with each sentence when a member is not complete; nothing is saved then.
+    """
+    _of_type(entry, key, QuestionType.TEAM)
+    with _writing(entry, key, by, at):
+        save_team(startup=entry.application.startup, members=members, by=by, at=at)
+
+
+def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
+    question = question_of(entry, key)
+    if question.type is not kind:
+        raise UnknownQuestion(key)
+    return question
+
+
+@contextmanager
+def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[int | None]:
+    """Hold the entry's lock while one answer is written; yields the present answer's key.
+
+    The lock keeps a save from slipping between the freezing of a deposit and its commit.
+    """
+    require(by, "entries.change_stageentry", entry)
+    if not window_is_open(entry, at):
+        raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
+    present = Answer.objects.filter(entry=OuterRef("pk"), key=key).values("pk")
+    with transaction.atomic():
+        locked = StageEntry.objects.select_for_update().filter(pk=entry.pk).annotate(present=Subquery(present))
+        state, answer = locked.values_list("state", "present").get()
+        if state not in WRITABLE:
+            raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
+        yield answer
+
+
+def _write(
+    entry: StageEntry,
+    key: str,
+    present: int | None,
+    version: int,
+    client_id: str,
+    by: User,
+    at: datetime,
+    **columns: Any,
+) -> Answer:
+    if present is None:
+        return Answer.objects.create(
+            entry=entry, key=key, version=1, client_id=client_id, saved_by=by, saved_at=at, **columns
+        )
+    row = Answer(pk=present)
+    return save_versioned(row, seen=version, client_id=client_id, saved_by=by, saved_at=at, **columns)
+
+
+def _replace_file(
+    entry: StageEntry, key: str, present: int | None, stored: StoredFile | None, by: User, at: datetime
+) -> Answer:
+    seen = Answer.objects.get(pk=present).version if present else 0
+    columns = {"value": stored.key if stored else None, "stored_file": stored}
+    return _write(entry, key, present, seen, "", by, at, **columns)

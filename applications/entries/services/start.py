@@ -1,0 +1,87 @@
+"""Starting an application."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.calls.models import Call, Stage
+from applications.calls.workflows import CallState
+from applications.entries.models import Application, StageEntry
+from applications.forms.selectors import current_revision
+from core import journal
+from core.access import require
+from core.references import new_reference
+from core.transitions import TransitionRefused
+from core.windows import WindowState
+from incubator.startups.models import Startup
+
+
+def start_application(*, call: Call, startup: Startup, by: User, at: datetime, language: str = "") -> StageEntry:
+    """Return the draft of `startup`'s application to `call` in its first stage, created when there is none.
+
+    One application a start-up and call: a second start returns the first one's entry. `language` is one of the call's,
+    else the one that the person reads. Raises PermissionDenied when `by` is not in the start-up's team, and
+    TransitionRefused with a sentence when the call is not open at the instant `at`.
+    """
+    require(by, "startups.change_startup", startup)
+    stage = call.stages.order_by("number").select_related("call").first()
+    if found := _first_entry(call, startup):
+        return found
+    _refuse_unless_open(call, stage, at)
+    try:
+        with transaction.atomic():
+            return _create(call, stage, startup, by, at, _language_for(call, language))
+    except IntegrityError:
+        if found := _first_entry(call, startup):
+            return found
+        raise
+
+
+def _first_entry(call: Call, startup: Startup) -> StageEntry | None:
+    found = StageEntry.objects.filter(application__call=call, application__startup=startup)
+    return found.select_related("application", "stage__call").order_by("stage__number").first()
+
+
+def _refuse_unless_open(call: Call, stage: Stage | None, at: datetime) -> None:
+    if call.state != CallState.PUBLISHED or stage is None:
+        raise TransitionRefused([_("This call does not take applications.")])
+    match stage.window.state_at(at):
+        case WindowState.SCHEDULED:
+            raise TransitionRefused([_("This call is not open yet.")])
+        case WindowState.CLOSED:
+            raise TransitionRefused([_("This call is closed: the deadline has passed.")])
+
+
+def _language_for(call: Call, wanted: str) -> str:
+    for code in (wanted, (get_language() or "")[:2]):
+        if code in call.languages:
+            return code
+    return str(call.languages[0]) if call.languages else "fr"
+
+
+def _create(
+    call: Call, stage: Stage | None, startup: Startup, by: User, at: datetime, language: str
+) -> StageEntry:
+    region = startup.region
+    application = Application.objects.create(
+        reference=new_reference(call.code.split("-")[0]),
+        call=call,
+        startup=startup,
+        applicant=by,
+        country=region.country if region else "",
+        territory=region.path if region else "",
+        programme_code=call.programme.code,
+        call_code=call.code,
+        language=language,
+        is_test=call.is_test,
+        created_at=at,
+    )
+    entry = StageEntry.objects.create(
+        application=application, stage=stage, form_revision=current_revision(stage) if stage else None, opened_at=at
+    )
+    journal.append(application, event="start", by=by, at=at, to_state=application.state)
+    journal.append(entry, event="open", by=by, at=at, to_state=entry.state)
+    return entry

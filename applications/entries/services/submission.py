@@ -1,0 +1,95 @@
+"""Submitting: what is written is frozen as a deposit, whose hash is the receipt."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from applications.entries.deposits import answer_of_role, build_document, is_woman_led_or_rural
+from applications.entries.judging import judge_document
+from applications.entries.models import Deposit, EligibilityCheck, StageEntry
+from applications.entries.selectors.drafts import draft_of
+from applications.forms.schema import QuestionType
+from core.canonical import sha256_of
+from core.transitions import transition
+from incubator.startups.services import add_scope
+from incubator.toolbox.models import Canvas, CanvasVersion
+from incubator.toolbox.services import keep_version
+
+TITLE_LENGTH = 150
+
+
+def submit(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
+    """Deposit what `entry` holds, as it was when the request arrived (`at`), and return the submitted entry.
+
+    Twenty identical requests have one effect; a repeat by the same person returns the entry as it is. The rules are
+    judged and kept, and refuse nothing. Raises TransitionRefused when the window is closed or an answer is missing.
+    """
+    payload: dict[str, Any] = {}
+    with transition(entry, "submit", by=by, at=at, payload=payload) as fresh:
+        if fresh.already:
+            return fresh
+        deposit = _freeze(fresh, by, at)
+        fresh.deposit = deposit
+        fresh.submitted_at = at
+        _read_off(fresh, deposit.document)
+        _judge(fresh, deposit, at)
+        _let_staff_reach(fresh)
+        payload |= {"deposit": deposit.number, "sha256": deposit.sha256}
+    return fresh
+
+
+def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
+    document = build_document(entry, canvas=_kept_canvas(entry, by, at))
+    last = entry.deposits.order_by("-number").values_list("number", flat=True).first()
+    deposit = Deposit.objects.create(
+        entry=entry,
+        number=(last or 0) + 1,
+        document=document,
+        sha256=sha256_of(document),
+        received_at=at,
+        submitted_by=by,
+    )
+    files = [answer.stored_file for answer in draft_of(entry).answers.values() if answer.stored_file]
+    if files:
+        deposit.files.add(*files)
+    return deposit
+
+
+def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
+    if not any(question.type is QuestionType.CANVAS for question in draft_of(entry).form.questions):
+        return None
+    canvas = Canvas.objects.filter(startup=entry.application.startup_id).first()
+    return keep_version(canvas=canvas, by=by, at=at) if canvas else None
+
+
+def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
+    """Copy to the entry what lists and ties read, and the country of the place to the application."""
+    entry.title = str(answer_of_role(document, "title") or document["startup"]["name"])[:TITLE_LENGTH]
+    entry.sectors = list(answer_of_role(document, "sectors") or [])
+    jobs = answer_of_role(document, "jobs_planned")
+    entry.jobs_planned = jobs if isinstance(jobs, int) and jobs >= 0 else None
+    entry.woman_led_or_rural = is_woman_led_or_rural(document)
+    place = answer_of_role(document, "place") or {}
+    country = str(place.get("region") or "")[:2]
+    if country and country != entry.application.country:
+        entry.application.country = country
+        entry.application.save(update_fields=["country"])
+
+
+def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
+    results = judge_document(entry.stage, deposit.document)
+    EligibilityCheck.objects.create(
+        deposit=deposit,
+        results=[result.as_json() for result in results],
+        blocking=sum(result.blocks for result in results),
+        checked_at=at,
+    )
+
+
+def _let_staff_reach(entry: StageEntry) -> None:
+    """From its first deposit on, staff whose role reaches the application may read the start-up."""
+    application = entry.application
+    add_scope(
+        startup=application.startup,
+        scope=(application.programme_code, application.territory, application.hub_code, application.call_code),
+    )
