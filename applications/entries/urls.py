@@ -1,6 +1,30 @@
-"""Addresses of this room in my space."""
+"""Addresses of this room in my space. A stage entry is addressed by its application's reference and stage number."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.entries import views
 
 app_name = "entries"
-urlpatterns: list[URLPattern] = []
+ENTRY = "<str:reference>/<int:number>/"
+EXAMINED = "examen/<str:reference>/<int:number>/"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("nouvelle/<str:call_code>/", views.start, name="start"),
+    path("appel/<str:call_code>/<int:number>/", views.officer_list, name="officer_list"),
+    path("appel/<str:call_code>/<int:number>/export.csv", views.officer_export, name="officer_export"),
+    path("appel/<str:call_code>/<int:number>/jury/", views.officer_bulk, name="officer_bulk"),
+    path(EXAMINED, views.officer_entry, name="officer_entry"),
+    path(f"{EXAMINED}eligible/", views.officer_find_eligible, name="officer_find_eligible"),
+    path(f"{EXAMINED}rejet/", views.officer_propose_rejection, name="officer_propose_rejection"),
+    path(f"{EXAMINED}ineligible/", views.officer_find_ineligible, name="officer_find_ineligible"),
+    path(f"{EXAMINED}jury/", views.officer_start_review, name="officer_start_review"),
+    path(f"{EXAMINED}delai/", views.officer_extend, name="officer_extend"),
+    path(ENTRY, views.tasks, name="tasks"),
+    path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
+    path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),
+    path(f"{ENTRY}verifier/", views.check, name="check"),
+    path(f"{ENTRY}deposer/", views.submit, name="submit"),
+    path(f"{ENTRY}accuse/", views.receipt, name="receipt"),
+    path(f"{ENTRY}accuse.pdf", views.receipt_pdf, name="receipt_pdf"),
+    path(f"{ENTRY}retrait/", views.withdraw, name="withdraw"),
+]

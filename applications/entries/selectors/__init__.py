@@ -12,8 +12,10 @@ from applications.entries.selectors.progress import Progress, SectionProgress, S
 from applications.entries.selectors.visible import (
     applications_visible_to,
     entries_applied_by,
+    entries_reached_by,
     entries_visible_to,
     entry_of,
+    stage_reached_by,
 )
 from applications.entries.selectors.windows import Closing, closing_of, window_is_open
 
@@ -32,11 +34,13 @@ __all__ = [
     "entries_applied_by",
     "entries_for_officer",
     "entries_in_stage",
+    "entries_reached_by",
     "entries_visible_to",
     "entry_of",
     "living_entries_of",
     "missing_sections",
     "progress",
+    "stage_reached_by",
     "window_is_open",
     "with_relations",
 ]

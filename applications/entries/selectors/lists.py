@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
-from applications.entries.selectors.visible import entries_visible_to
+from applications.entries.selectors.visible import entries_reached_by
 from applications.entries.workflows.stage_entry import LIVING
 
 
@@ -23,29 +23,31 @@ def living_entries_of(application: Application) -> QuerySet[StageEntry]:
 
 
 def entries_for_officer(
-    user: Any, stage: Stage, *, state: str = "", country: str = "", text: str = ""
+    user: Any, stage: Stage, *, state: str = "", country: str = "", text: str = "", proposed: bool | str = False
 ) -> QuerySet[StageEntry]:
-    """Return the entries of `stage` that `user` may see, filtered; `text` is looked for in references and titles.
+    """Return the entries of `stage` that `user` reaches, filtered; `text` is looked for in references and titles.
 
     Newest deposits first, drafts last.
     """
-    found = entries_visible_to(user).filter(stage=stage).select_related("deposit__check_result")
+    found = entries_reached_by(user).filter(stage=stage).select_related("deposit__check_result")
     if state:
         found = found.filter(state=state)
     if country:
         found = found.filter(application__country=country)
+    if proposed:
+        found = found.filter(deposit__rejection_proposal__isnull=False)
     if words := text.strip():
         found = found.filter(Q(application__reference__icontains=words) | Q(title__icontains=words))
     return found.defer("deposit__document", "form_revision__document").order_by("-submitted_at", "-id")
 
 
 def count_of_state(user: Any, stage: Stage) -> dict[str, int]:
-    """Return how many entries of `stage` that `user` may see are in each state."""
-    rows = entries_visible_to(user).filter(stage=stage).order_by().values_list("state").annotate(count=Count("pk"))
+    """Return how many entries of `stage` that `user` reaches are in each state."""
+    rows = entries_reached_by(user).filter(stage=stage).order_by().values_list("state").annotate(count=Count("pk"))
     return dict(rows)
 
 
 def countries_in(user: Any, stage: Stage) -> list[str]:
-    """Return the country codes of the entries of `stage` that `user` may see."""
-    rows = entries_visible_to(user).filter(stage=stage).exclude(application__country="")
+    """Return the country codes of the entries of `stage` that `user` reaches."""
+    rows = entries_reached_by(user).filter(stage=stage).exclude(application__country="")
     return list(rows.order_by("application__country").values_list("application__country", flat=True).distinct())

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
-from accounts.selectors import NOTHING, reach_q
+from accounts.selectors import NOTHING, grants_of, reach_q
+from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
@@ -37,6 +38,28 @@ def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
 def entries_applied_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of `user`'s own side: what they applied with, alone or as a founder. Asks no role."""
     return StageEntry.objects.filter(_applied_q(user, "application__")).select_related(*RELATED, "form_revision")
+
+
+def entries_reached_by(user: Any) -> QuerySet[StageEntry]:
+    """Return the stage entries that a staff role of `user` reaches, those of their own side left out."""
+    reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
+    return reached.exclude(_applied_q(user, "application__")).select_related(*RELATED, "form_revision")
+
+
+def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
+    """Return the stage whose list a staff role of `user` opens, or None. A grant for a place opens it too: it limits
+    the rows, not the page."""
+    stage = Stage.objects.select_related("call__programme").filter(call__code=call_code, number=number).first()
+    if stage is None:
+        return None
+    programme = stage.call.programme.code
+    opens = any(
+        grant.role in READERS
+        and grant.programme_code in ("", programme)
+        and grant.call_code in ("", call_code)
+        for grant in grants_of(user)
+    )
+    return stage if opens else None
 
 
 def entry_of(queryset: QuerySet[StageEntry], reference: str, number: int) -> StageEntry:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from core.windows import Window
 
@@ -33,6 +34,12 @@ def closing_of(entry: StageEntry) -> Closing:
         return Closing(window, window.closes_at + grace, extended=False)
     longer = Window.stored(stage.opens_at, latest.closes_at, stage.call.zone, stage.opens_wall, latest.closes_wall)
     return Closing(longer, max(latest.closes_at, window.closes_at + grace), extended=True)
+
+
+def accepts(stage: Stage, extended_until: datetime | None, at: datetime) -> bool:
+    """Tell whether `at` is in time for `stage`, given the latest extension of one entry, if any. No query."""
+    until = stage.closes_at + timedelta(minutes=stage.grace_minutes)
+    return stage.opens_at <= at < max(until, extended_until or until)
 
 
 def window_is_open(entry: StageEntry, at: datetime) -> bool:

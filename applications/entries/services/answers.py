@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.entries.models import Answer, StageEntry
-from applications.entries.selectors.windows import window_is_open
+from applications.entries.models import Answer, Extension, StageEntry
+from applications.entries.selectors.windows import accepts
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
 from applications.forms.schema import FormDocument, Question, QuestionType
@@ -129,14 +129,18 @@ def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[in
     The lock keeps a save from slipping between the freezing of a deposit and its commit.
     """
     require(by, "entries.change_stageentry", entry)
-    if not window_is_open(entry, at):
-        raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
     present = Answer.objects.filter(entry=OuterRef("pk"), key=key).values("pk")
+    extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
     with transaction.atomic():
-        locked = StageEntry.objects.select_for_update().filter(pk=entry.pk).annotate(present=Subquery(present))
-        state, answer = locked.values_list("state", "present").get()
+        rows = StageEntry.objects.select_for_update().filter(pk=entry.pk)
+        locked = rows.annotate(present=Subquery(present), until=Subquery(extended))
+        state, answer, until = locked.values_list("state", "present", "until").get()
+        if state == EntryState.WITHDRAWN:
+            raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
         if state not in WRITABLE:
             raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
+        if not accepts(entry.stage, until, at):
+            raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
         yield answer
 
 

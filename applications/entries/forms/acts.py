@@ -1,0 +1,77 @@
+"""Small forms: a reason, a rejection, a later deadline, the filters of a list."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.entries.workflows import EntryState
+
+
+class WithdrawalForm(forms.Form):
+    """Why an applicant withdraws: they may say it, and need not."""
+
+    reason = forms.CharField(
+        label=_("Why do you withdraw?"),
+        help_text=_("Your answer helps us. It is not shown to the jury."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    sure = forms.BooleanField(label=_("I understand that this cannot be undone."))
+
+
+class RejectionForm(forms.Form):
+    """The rules that a deposit does not meet, and the reason that its applicant will read."""
+
+    rules = forms.MultipleChoiceField(
+        label=_("Rules not met"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+    )
+    reason = forms.CharField(
+        label=_("Reason, as the applicant will read it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, rules: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["rules"]
+        field.choices = list(rules)
+
+
+class ExtensionForm(forms.Form):
+    """A later closing for one applicant, as a wall time in the zone of the call."""
+
+    closes_wall = forms.DateTimeField(
+        label=_("New deadline, in the time zone of the call"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+
+    def clean_closes_wall(self) -> Any:
+        """Return the wall time without the zone that Django gives it: the call's zone is the one that is meant."""
+        return self.cleaned_data["closes_wall"].replace(tzinfo=None)
+
+
+class FilterForm(forms.Form):
+    """The filters of an officer's list; what is not one of the choices is left out."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *EntryState.choices])
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    text = forms.CharField(label=_("Reference or title"), required=False, max_length=100)
+    proposed = forms.BooleanField(label=_("Rejection proposed"), required=False)
+
+    def __init__(self, *args: Any, countries: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["country"]
+        field.choices = [("", _("all")), *((code, code) for code in countries)]
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters that are valid, the others blank."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in ("state", "country", "text", "proposed")}

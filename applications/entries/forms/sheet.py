@@ -1,0 +1,222 @@
+"""One section as a page: what is shown, what was sent, what was saved and what was wrong."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.entries.forms.bound import (
+    BoundBlock,
+    BoundQuestion,
+    Option,
+    blocks_of_question,
+    read_members,
+    read_value,
+    row_of,
+)
+from applications.entries.models import StageEntry
+from applications.entries.selectors.drafts import Draft
+from applications.entries.services.answers import (
+    remove_file,
+    save_answer,
+    save_block_of,
+    save_file,
+    save_members,
+)
+from applications.entries.values import WrongShape, accepted
+from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
+from core.versions import Conflict
+from incubator.network.models import Region, Sector
+from incubator.startups.team_check import MOST_MEMBERS
+from media.services import FileRefused
+
+
+def changed_elsewhere() -> str:
+    """Return the sentence of a conflict."""
+    return _("This answer was changed in another window or by someone of your team. Both texts are shown.")
+
+
+class Sheet:
+    """A section of `entry` for one request: `questions` are shown; `save` writes what was sent."""
+
+    def __init__(self, entry: StageEntry, section: Section, draft: Draft) -> None:
+        self.entry = entry
+        self.section = section
+        self.conflict = False
+        self.questions = [self._bound(question, draft) for question in section.questions]
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether something that was written is not right."""
+        return any(bound.errors or any(block.errors for block in bound.blocks) for bound in self.questions)
+
+    @property
+    def errors(self) -> list[tuple[str, str, str]]:
+        """Return (id of the control, its label, the sentence) of each error, for the summary."""
+        found = []
+        for bound in self.questions:
+            found += [(bound.first_id, str(bound.question.label), sentence) for sentence in bound.errors]
+            for block in bound.blocks:
+                found += [(block.name, str(block.block.label), sentence) for sentence in block.errors]
+        return found
+
+    def _bound(self, question: Question, draft: Draft) -> BoundQuestion:
+        answer = draft.answers.get(question.key)
+        bound = BoundQuestion(question, answer.value if answer else None, draft.version(question), answer=answer)
+        bound.options = _options(question)
+        if question.type is QuestionType.TEAM:
+            bound.members = [row_of(member) for member in draft.members] or [{"is_leader": True}]
+        if question.type is QuestionType.CANVAS:
+            texts = {key: (block.text, block.version) for key, block in draft.blocks.items()}
+            bound.blocks = blocks_of_question(question, texts)
+        return bound
+
+    def show_problems(self) -> None:
+        """Say what is wrong with the answers that are there; what is blank may be filled in later."""
+        for bound in self.questions:
+            if bound.question.type not in (QuestionType.TEAM, QuestionType.CANVAS, QuestionType.FILE):
+                bound.errors += _problems(bound.question, bound.value)
+
+    def save(self, data: QueryDict, files: MultiValueDict[str, Any], *, by: User, at: datetime) -> None:
+        """Save everything that was sent and is new; what is wrong is kept where it can be, with its sentence."""
+        for bound in self.questions:
+            match bound.question.type:
+                case QuestionType.TEAM:
+                    self._save_team(bound, data, by, at)
+                case QuestionType.CANVAS:
+                    for block in bound.blocks:
+                        self._save_block(bound, block, data, by, at)
+                case QuestionType.FILE:
+                    self._save_file(bound, data, files, by, at)
+                case _:
+                    self._save_value(bound, data, by, at)
+
+    def _save_value(self, bound: BoundQuestion, data: QueryDict, by: User, at: datetime) -> None:
+        question, stored = bound.question, bound.value
+        bound.value = sent = read_value(question, data)
+        try:
+            if accepted(question, sent) == stored:
+                bound.errors = _problems(question, stored)
+                return
+            answer = save_answer(
+                entry=self.entry,
+                key=question.key,
+                value=sent,
+                version=_version(data, bound.name),
+                client_id=data.get(f"{bound.name}-client", "")[:40],
+                by=by,
+                at=at,
+            )
+        except Conflict as conflict:
+            self.conflict = True
+            bound.other, bound.version = conflict.current_value, conflict.current_version
+            bound.errors = [changed_elsewhere()]
+        except WrongShape:
+            bound.errors = [_("This answer cannot be read. Please give it again.")]
+        else:
+            bound.value, bound.version = answer.value, answer.version
+            bound.errors = _problems(question, answer.value)
+
+    def _save_block(self, bound: BoundQuestion, block: BoundBlock, data: QueryDict, by: User, at: datetime) -> None:
+        sent = data.get(block.name, "").replace("\r\n", "\n")
+        if sent == block.text:
+            return
+        block.text = sent
+        try:
+            saved = save_block_of(
+                entry=self.entry,
+                key=bound.question.key,
+                block=block.block.key,
+                text=sent,
+                version=_version(data, block.name),
+                client_id=data.get(f"{block.name}-client", "")[:40],
+                by=by,
+                at=at,
+            )
+        except Conflict as conflict:
+            self.conflict = True
+            block.other, block.version = conflict.current_value, conflict.current_version
+            block.errors = [changed_elsewhere()]
+        except ValidationError as error:
+            block.errors = error.messages
+        else:
+            block.version = saved.version
+
+    def _save_team(self, bound: BoundQuestion, data: QueryDict, by: User, at: datetime) -> None:
+        rows = read_members(data)
+        removed = data.get("remove_member", "")
+        if removed.isdecimal():
+            rows = [row for row in rows if not _is_row(row, data, removed)]
+        before, bound.members = bound.members, rows or [{"is_leader": True}]
+        if rows and not _same_rows(before, rows):
+            try:
+                save_members(entry=self.entry, key=bound.question.key, members=rows, by=by, at=at)
+            except ValidationError as error:
+                bound.errors = error.messages
+        if "add_member" in data and len(rows) < MOST_MEMBERS:
+            bound.members = [*rows, {"is_leader": not rows}]
+
+    def _save_file(
+        self, bound: BoundQuestion, data: QueryDict, files: MultiValueDict[str, Any], by: User, at: datetime
+    ) -> None:
+        key = bound.question.key
+        sent = files.get(bound.name)
+        try:
+            if sent is not None:
+                bound.answer = save_file(
+                    entry=self.entry, key=key, content=sent.file, name=sent.name or "", by=by, at=at
+                )
+            elif data.get("remove_file") == key:
+                bound.answer = remove_file(entry=self.entry, key=key, by=by, at=at)
+        except FileRefused as refusal:
+            bound.errors = [str(refusal)]
+
+
+def _problems(question: Question, value: Any) -> list[str]:
+    return [] if is_blank(question, value) else validate_answer(question, value)
+
+
+def _version(data: QueryDict, name: str) -> int:
+    text = data.get(f"{name}-version", "0")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _is_row(row: dict[str, Any], data: QueryDict, index: str) -> bool:
+    return bool(row["full_name"] == data.get(f"team-{index}-full_name", "").strip()) and str(row["id"]) == data.get(
+        f"team-{index}-id", ""
+    )
+
+
+def _same_rows(before: list[dict[str, Any]], rows: list[dict[str, Any]]) -> bool:
+    def plain(row: dict[str, Any]) -> dict[str, str]:
+        return {key: str(value) for key, value in row.items()}
+
+    return [plain(row) for row in before] == [plain(row) for row in rows]
+
+
+def _options(question: Question) -> list[Option]:
+    match question.type:
+        case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
+            return [Option(choice.key, str(choice.label)) for choice in question.choices]
+        case QuestionType.SECTOR:
+            sectors = Sector.objects.filter(code__in=question.codes)
+            return [Option(sector.code, str(sector.name)) for sector in sectors]
+        case QuestionType.PLACE:
+            return region_options(question.regions)
+        case _:
+            return []
+
+
+def region_options(codes: tuple[str, ...]) -> list[Option]:
+    """Return regions as options, grouped by the name of their country, in the order of their paths."""
+    found = list(Region.objects.filter(code__in=[*codes, *{code[:2] for code in codes}]))
+    countries = {region.country: str(region.name) for region in found if region.code == region.country}
+    return [
+        Option(region.code, str(region.name), countries.get(region.country, region.country))
+        for region in found
+        if region.code in codes
+    ]

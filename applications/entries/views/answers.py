@@ -1,0 +1,92 @@
+"""Saving one answer by JavaScript: JSON in, JSON out, a sentence for everything that can go wrong."""
+
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from applications.entries import services
+from applications.entries.models import StageEntry
+from applications.entries.services.answers import question_of
+from applications.entries.values import WrongShape
+from applications.entries.views.found import own_entry, received_at
+from applications.forms.schema import is_blank, validate_answer
+from core.versions import Conflict
+
+TYPES: dict[str, type | tuple[type, ...]] = {"key": str, "version": int, "client_id": str}
+
+
+class BadRequest(ValueError):
+    """The request cannot be read; `args` are the status and the sentence."""
+
+
+@require_POST
+def save_answer(request: HttpRequest, reference: str, number: int) -> JsonResponse:
+    """Save the answer in the body: {"key", "value", "version", "client_id"}; a block's key is "canvas.key_partners"."""
+    if not request.user.is_authenticated:
+        return _refusal(401, _("You are signed out. Sign in again in another window: what you wrote is still here."))
+    try:
+        sent = _read(request)
+        entry = own_entry(request, reference, number)
+        return _saved(request, entry, sent)
+    except BadRequest as bad:
+        return _refusal(*bad.args)
+    except (Http404, services.UnknownQuestion):
+        return _refusal(404, _("This question or this application does not exist."))
+    except WrongShape:
+        return _refusal(400, _("This answer cannot be read. Please give it again."))
+    except ValidationError as error:
+        return _refusal(422, " ".join(error.messages))
+    except services.NotAnswerable as refused:
+        return _refusal(409, " ".join(refused.reasons), closed=True)
+    except Conflict as conflict:
+        message = _("This answer was changed in another window or by someone of your team. Both texts are shown.")
+        return _refusal(409, message, theirs=conflict.current_value, version=conflict.current_version)
+
+
+def _read(request: HttpRequest) -> dict[str, Any]:
+    try:
+        sent = json.loads(request.body)
+    except RequestDataTooBig as error:
+        raise BadRequest(413, _("This answer is too large.")) from error
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(400, _("This request cannot be read.")) from error
+    if not isinstance(sent, dict) or "value" not in sent:
+        raise BadRequest(400, _("This request cannot be read."))
+    for name, kind in TYPES.items():
+        if not isinstance(sent.get(name), kind) or isinstance(sent[name], bool):
+            raise BadRequest(400, _("This request cannot be read."))
+    return sent
+
+
+def _saved(request: HttpRequest, entry: StageEntry, sent: dict[str, Any]) -> JsonResponse:
+    at = received_at(request)
+    key, _dot, block = sent["key"].partition(".")
+    common = {
+        "entry": entry,
+        "key": key,
+        "version": sent["version"],
+        "client_id": sent["client_id"][:40],
+        "by": request.user,
+        "at": at,
+    }
+    problems: list[str] = []
+    if block:
+        if not isinstance(sent["value"], str):
+            raise WrongShape(key)
+        version = services.save_block_of(block=block, text=sent["value"], **common).version
+    else:
+        answer = services.save_answer(value=sent["value"], **common)
+        version = answer.version
+        question = question_of(entry, key)
+        problems = [] if is_blank(question, answer.value) else validate_answer(question, answer.value)
+    local = at.astimezone(ZoneInfo(entry.stage.call.zone))
+    return JsonResponse({"version": version, "saved": f"{local:%H:%M}", "problems": problems})
+
+
+def _refusal(status: int, message: str, **more: Any) -> JsonResponse:
+    return JsonResponse({"message": message, **more}, status=status)

@@ -1,0 +1,97 @@
+"""Check your answers, submit them, and the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from applications.entries import services
+from applications.entries.deposits import build_document
+from applications.entries.judging import judge_document
+from applications.entries.models import Deposit, StageEntry
+from applications.entries.selectors import draft_of, progress
+from applications.entries.services.answers import WRITABLE
+from applications.entries.views.deadline import deadline_of_entry
+from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.reading import sections_of
+from applications.entries.views.timeline import timeline_of
+from core.transitions import TransitionRefused, explain
+
+
+@login_required
+@require_safe
+def check(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show all the answers before they are sent, with links to change them, and what the rules will say."""
+    entry = own_entry(request, reference, number)
+    if entry.state not in WRITABLE:
+        return redirect("entries:receipt", reference, number)
+    return _check_page(request, entry)
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Submit. When it cannot be done, show the answers again with the sentences, status 409."""
+    entry = own_entry(request, reference, number)
+    try:
+        services.submit(entry=entry, by=request.user, at=received_at(request))
+    except TransitionRefused as refused:
+        fresh = own_entry(request, reference, number)
+        if fresh.state not in WRITABLE:
+            return redirect("entries:receipt", reference, number)
+        return _check_page(request, fresh, status=409, sentences=refused.reasons)
+    messages.success(request, _("Your application has been received. Here is your receipt."))
+    return redirect("entries:receipt", reference, number)
+
+
+def _check_page(
+    request: HttpRequest, entry: StageEntry, *, status: int = 200, sentences: list[str] | None = None
+) -> HttpResponse:
+    at = received_at(request)
+    document = build_document(entry)
+    done = progress(entry)
+    context = {
+        "entry": entry,
+        "sections": sections_of(document, states={section.key: section for section in done.sections}),
+        "progress": done,
+        "deadline": deadline_of_entry(entry, at),
+        "explanation": explain(entry, "submit", by=request.user, at=at),
+        "warnings": [result for result in judge_document(entry.stage, document) if result.outcome == "unmet"],
+        "members": draft_of(entry).members,
+        "sentences": sentences or [],
+    }
+    return render(request, "entries/check.html", context, status=status)
+
+
+def _receipt_context(request: HttpRequest, reference: str, number: int) -> dict[str, Any]:
+    entry = own_entry(request, reference, number)
+    deposit = Deposit.objects.filter(pk=entry.deposit_id).select_related("submitted_by").first()
+    if deposit is None:
+        raise Http404
+    return {
+        "entry": entry,
+        "deposit": deposit,
+        "zone": entry.stage.call.zone,
+        "sections": sections_of(deposit.document),
+        "timeline": timeline_of(entry, received_at(request)),
+        "utc": f"{deposit.received_at:%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z",
+    }
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show the receipt of a deposit, to keep or to print, and what comes next."""
+    return render(request, "entries/receipt.html", _receipt_context(request, reference, number))
+
+
+@login_required
+@require_safe
+def receipt_pdf(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Return the receipt to print."""
+    context = _receipt_context(request, reference, number) | {"printing": True}
+    return render(request, "entries/receipt.html", context)

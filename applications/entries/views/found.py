@@ -1,0 +1,33 @@
+"""Fetching what a page is about, or answering 404."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from applications.entries.models import StageEntry
+from applications.entries.selectors import entries_applied_by, entries_reached_by, entry_of
+
+
+def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
+    """Return the entry of the reader's own side. Raises Http404."""
+    return _found(entries_applied_by(request.user), reference, number)
+
+
+def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
+    """Return the entry that a staff role of the reader reaches. Raises Http404."""
+    reached = entries_reached_by(request.user).select_related("deposit__check_result", "deposit__rejection_proposal")
+    return _found(reached, reference, number)
+
+
+def _found(entries: Any, reference: str, number: int) -> StageEntry:
+    try:
+        return entry_of(entries, reference, number)
+    except StageEntry.DoesNotExist as error:
+        raise Http404 from error
+
+
+def received_at(request: HttpRequest) -> datetime:
+    """Return the instant at which the request arrived."""
+    at: datetime = request.received_at  # type: ignore[attr-defined]
+    return at

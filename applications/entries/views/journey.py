@@ -1,0 +1,140 @@
+"""An applicant's list, the start of an application, and its task list."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from applications.calls.models import Call
+from applications.calls.selectors import call_by_code, current_stage, published_calls
+from applications.calls.workflows import CallState
+from applications.entries.forms import StartForm
+from applications.entries.models import StageEntry
+from applications.entries.selectors import draft_of, entries_applied_by, progress
+from applications.entries.services import start_application
+from applications.entries.services.answers import WRITABLE
+from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
+from applications.entries.views.found import own_entry, received_at
+from core.listing import page_of
+from core.registries import panels
+from core.transitions import TransitionRefused, explain
+from core.windows import WindowState
+from incubator.startups.models import Startup
+from incubator.startups.services import create_startup, update_startup
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show the reader's applications, and the calls that are open."""
+    entries = entries_applied_by(request.user).defer("form_revision__document")
+    page = page_of(request, entries.order_by("-application__created_at", "-stage__number"))
+    at = received_at(request)
+    stages = [(call, current_stage(call, at)) for call in published_calls()]
+    calls = [
+        (call, deadline_of_stage(stage, at))
+        for call, stage in stages
+        if stage and stage.number == 1 and stage.window.contains(at)
+    ]
+    return render(request, "entries/mine.html", {"page": page, "calls": calls})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, call_code: str) -> HttpResponse:
+    """Explain a call, and start an application to it with a start-up that is chosen or described here."""
+    call = call_by_code(call_code)
+    if call is None or call.state not in (CallState.PUBLISHED, CallState.ARCHIVED):
+        raise Http404
+    stage = call.stages.order_by("number").first()
+    if stage is None:
+        raise Http404
+    stage.call = call
+    deadline = deadline_of_stage(stage, received_at(request))
+    form = StartForm(
+        request.POST or None,
+        call=call,
+        user=request.user,
+        initial={"language": (get_language() or "")[:2]},
+    )
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, call, form, deadline)
+    return _start_page(request, call, form, deadline, status=422 if form.errors else 200)
+
+
+def _begin(request: HttpRequest, call: Call, form: StartForm, deadline: Deadline) -> HttpResponse:
+    try:
+        entry = _started(request, call, form)
+    except TransitionRefused as refused:
+        return _start_page(request, call, form, deadline, status=409, sentences=refused.reasons)
+    messages.success(
+        request,
+        _("Your application %(reference)s is open. Everything you write is saved.")
+        % {"reference": entry.application.reference},
+    )
+    return redirect("entries:tasks", entry.application.reference, entry.stage.number)
+
+
+@transaction.atomic
+def _started(request: HttpRequest, call: Call, form: StartForm) -> StageEntry:
+    """Create the start-up, if it is new, and the application: both or neither."""
+    at = received_at(request)
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 -- login_required
+    startup = form.chosen or create_startup(by=user, at=at, **form.new_startup)
+    if form.chosen and form.chosen.region is None:
+        startup = _placed(form.chosen, form, user, at)
+    return start_application(call=call, startup=startup, by=user, at=at, language=form.cleaned_data["language"])
+
+
+def _placed(startup: Startup, form: StartForm, user: User, at: object) -> Startup:
+    region = form.new_startup["region"]
+    return update_startup(startup=startup, by=user, at=at, region=region) if region else startup  # type: ignore[arg-type]
+
+
+def _start_page(
+    request: HttpRequest,
+    call: Call,
+    form: StartForm,
+    deadline: Deadline,
+    *,
+    status: int = 200,
+    sentences: list[str] | None = None,
+) -> HttpResponse:
+    present = entries_applied_by(request.user).filter(application__call=call).defer("form_revision__document")
+    context = {
+        "call": call,
+        "form": form,
+        "deadline": deadline,
+        "is_open": deadline.state is WindowState.OPEN and call.state == CallState.PUBLISHED,
+        "stages": call.stages.order_by("number"),
+        "present": present.order_by("stage__number"),
+        "sentences": sentences or [],
+    }
+    return render(request, "entries/start.html", context, status=status)
+
+
+@login_required
+@require_safe
+def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show what is left to do, until when, and who is in the team; once submitted, where the application is."""
+    entry = own_entry(request, reference, number)
+    application = entry.application
+    sources = panels.starting_with("entries.Application")
+    context = {
+        "entry": entry,
+        "application": application,
+        "writable": entry.state in WRITABLE,
+        "deadline": deadline_of_entry(entry, received_at(request)),
+        "others": application.entries.exclude(pk=entry.pk).select_related("stage").order_by("stage__number"),
+        "withdrawal": explain(application, "withdraw", by=request.user),
+        "panels": [panel for source in sources if (panel := source(application, request))],
+    }
+    if context["writable"]:
+        context |= {"progress": progress(entry), "members": draft_of(entry).members}
+    return render(request, "entries/tasks.html", context)

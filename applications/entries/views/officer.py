@@ -1,0 +1,137 @@
+"""What officers read: the list of a stage, and one entry."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.calls.models import Stage
+from applications.eligibility.judgement import RuleResult
+from applications.entries import services
+from applications.entries.exports import COLUMNS
+from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
+from applications.entries.models import StageEntry
+from applications.entries.selectors import count_of_state, countries_in, entries_for_officer, stage_reached_by
+from applications.entries.services.answers import WRITABLE
+from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
+from applications.entries.views.found import examined_entry, received_at
+from applications.entries.views.reading import sections_of
+from applications.entries.workflows import EntryState
+from core.access import may
+from core.exports import csv_response
+from core.journal import entries_of
+from core.listing import page_of
+from core.registries import panels
+from core.transitions import explain
+
+ACTS = ("find_eligible", "find_ineligible", "start_review")
+
+
+def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
+    stage = stage_reached_by(request.user, call_code, number)
+    if stage is None:
+        raise Http404
+    return stage
+
+
+@login_required
+@require_safe
+def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
+    """Show the entries of a stage, page by page, with how many are in each state."""
+    stage = _stage(request, call_code, number)
+    form = FilterForm(request.GET, countries=countries_in(request.user, stage))
+    counts = count_of_state(request.user, stage)
+    context = {
+        "stage": stage,
+        "form": form,
+        "page": page_of(request, entries_for_officer(request.user, stage, **form.filters)),
+        "counts": [(state, label, counts[state]) for state, label in EntryState.choices if state in counts],
+        "total": sum(counts.values()),
+        "deadline": deadline_of_stage(stage, received_at(request)),
+        "query": request.GET.urlencode(),
+        "stages": stage.call.stages.order_by("number"),
+    }
+    return render(request, "entries/officer_list.html", context)
+
+
+@login_required
+@require_safe
+def officer_export(request: HttpRequest, call_code: str, number: int) -> HttpResponseBase:
+    """Download the filtered list as CSV, allow-listed columns only."""
+    stage = _stage(request, call_code, number)
+    form = FilterForm(request.GET, countries=countries_in(request.user, stage))
+    entries = entries_for_officer(request.user, stage, **form.filters)
+    return csv_response(f"{stage.call.code}-{stage.number}", COLUMNS, entries)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def officer_bulk(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
+    """Show what handing all eligible entries to the jury would change; do it on POST, and list what failed."""
+    stage = _stage(request, call_code, number)
+    arguments: dict[str, Any] = {"stage": stage, "by": request.user, "at": received_at(request)}
+    if request.method == "GET":
+        return render(request, "entries/officer_bulk.html", {"stage": stage, "plan": services.plan_review(**arguments)})
+    done = services.start_review_of_stage(**arguments)
+    count = len(done.ready)
+    messages.success(
+        request,
+        ngettext("%(count)d application went to the jury.", "%(count)d applications went to the jury.", count)
+        % {"count": count},
+    )
+    if done.refused:
+        context = {"stage": stage, "plan": done, "done": True}
+        return render(request, "entries/officer_bulk.html", context, status=409)
+    return redirect("entries:officer_list", call_code, number)
+
+
+@login_required
+@require_safe
+def officer_entry(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show one entry: its deposit, what the rules found, what may be done with it, and its history."""
+    return entry_page(request, examined_entry(request, reference, number))
+
+
+def entry_page(
+    request: HttpRequest,
+    entry: StageEntry,
+    *,
+    status: int = 200,
+    sentences: list[str] | None = None,
+    rejection: RejectionForm | None = None,
+    extension: ExtensionForm | None = None,
+) -> HttpResponse:
+    """Return the officer's page of `entry`, with the forms that were sent when something is to be corrected."""
+    at = received_at(request)
+    deposit = entry.deposit
+    check = getattr(deposit, "check_result", None)
+    results = [RuleResult.from_json(result) for result in check.results] if check else []
+    sources = panels.starting_with("entries.StageEntry")
+    context = {
+        "entry": entry,
+        "deposit": deposit,
+        "sections": sections_of(deposit.document) if deposit else [],
+        "results": results,
+        "proposal": getattr(deposit, "rejection_proposal", None),
+        "deadline": deadline_of_entry(entry, at),
+        "history": entries_of(entry),
+        "panels": [panel for source in sources if (panel := source(entry, request))],
+        "acts": {act: explain(entry, act, by=request.user, at=at) for act in ACTS},
+        "rejection": rejection or rejection_form(results),
+        "extension": extension or ExtensionForm(),
+        "may_propose": entry.state == EntryState.SUBMITTED and may(request.user, "entries.propose_rejection", entry),
+        "may_extend": entry.state in WRITABLE and may(request.user, "entries.extend_stageentry", entry),
+        "sentences": sentences or [],
+    }
+    return render(request, "entries/officer_entry.html", context, status=status)
+
+
+def rejection_form(results: list[RuleResult], data: Any = None) -> RejectionForm:
+    """Return the form of a rejection: the rules that are not met, or not known, are offered and the first ticked."""
+    offered = [(result.code, f"{result.code} – {result.message}") for result in results]
+    ticked = [result.code for result in results if result.blocks]
+    return RejectionForm(data, rules=offered, initial={"rules": ticked})

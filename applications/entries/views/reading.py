@@ -1,0 +1,109 @@
+"""A deposit document as people read it: sections of labels and texts, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from applications.entries.selectors import SectionProgress
+from applications.forms.schema import FormDocument, Question, QuestionType
+from incubator.network.models import Region, Sector
+from incubator.toolbox.canvas_layout import BLOCKS
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """One answer to read: texts, or a file, team rows, canvas blocks."""
+
+    key: str
+    label: str
+    type: str
+    texts: list[str] = field(default_factory=list)
+    file: Mapping[str, Any] | None = None
+    team: list[Mapping[str, Any]] = field(default_factory=list)
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether there is nothing to read."""
+        return not (self.texts or self.file or self.team or any(text for _label, text in self.blocks))
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """One section to read; `state` is its progress in a draft."""
+
+    key: str
+    title: str
+    answers: list[ReadAnswer]
+    state: SectionProgress | None = None
+
+
+def sections_of(
+    document: dict[str, Any], states: Mapping[str, SectionProgress] | None = None
+) -> list[ReadSection]:
+    """Return a deposit document as sections to read. At most two queries, for the names of places and sectors."""
+    form = FormDocument.parse(document["form"])
+    names = _names(form, document["answers"])
+    return [
+        ReadSection(
+            section.key,
+            str(section.title),
+            [_read(question, document, names) for question in section.questions],
+            (states or {}).get(section.key),
+        )
+        for section in form.sections
+    ]
+
+
+def _names(form: FormDocument, answers: Mapping[str, Any]) -> dict[str, str]:
+    sectors: set[str] = set()
+    regions: set[str] = set()
+    for question in form.questions:
+        value = answers.get(question.key)
+        if question.type is QuestionType.SECTOR and isinstance(value, list):
+            sectors |= {str(code) for code in value}
+        if question.type is QuestionType.PLACE and isinstance(value, dict):
+            regions.add(str(value.get("region")))
+    found: list[Any] = [*Sector.objects.filter(code__in=sectors)] if sectors else []
+    found += [*Region.objects.filter(code__in=regions)] if regions else []
+    return {one.code: str(one.name) for one in found}
+
+
+def _read(question: Question, document: dict[str, Any], names: Mapping[str, str]) -> ReadAnswer:
+    value = document["answers"].get(question.key)
+    label = str(question.label)
+    match question.type:
+        case QuestionType.TEAM:
+            return ReadAnswer(question.key, label, question.type, team=document["team"])
+        case QuestionType.CANVAS:
+            return ReadAnswer(question.key, label, question.type, blocks=_blocks(document.get("canvas")))
+        case QuestionType.FILE:
+            return ReadAnswer(question.key, label, question.type, file=document["files"].get(question.key))
+        case _:
+            return ReadAnswer(question.key, label, question.type, texts=_texts(question, value, names))
+
+
+def _blocks(canvas: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    if not canvas:
+        return []
+    return [(str(block.label), canvas["blocks"].get(block.key, "")) for block in BLOCKS[canvas["variant"]]]
+
+
+def _texts(question: Question, value: Any, names: Mapping[str, str]) -> list[str]:
+    if value is None:
+        return []
+    match question.type:
+        case QuestionType.CONSENT:
+            return ["✓"]
+        case QuestionType.PLACE:
+            region = str(value.get("region") or "")
+            return [part for part in (value.get("commune"), names.get(region, region)) if part]
+        case QuestionType.SECTOR:
+            return [names.get(code, code) for code in value]
+        case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
+            labels = {choice.key: str(choice.label) for choice in question.choices}
+            return [labels.get(key, key) for key in (value if isinstance(value, list) else [value])]
+        case QuestionType.NUMBER:
+            return [f"{value} {question.unit}".strip()]
+        case _:
+            return [str(value)]

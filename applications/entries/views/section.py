@@ -1,0 +1,88 @@
+"""One section of an application: one topic, one page."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from applications.entries.forms import Sheet
+from applications.entries.models import StageEntry
+from applications.entries.selectors import draft_of
+from applications.entries.services import NotAnswerable
+from applications.entries.services.answers import WRITABLE
+from applications.entries.views.deadline import deadline_of_entry
+from applications.entries.views.found import own_entry, received_at
+from core.access import require
+
+# A row of the team or a file added or taken away: saved, and the same page again.
+STAYING = ("add_member", "remove_member", "remove_file", "stay")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, reference: str, number: int, section: str) -> HttpResponse:
+    """Show a section, or save what was written in it and go on. Works without JavaScript."""
+    entry = own_entry(request, reference, number)
+    require(request.user, "entries.change_stageentry", entry)
+    if entry.state not in WRITABLE:
+        return redirect("entries:tasks", reference, number)
+    sheet = _sheet(entry, section)
+    if request.method == "GET":
+        sheet.show_problems()
+        return _page(request, entry, sheet)
+    try:
+        sheet.save(request.POST, request.FILES, by=request.user, at=received_at(request))
+    except NotAnswerable as refused:
+        return _page(request, entry, sheet, status=409, sentences=refused.reasons)
+    if sheet.conflict or sheet.has_errors:
+        return _page(request, entry, sheet, status=409 if sheet.conflict else 422, focus=True)
+    if any(name in request.POST for name in STAYING):
+        return _page(request, entry, sheet, saved=True)
+    messages.success(request, _("Saved."))
+    return _onwards(request, entry, section)
+
+
+def _sheet(entry: StageEntry, key: str) -> Sheet:
+    draft = draft_of(entry)
+    try:
+        return Sheet(entry, draft.form.section(key), draft)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def _onwards(request: HttpRequest, entry: StageEntry, key: str) -> HttpResponse:
+    reference, number = entry.application.reference, entry.stage.number
+    if request.POST.get("back") == "check":
+        return redirect("entries:check", reference, number)
+    keys = [one.key for one in draft_of(entry).form.sections]
+    following = keys[keys.index(key) + 1 :]
+    if request.POST.get("to") == "tasks" or not following:
+        return redirect("entries:tasks", reference, number)
+    return redirect("entries:section", reference, number, following[0])
+
+
+def _page(
+    request: HttpRequest,
+    entry: StageEntry,
+    sheet: Sheet,
+    *,
+    status: int = 200,
+    sentences: list[str] | None = None,
+    saved: bool = False,
+    focus: bool = False,
+) -> HttpResponse:
+    keys = [section.key for section in draft_of(entry).form.sections]
+    context = {
+        "entry": entry,
+        "sheet": sheet,
+        "deadline": deadline_of_entry(entry, received_at(request)),
+        "position": keys.index(sheet.section.key) + 1,
+        "total": len(keys),
+        "sentences": sentences or [],
+        "saved": saved,
+        "summarise": focus or bool(sentences),
+        "back": request.POST.get("back") or request.GET.get("back", ""),
+    }
+    return render(request, "entries/section.html", context, status=status)
