@@ -11,14 +11,18 @@ from applications.forms.schema import FormDocument
 from incubator.network.models import Region
 
 
-def judge_document(stage: Stage, document: dict[str, Any]) -> list[RuleResult]:
-    """Return what each rule of `stage` says of `document`, ages on its announced closing date. At most two queries."""
+def judge_document(stage: Stage, document: dict[str, Any], *, near: Region | None = None) -> list[RuleResult]:
+    """Return what each rule of `stage` says of `document`, ages on its announced closing date.
+
+    `near` is a region already read: the usual place, for which no query is needed. At most two queries.
+    """
     rules = rules_of(stage)
     if not rules:
         return []
     place = answer_of_role(document, "place") or {}
-    codes = [code for code in [place.get("region")] if code]
-    paths = dict(Region.objects.filter(code__in=codes).values_list("code", "path")) if codes else {}
+    paths = {near.code: near.path} if near else {}
+    if (code := place.get("region")) and code not in paths:
+        paths = dict(Region.objects.filter(code=code).values_list("code", "path"))
     facts = facts_of(
         FormDocument.parse(document["form"]),
         document["answers"],

@@ -86,9 +86,7 @@ def received(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     zone = entry.stage.call.zone
     utc = f"{at:%Y-%m-%dT%H:%M:%SZ}"
     return [
-        _notice(
-            "entries.received", entry, "receipt", received=when(at, zone), received_utc=utc, sha256=deposit.sha256
-        )
+        _notice("entries.received", entry, "receipt", received=when(at, zone), received_utc=utc, sha256=deposit.sha256)
     ]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.enums import Role
 from accounts.predicates import reaching
 from applications.entries.models import Application, StageEntry
+from applications.entries.selectors.drafts import with_relations
 from applications.entries.selectors.visible import READERS
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
@@ -22,7 +23,8 @@ def applies(user: Any, application: Application) -> bool:
 @rules.predicate
 def applies_by_entry(user: Any, entry: StageEntry) -> bool:
     """The person is on the applicant's side of this entry."""
-    return applies(user, entry.application)
+    joined = entry if "application" in entry._state.fields_cache else with_relations(entry)
+    return applies(user, joined.application)
 
 
 def opens_answer_file(user: Any, stored_file: StoredFile, /) -> bool:

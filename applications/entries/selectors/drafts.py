@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.entries.models import Answer, StageEntry
+from applications.entries.selectors.windows import with_extension
 from applications.forms.schema import FormDocument, Question, QuestionType
 from incubator.startups.models import TeamMember
 from incubator.toolbox.canvas_layout import BLOCKS
-from incubator.toolbox.models import CanvasBlock
+from incubator.toolbox.models import Canvas, CanvasBlock
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Draft:
         answer = self.answers.get(question.key)
         return answer.version if answer else 0
 
+    @property
+    def canvas(self) -> Canvas | None:
+        """The canvas, or None when nothing is written on it."""
+        return next((block.canvas for block in self.blocks.values()), None)
+
     def canvas_is_full(self, variant: str) -> bool:
         """Tell whether each block of the canvas has a text."""
         keys = [block.key for block in BLOCKS[variant or "nine_blocks"]]
@@ -45,7 +51,8 @@ def with_relations(entry: StageEntry) -> StageEntry:
         full = StageEntry.objects.select_related(
             "application__call__programme", "application__startup__region", "application__applicant", "stage__call"
         )
-        read = full.select_related("form_revision").get(pk=entry.pk)
+        read: Any = with_extension(full.select_related("form_revision")).get(pk=entry.pk)
+        entry.extended_at, entry.extended_wall = read.extended_at, read.extended_wall  # type: ignore[attr-defined]
         entry.application, entry.stage, entry.form_revision = read.application, read.stage, read.form_revision
     return entry
 
@@ -63,11 +70,12 @@ def draft_of(entry: StageEntry) -> Draft:
     with_relations(entry)
     document = entry.form_revision.document if entry.form_revision else {"sections": []}
     startup = entry.application.startup
+    written = CanvasBlock.objects.filter(canvas__startup=startup).select_related("canvas")
     draft = Draft(
         form=FormDocument.parse(document),
         answers=answers_of(entry),
         members=list(startup.members.all()),
-        blocks={block.key: block for block in CanvasBlock.objects.filter(canvas__startup=startup)},
+        blocks={block.key: block for block in written},
     )
     entry._draft = draft  # type: ignore[attr-defined]
     return draft

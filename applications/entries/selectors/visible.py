@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.selectors import NOTHING, grants_of, reach_q
 from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
+from applications.entries.selectors.windows import with_extension
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
 
@@ -37,13 +38,14 @@ def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
 
 def entries_applied_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of `user`'s own side: what they applied with, alone or as a founder. Asks no role."""
-    return StageEntry.objects.filter(_applied_q(user, "application__")).select_related(*RELATED, "form_revision")
+    applied = StageEntry.objects.filter(_applied_q(user, "application__"))
+    return with_extension(applied.select_related(*RELATED, "form_revision"))
 
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries that a staff role of `user` reaches, those of their own side left out."""
     reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
-    return reached.exclude(_applied_q(user, "application__")).select_related(*RELATED, "form_revision")
+    return with_extension(reached.exclude(_applied_q(user, "application__")).select_related(*RELATED, "form_revision"))
 
 
 def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
@@ -54,9 +56,7 @@ def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
         return None
     programme = stage.call.programme.code
     opens = any(
-        grant.role in READERS
-        and grant.programme_code in ("", programme)
-        and grant.call_code in ("", call_code)
+        grant.role in READERS and grant.programme_code in ("", programme) and grant.call_code in ("", call_code)
         for grant in grants_of(user)
     )
     return stage if opens else None

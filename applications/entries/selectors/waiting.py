@@ -25,7 +25,7 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
     drafts = entries_applied_by(user).filter(
         state__in=[EntryState.DRAFT, EntryState.RETURNED], application__state=ApplicationState.OPEN
     )
-    found = drafts.defer("form_revision__document").prefetch_related("extensions").order_by("stage__closes_at")
+    found = drafts.defer("form_revision__document").order_by("stage__closes_at")
     pairs = [(entry, closing_of(entry)) for entry in found[:MOST_LINES]]
     return [
         Waiting(

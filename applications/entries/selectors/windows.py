@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from applications.calls.models import Stage
-from applications.entries.models import StageEntry
+from applications.entries.models import Extension, StageEntry
 from core.windows import Window
 
 
@@ -24,16 +26,31 @@ class Closing:
         return self.window.opens_at <= at < self.accepts_until
 
 
+def with_extension(entries: QuerySet[StageEntry]) -> QuerySet[StageEntry]:
+    """Join to `entries` their latest extension (`extended_at`, `extended_wall`), so that a page asks once."""
+    latest = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at")
+    return entries.annotate(
+        extended_at=Subquery(latest.values("closes_at")[:1]), extended_wall=Subquery(latest.values("closes_wall")[:1])
+    )
+
+
+def _latest_extension(entry: StageEntry) -> tuple[datetime, str] | None:
+    if not hasattr(entry, "extended_at"):
+        return entry.extensions.order_by("-closes_at").values_list("closes_at", "closes_wall").first()
+    return (entry.extended_at, entry.extended_wall) if entry.extended_at else None  # type: ignore[attr-defined]
+
+
 def closing_of(entry: StageEntry) -> Closing:
     """Return the closing of `entry`: the latest of its stage's and its extensions'. Grace is added to the stage's."""
     stage = entry.stage
     window = stage.window
     grace = timedelta(minutes=stage.grace_minutes)
-    latest = max(entry.extensions.all(), key=lambda extension: extension.closes_at, default=None)
-    if latest is None or latest.closes_at <= window.closes_at:
+    latest = _latest_extension(entry)
+    if latest is None or latest[0] <= window.closes_at:
         return Closing(window, window.closes_at + grace, extended=False)
-    longer = Window.stored(stage.opens_at, latest.closes_at, stage.call.zone, stage.opens_wall, latest.closes_wall)
-    return Closing(longer, max(latest.closes_at, window.closes_at + grace), extended=True)
+    closes_at, closes_wall = latest
+    longer = Window.stored(stage.opens_at, closes_at, stage.call.zone, stage.opens_wall, closes_wall)
+    return Closing(longer, max(closes_at, window.closes_at + grace), extended=True)
 
 
 def accepts(stage: Stage, extended_until: datetime | None, at: datetime) -> bool:

@@ -60,9 +60,7 @@ def save_answer(
         return _write(entry, key, present, version, client_id, by, at, value=kept)
 
 
-def save_file(
-    *, entry: StageEntry, key: str, content: IO[bytes], name: str, by: User, at: datetime
-) -> Answer:
+def save_file(*, entry: StageEntry, key: str, content: IO[bytes], name: str, by: User, at: datetime) -> Answer:
     """Keep an uploaded file as the answer to `key`, in the place of the one before.
 
     Raises `media.checks.FileRefused` with a sentence when it cannot be kept, and the errors of `save_answer`.
@@ -96,16 +94,12 @@ def save_block_of(
     with _writing(entry, key, by, at):
         canvas = canvas_of(entry.application.startup)
         try:
-            return save_block(
-                canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at
-            )
+            return save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
         except KeyError as error:
             raise UnknownQuestion(f"{key}.{block}") from error
 
 
-def save_members(
-    *, entry: StageEntry, key: str, members: Sequence[Mapping[str, Any]], by: User, at: datetime
-) -> None:
+def save_members(*, entry: StageEntry, key: str, members: Sequence[Mapping[str, Any]], by: User, at: datetime) -> None:
     """Save the start-up's team from the question `key` of `entry`, as `startups.services.save_team` reads it.
 
     Raises ValidationError with each sentence when a member is not complete; nothing is saved then.

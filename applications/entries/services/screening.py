@@ -38,7 +38,9 @@ def propose_rejection(
             raise TransitionRefused([_("Only a submitted application can be found not eligible.")])
         present = RejectionProposal.objects.filter(deposit=fresh.deposit_id).first()
         if present and present.proposed_by_id != by.pk:
-            raise TransitionRefused([_("Another officer has proposed this rejection: confirm it, or find it eligible.")])
+            raise TransitionRefused(
+                [_("Another officer has proposed this rejection: confirm it, or find it eligible.")]
+            )
         if present and (present.rules, present.reason) == (list(rules), reason):
             return present
         proposal, _created = RejectionProposal.objects.update_or_create(

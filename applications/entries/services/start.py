@@ -30,7 +30,7 @@ def start_application(*, call: Call, startup: Startup, by: User, at: datetime, l
     stage = call.stages.order_by("number").select_related("call").first()
     if found := _first_entry(call, startup):
         return found
-    _refuse_unless_open(call, stage, at)
+    stage = _open_stage(call, stage, at)
     try:
         with transaction.atomic():
             return _create(call, stage, startup, by, at, _language_for(call, language))
@@ -45,7 +45,7 @@ def _first_entry(call: Call, startup: Startup) -> StageEntry | None:
     return found.select_related("application", "stage__call").order_by("stage__number").first()
 
 
-def _refuse_unless_open(call: Call, stage: Stage | None, at: datetime) -> None:
+def _open_stage(call: Call, stage: Stage | None, at: datetime) -> Stage:
     if call.state != CallState.PUBLISHED or stage is None:
         raise TransitionRefused([_("This call does not take applications.")])
     match stage.window.state_at(at):
@@ -53,6 +53,8 @@ def _refuse_unless_open(call: Call, stage: Stage | None, at: datetime) -> None:
             raise TransitionRefused([_("This call is not open yet.")])
         case WindowState.CLOSED:
             raise TransitionRefused([_("This call is closed: the deadline has passed.")])
+        case WindowState.OPEN:
+            return stage
 
 
 def _language_for(call: Call, wanted: str) -> str:
@@ -62,9 +64,7 @@ def _language_for(call: Call, wanted: str) -> str:
     return str(call.languages[0]) if call.languages else "fr"
 
 
-def _create(
-    call: Call, stage: Stage | None, startup: Startup, by: User, at: datetime, language: str
-) -> StageEntry:
+def _create(call: Call, stage: Stage, startup: Startup, by: User, at: datetime, language: str) -> StageEntry:
     region = startup.region
     application = Application.objects.create(
         reference=new_reference(call.code.split("-")[0]),
@@ -80,7 +80,7 @@ def _create(
         created_at=at,
     )
     entry = StageEntry.objects.create(
-        application=application, stage=stage, form_revision=current_revision(stage) if stage else None, opened_at=at
+        application=application, stage=stage, form_revision=current_revision(stage), opened_at=at
     )
     journal.append(application, event="start", by=by, at=at, to_state=application.state)
     journal.append(entry, event="open", by=by, at=at, to_state=entry.state)

@@ -12,7 +12,7 @@ from applications.forms.schema import QuestionType
 from core.canonical import sha256_of
 from core.transitions import transition
 from incubator.startups.services import add_scope
-from incubator.toolbox.models import Canvas, CanvasVersion
+from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.services import keep_version
 
 TITLE_LENGTH = 150
@@ -40,7 +40,7 @@ def submit(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
 
 def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
     document = build_document(entry, canvas=_kept_canvas(entry, by, at))
-    last = entry.deposits.order_by("-number").values_list("number", flat=True).first()
+    last = entry.deposits.order_by("-number").values_list("number", flat=True).first() if entry.deposit_id else 0
     deposit = Deposit.objects.create(
         entry=entry,
         number=(last or 0) + 1,
@@ -58,7 +58,7 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
 def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
     if not any(question.type is QuestionType.CANVAS for question in draft_of(entry).form.questions):
         return None
-    canvas = Canvas.objects.filter(startup=entry.application.startup_id).first()
+    canvas = draft_of(entry).canvas
     return keep_version(canvas=canvas, by=by, at=at) if canvas else None
 
 
@@ -77,7 +77,7 @@ def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
 
 
 def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
-    results = judge_document(entry.stage, deposit.document)
+    results = judge_document(entry.stage, deposit.document, near=entry.application.startup.region)
     EligibilityCheck.objects.create(
         deposit=deposit,
         results=[result.as_json() for result in results],

@@ -13,7 +13,7 @@ from applications.entries import services
 from applications.entries.models import StageEntry
 from applications.entries.services.answers import question_of
 from applications.entries.values import WrongShape
-from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.found import own_entry, reader_of, received_at
 from applications.forms.schema import is_blank, validate_answer
 from core.versions import Conflict
 
@@ -71,7 +71,7 @@ def _saved(request: HttpRequest, entry: StageEntry, sent: dict[str, Any]) -> Jso
         "key": key,
         "version": sent["version"],
         "client_id": sent["client_id"][:40],
-        "by": request.user,
+        "by": reader_of(request),
         "at": at,
     }
     problems: list[str] = []

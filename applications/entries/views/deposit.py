@@ -16,7 +16,7 @@ from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import draft_of, progress
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.found import own_entry, reader_of, received_at
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from core.transitions import TransitionRefused, explain
@@ -38,7 +38,7 @@ def submit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Submit. When it cannot be done, show the answers again with the sentences, status 409."""
     entry = own_entry(request, reference, number)
     try:
-        services.submit(entry=entry, by=request.user, at=received_at(request))
+        services.submit(entry=entry, by=reader_of(request), at=received_at(request))
     except TransitionRefused as refused:
         fresh = own_entry(request, reference, number)
         if fresh.state not in WRITABLE:
@@ -59,7 +59,7 @@ def _check_page(
         "sections": sections_of(document, states={section.key: section for section in done.sections}),
         "progress": done,
         "deadline": deadline_of_entry(entry, at),
-        "explanation": explain(entry, "submit", by=request.user, at=at),
+        "explanation": explain(entry, "submit", by=reader_of(request), at=at),
         "warnings": [result for result in judge_document(entry.stage, document) if result.outcome == "unmet"],
         "members": draft_of(entry).members,
         "sentences": sentences or [],
@@ -69,7 +69,7 @@ def _check_page(
 
 def _receipt_context(request: HttpRequest, reference: str, number: int) -> dict[str, Any]:
     entry = own_entry(request, reference, number)
-    deposit = Deposit.objects.filter(pk=entry.deposit_id).select_related("submitted_by").first()
+    deposit = Deposit.objects.filter(pk=entry.deposit_id or 0).select_related("submitted_by").first()
     if deposit is None:
         raise Http404
     return {

@@ -1,10 +1,11 @@
 """Fetching what a page is about, or answering 404."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest
 
+from accounts.models import User
 from applications.entries.models import StageEntry
 from applications.entries.selectors import entries_applied_by, entries_reached_by, entry_of
 
@@ -25,6 +26,11 @@ def _found(entries: Any, reference: str, number: int) -> StageEntry:
         return entry_of(entries, reference, number)
     except StageEntry.DoesNotExist as error:
         raise Http404 from error
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Return the person who reads; the page asked them to sign in."""
+    return cast("User", request.user)
 
 
 def received_at(request: HttpRequest) -> datetime:

@@ -1,5 +1,7 @@
 """An applicant's list, the start of an application, and its task list."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -19,7 +21,7 @@ from applications.entries.selectors import draft_of, entries_applied_by, progres
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
-from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.found import own_entry, reader_of, received_at
 from core.listing import page_of
 from core.registries import panels
 from core.transitions import TransitionRefused, explain
@@ -59,7 +61,7 @@ def start(request: HttpRequest, call_code: str) -> HttpResponse:
     form = StartForm(
         request.POST or None,
         call=call,
-        user=request.user,
+        user=reader_of(request),
         initial={"language": (get_language() or "")[:2]},
     )
     if request.method == "POST" and form.is_valid():
@@ -84,17 +86,16 @@ def _begin(request: HttpRequest, call: Call, form: StartForm, deadline: Deadline
 def _started(request: HttpRequest, call: Call, form: StartForm) -> StageEntry:
     """Create the start-up, if it is new, and the application: both or neither."""
     at = received_at(request)
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 -- login_required
+    user = reader_of(request)
     startup = form.chosen or create_startup(by=user, at=at, **form.new_startup)
     if form.chosen and form.chosen.region is None:
         startup = _placed(form.chosen, form, user, at)
     return start_application(call=call, startup=startup, by=user, at=at, language=form.cleaned_data["language"])
 
 
-def _placed(startup: Startup, form: StartForm, user: User, at: object) -> Startup:
+def _placed(startup: Startup, form: StartForm, user: User, at: datetime) -> Startup:
     region = form.new_startup["region"]
-    return update_startup(startup=startup, by=user, at=at, region=region) if region else startup  # type: ignore[arg-type]
+    return update_startup(startup=startup, by=user, at=at, region=region) if region else startup
 
 
 def _start_page(
@@ -132,7 +133,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "writable": entry.state in WRITABLE,
         "deadline": deadline_of_entry(entry, received_at(request)),
         "others": application.entries.exclude(pk=entry.pk).select_related("stage").order_by("stage__number"),
-        "withdrawal": explain(application, "withdraw", by=request.user),
+        "withdrawal": explain(application, "withdraw", by=reader_of(request)),
         "panels": [panel for source in sources if (panel := source(application, request))],
     }
     if context["writable"]:

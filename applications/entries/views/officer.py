@@ -18,7 +18,7 @@ from applications.entries.models import StageEntry
 from applications.entries.selectors import count_of_state, countries_in, entries_for_officer, stage_reached_by
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
-from applications.entries.views.found import examined_entry, received_at
+from applications.entries.views.found import examined_entry, reader_of, received_at
 from applications.entries.views.reading import sections_of
 from applications.entries.workflows import EntryState
 from core.access import may
@@ -73,7 +73,7 @@ def officer_export(request: HttpRequest, call_code: str, number: int) -> HttpRes
 def officer_bulk(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show what handing all eligible entries to the jury would change; do it on POST, and list what failed."""
     stage = _stage(request, call_code, number)
-    arguments: dict[str, Any] = {"stage": stage, "by": request.user, "at": received_at(request)}
+    arguments: dict[str, Any] = {"stage": stage, "by": reader_of(request), "at": received_at(request)}
     if request.method == "GET":
         return render(request, "entries/officer_bulk.html", {"stage": stage, "plan": services.plan_review(**arguments)})
     done = services.start_review_of_stage(**arguments)
@@ -120,11 +120,12 @@ def entry_page(
         "deadline": deadline_of_entry(entry, at),
         "history": entries_of(entry),
         "panels": [panel for source in sources if (panel := source(entry, request))],
-        "acts": {act: explain(entry, act, by=request.user, at=at) for act in ACTS},
+        "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS},
         "rejection": rejection or rejection_form(results),
         "extension": extension or ExtensionForm(),
-        "may_propose": entry.state == EntryState.SUBMITTED and may(request.user, "entries.propose_rejection", entry),
-        "may_extend": entry.state in WRITABLE and may(request.user, "entries.extend_stageentry", entry),
+        "may_propose": entry.state == EntryState.SUBMITTED
+        and may(reader_of(request), "entries.propose_rejection", entry),
+        "may_extend": entry.state in WRITABLE and may(reader_of(request), "entries.extend_stageentry", entry),
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)

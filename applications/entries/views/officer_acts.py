@@ -14,7 +14,7 @@ from applications.eligibility.judgement import RuleResult
 from applications.entries import services
 from applications.entries.forms import ExtensionForm
 from applications.entries.models import StageEntry
-from applications.entries.views.found import examined_entry, received_at
+from applications.entries.views.found import examined_entry, reader_of, received_at
 from applications.entries.views.officer import entry_page, rejection_form
 from core.access import require
 from core.transitions import TransitionRefused
@@ -23,7 +23,7 @@ from core.transitions import TransitionRefused
 def _act(request: HttpRequest, entry: StageEntry, service: Callable[..., Any], done: str, **more: Any) -> HttpResponse:
     reference, number = entry.application.reference, entry.stage.number
     try:
-        service(entry=entry, by=request.user, at=received_at(request), **more)
+        service(entry=entry, by=reader_of(request), at=received_at(request), **more)
     except TransitionRefused as refused:
         fresh = examined_entry(request, reference, number)
         return entry_page(request, fresh, status=409, sentences=refused.reasons)

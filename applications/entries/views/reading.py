@@ -38,9 +38,7 @@ class ReadSection:
     state: SectionProgress | None = None
 
 
-def sections_of(
-    document: dict[str, Any], states: Mapping[str, SectionProgress] | None = None
-) -> list[ReadSection]:
+def sections_of(document: dict[str, Any], states: Mapping[str, SectionProgress] | None = None) -> list[ReadSection]:
     """Return a deposit document as sections to read. At most two queries, for the names of places and sectors."""
     form = FormDocument.parse(document["form"])
     names = _names(form, document["answers"])
@@ -97,12 +95,14 @@ def _texts(question: Question, value: Any, names: Mapping[str, str]) -> list[str
             return ["✓"]
         case QuestionType.PLACE:
             region = str(value.get("region") or "")
-            return [part for part in (value.get("commune"), names.get(region, region)) if part]
+            parts: list[str] = [str(value.get("commune") or ""), names.get(region, region)]
+            return [part for part in parts if part]
         case QuestionType.SECTOR:
             return [names.get(code, code) for code in value]
         case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
             labels = {choice.key: str(choice.label) for choice in question.choices}
-            return [labels.get(key, key) for key in (value if isinstance(value, list) else [value])]
+            keys: list[str] = value if isinstance(value, list) else [value]
+            return [labels.get(key, key) for key in keys]
         case QuestionType.NUMBER:
             return [f"{value} {question.unit}".strip()]
         case _:

@@ -13,7 +13,7 @@ from applications.entries.selectors import draft_of
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.found import own_entry, reader_of, received_at
 from core.access import require
 
 # A row of the team or a file added or taken away: saved, and the same page again.
@@ -33,7 +33,7 @@ def section(request: HttpRequest, reference: str, number: int, section: str) -> 
         sheet.show_problems()
         return _page(request, entry, sheet)
     try:
-        sheet.save(request.POST, request.FILES, by=request.user, at=received_at(request))
+        sheet.save(request.POST, request.FILES, by=reader_of(request), at=received_at(request))
     except NotAnswerable as refused:
         return _page(request, entry, sheet, status=409, sentences=refused.reasons)
     if sheet.conflict or sheet.has_errors:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications.entries import services
 from applications.entries.forms import WithdrawalForm
-from applications.entries.views.found import own_entry, received_at
+from applications.entries.views.found import own_entry, reader_of, received_at
 from core.transitions import TransitionRefused, explain
 
 
@@ -27,7 +27,7 @@ def withdraw(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             try:
                 services.withdraw(
                     application=entry.application,
-                    by=request.user,
+                    by=reader_of(request),
                     at=received_at(request),
                     reason=form.cleaned_data["reason"],
                 )
@@ -40,6 +40,6 @@ def withdraw(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "entry": entry,
         "form": form,
         "sentences": sentences,
-        "explanation": explain(entry.application, "withdraw", by=request.user),
+        "explanation": explain(entry.application, "withdraw", by=reader_of(request)),
     }
     return render(request, "entries/withdraw.html", context, status=status)
