@@ -3,17 +3,21 @@
 from django.apps import AppConfig
 
 from core.outbox.notices import events
+from core.registries import due
 
 
 class AccountsConfig(AppConfig):
-    """Registers the messages of the accounts app."""
+    """Registers the messages of the accounts app, its personal data, and the roles that begin or end by the clock."""
 
     name = "accounts"
     verbose_name = "People"
 
     def ready(self) -> None:
         """Fill the registries."""
+        from accounts import personal_data  # noqa: F401 -- declares
         from accounts.messages import EVENTS
+        from accounts.services import sync_due
 
         for key, event in EVENTS.items():
             events.register(key, event)
+        due.register("accounts-roles", sync_due)

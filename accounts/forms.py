@@ -1,10 +1,12 @@
-"""Forms of sign-up."""
+"""Forms of sign-up and of my details."""
 
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class SignupForm(forms.Form):
@@ -18,3 +20,16 @@ class SignupForm(forms.Form):
         """Keep the name."""
         user.full_name = self.cleaned_data["full_name"]
         user.save(update_fields=["full_name"])
+
+
+class DetailsForm(forms.ModelForm):
+    """What a person may change about themselves here; the address and the password are changed under sign-in."""
+
+    class Meta:
+        model = User
+        fields = ("full_name", "language")
+        widgets = {"full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].required = True

@@ -18,3 +18,13 @@ def is_anothers(user: Any, grant: RoleGrant) -> bool:
 rules.add_perm("accounts.grant_role", holds(Role.ADMIN))
 rules.add_perm("accounts.end_rolegrant", holds(Role.ADMIN) & is_anothers)
 rules.add_perm("accounts.view_people", holds(Role.ADMIN, Role.AUDITOR))
+
+
+@rules.predicate
+def is_another(user: Any, person: Any) -> bool:
+    """The person is somebody else."""
+    return person is not None and person.pk != user.pk
+
+
+rules.add_perm("accounts.close_user", holds(Role.ADMIN) & is_another)
+rules.add_perm("accounts.change_people", holds(Role.ADMIN))

@@ -4,14 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import RoleGrant, User
 from core.clock import today
+from core.models import OutboxMessage
 
 # A condition that no row meets, cheaper for the database than an empty list of keys.
 NOTHING = Q(pk__in=[])
+
+
+def in_force() -> QuerySet[RoleGrant]:
+    """Return the role grants in force today; "today" is the date in the site's time zone."""
+    day = today(settings.TIME_ZONE)
+    return RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 def grants_of(user: Any) -> list[RoleGrant]:
@@ -20,9 +28,7 @@ def grants_of(user: Any) -> list[RoleGrant]:
         return []
     cached: list[RoleGrant] | None = getattr(user, "_grants_in_force", None)
     if cached is None:
-        day = today(settings.TIME_ZONE)
-        in_force = Q(until__isnull=True) | Q(until__gte=day)
-        cached = list(RoleGrant.objects.filter(in_force, person=user, since__lte=day))
+        cached = list(in_force().filter(person=user))
         user._grants_in_force = cached
     return cached
 
@@ -86,8 +92,7 @@ def people_with(role: Role, scoped: Any | None = None) -> QuerySet[User]:
 
     Answers from the other end what `reaches` answers: who is to be told of this object.
     """
-    day = today(settings.TIME_ZONE)
-    grants = RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), role=role, since__lte=day)
+    grants = in_force().filter(role=role)
     if scoped is not None:
         for name in ("programme_code", "hub_code", "call_code"):
             grants = grants.filter(**{f"{name}__in": ["", getattr(scoped, name)]})
@@ -99,3 +104,23 @@ def people_with(role: Role, scoped: Any | None = None) -> QuerySet[User]:
 def _prefixes(territory: str) -> list[str]:
     parts = territory.split("/")
     return ["/".join(parts[: i + 1]) for i in range(len(parts))] if territory else []
+
+
+def group_of(role: Role) -> str:
+    """Return the name of the Wagtail group of a staff role."""
+    return role.name.capitalize()
+
+
+def out_of_step() -> QuerySet[User]:
+    """Return the people whose Wagtail groups are not those of their role grants in force today."""
+    wrong = NOTHING
+    for role in STAFF_ROLES:
+        holds = Exists(in_force().filter(person=OuterRef("pk"), role=role, person__is_active=True))
+        member = Exists(Group.objects.filter(user=OuterRef("pk"), name=group_of(role)))
+        wrong |= (Q(holds) & ~Q(member)) | (~Q(holds) & Q(member))
+    return User.objects.filter(wrong).order_by("pk")
+
+
+def messages_to(user: Any) -> QuerySet[OutboxMessage]:
+    """Return the messages sent to `user`, newest first. Those with a secret (codes, links) are never shown."""
+    return OutboxMessage.objects.filter(recipient=user.pk, secret=False).order_by("-created_at", "-pk")

@@ -1,42 +1,123 @@
-"""My space's home: what waits for me."""
+"""My space's home, my messages, my details, and the links by which jurors enter."""
 
+from urllib.parse import urlencode
+
+from allauth.core import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from accounts.selectors import roles_of
-from accounts.services import open_link, use_link
+from accounts.forms import DetailsForm
+from accounts.models import User
+from accounts.places import places_of
+from accounts.selectors import messages_to, roles_of
+from accounts.services import open_link, send_link_again, update_details, use_link
 from accounts.services.links import LIFETIME
 from core import clock
-from core.registries import waiting
+from core.listing import page_of
+from core.registries import Waiting, waiting
+
+DEVICE_COOKIE = "tremplin_device"
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for this person, room by room."""
+    """Show what waits for this person, room by room, then the places of their roles."""
     lines = [line for source in waiting for line in source(request.user)]
-    return render(request, "accounts/home.html", {"waiting": lines, "roles": roles_of(request.user)})
+    context = {
+        "waiting": sorted(lines, key=_soonest_first),
+        "places": places_of(request.user),
+        "has_role": bool(roles_of(request.user)),
+        "latest": messages_to(request.user)[:3],
+    }
+    return render(request, "accounts/home.html", context)
 
 
+def _soonest_first(line: Waiting) -> tuple[bool, float]:
+    return (not line.urgent, line.due_at.timestamp() if line.due_at else float("inf"))
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """List the messages that this person was sent, save those that carry a secret."""
+    return render(request, "accounts/messages.html", {"page": page_of(request, messages_to(request.user), 20)})
+
+
+@login_required
+def details(request: HttpRequest) -> HttpResponse:
+    """Show and change my name and my language."""
+    person = User.objects.get(pk=request.user.pk or 0)
+    form = DetailsForm(request.POST or None, instance=person)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/details.html", {"form": form}, status=200 if not form.errors else 422)
+    language = form.cleaned_data["language"]
+    update_details(person=person, full_name=form.cleaned_data["full_name"], language=language)
+    with override(language):
+        messages.success(request, _("Your details are saved."))
+    response = redirect("accounts:details")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@never_cache
 def link(request: HttpRequest, secret: str) -> HttpResponse:
-    """GET shows who the link is for; POST "Continue" uses it and binds it to this device."""
+    """GET shows whom the link is for, and changes nothing; POST "Continue" uses it and binds it to this device."""
+    device = request.COOKIES.get(DEVICE_COOKIE, "")
     if request.method != "POST":
-        found = open_link(secret, at=clock.now())
-        return render(request, "accounts/link.html", {"link": found}, status=200 if found else 410)
-    used = use_link(secret, at=clock.now())
+        found = open_link(secret, at=clock.now(), device=device)
+        if found is None:
+            return _gone(request, secret)
+        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        with override(get_language() if chosen else found.person.language):
+            return render(request, "accounts/link.html", {"link": found})
+    used = use_link(secret, at=clock.now(), device=device)
     if used is None:
-        return render(request, "accounts/link.html", {"link": None}, status=410)
+        return _gone(request, secret)
     found, device = used
     login(request, found.person, backend=settings.AUTHENTICATION_BACKENDS[0])
     response = redirect(found.next_url)
     response.set_cookie(
-        "device",
+        DEVICE_COOKIE,
         device,
         max_age=int(LIFETIME.total_seconds()),
+        path=reverse("accounts:link", args=[secret]),
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
     return response
+
+
+def _gone(request: HttpRequest, secret: str) -> HttpResponse:
+    return render(request, "accounts/link_gone.html", {"secret": secret}, status=410)
+
+
+@never_cache
+@require_POST
+def link_again(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Mail a new link to the person of an old one. The answer is the same when there is no such link."""
+    if not ratelimit.consume(request, action="sign_in_link", key=secret):
+        return ratelimit.respond_429(request)
+    send_link_again(secret, at=clock.now())
+    return redirect("accounts:link_sent")
+
+
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """Say where to look for the new link, whoever asks."""
+    return render(request, "accounts/link_sent.html")
+
+
+def back_office_login(request: HttpRequest) -> HttpResponse:
+    """Send who comes to the back office to the one sign-in; who is signed in and may not enter reads why (403)."""
+    if request.user.is_authenticated:
+        return render(request, "accounts/no_back_office.html", status=403)
+    target = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from accounts.enums import STAFF_ROLES, Role
-from accounts.selectors import roles_of
+from accounts.places import places_of
 
 
 @dataclass(frozen=True)
@@ -34,42 +32,13 @@ class LanguageLink:
     is_current: bool
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place of my space, and the roles that have something to do there."""
-
-    title: str | Promise
-    url_name: str
-    roles: tuple[str, ...]
-
-
-PLACES = (
-    Place(_("My applications"), "entries:mine", (Role.APPLICANT,)),
-    Place(_("My reviews"), "reviews:mine", (Role.JUROR,)),
-    Place(_("Calls"), "calls:officer_list", (Role.OFFICER, Role.DIRECTOR)),
-    Place(_("My grant"), "grants:mine", (Role.APPLICANT,)),
-    Place(_("Payments"), "grants:queue", (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)),
-    Place(_("Mentoring"), "mentoring:mine", (Role.MENTOR, Role.APPLICANT)),
-    Place(_("Results"), "monitoring:results", (Role.OFFICER, Role.DIRECTOR, Role.DONOR)),
-    Place(_("Back office"), "wagtailadmin_home", STAFF_ROLES),
-)
-
-
 def space_links(user: Any, path: str) -> list[Link]:
     """Return the places of my space for `user`, the one that holds `path` marked. One query, for the roles."""
     if not getattr(user, "is_authenticated", False):
         return []
     home = reverse("accounts:home")
-    roles = roles_of(user) or {Role.APPLICANT.value}
     links = [Link(str(_("Home")), home, path == home)]
-    for place in PLACES:
-        if roles.isdisjoint(place.roles):
-            continue
-        try:
-            url = reverse(place.url_name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(str(place.title), url, path.startswith(url)))
+    links += [Link(str(place.title), place.url, path.startswith(place.url)) for place in places_of(user)]
     return links
 
 

@@ -1,7 +1,20 @@
 """Writes about people: accounts, roles, sign-in links."""
 
-from accounts.services.links import open_link, send_sign_in_link, use_link
-from accounts.services.people import create_person
-from accounts.services.roles import end_role, grant_role
+from accounts.services.links import open_link, send_link_again, send_sign_in_link, use_link
+from accounts.services.people import choose_language, create_person, set_active, update_details
+from accounts.services.roles import end_role, grant_role, sync_due, sync_groups
 
-__all__ = ["create_person", "end_role", "grant_role", "open_link", "send_sign_in_link", "use_link"]
+__all__ = [
+    "choose_language",
+    "create_person",
+    "end_role",
+    "grant_role",
+    "open_link",
+    "send_link_again",
+    "send_sign_in_link",
+    "set_active",
+    "sync_due",
+    "sync_groups",
+    "update_details",
+    "use_link",
+]

@@ -1,4 +1,4 @@
-"""Sign-in links for jurors: mailed, expiring, shown by GET, used once by POST."""
+"""Sign-in links for jurors: mailed, expiring, shown by GET, used by POST on one device."""
 
 import hashlib
 import secrets
@@ -13,6 +13,8 @@ from accounts.models import SignInLink, User
 from core.outbox.queue import post
 
 LIFETIME = timedelta(days=14)
+# Asked again within this time, nothing more is sent: the first mail is on its way.
+PAUSE = timedelta(minutes=2)
 
 
 def digest(secret: str) -> str:
@@ -32,23 +34,47 @@ def send_sign_in_link(*, person: User, by: User | None, at: datetime, next_url: 
         return link
 
 
-def open_link(secret: str, *, at: datetime) -> SignInLink | None:
-    """Return the link of `secret` when it can still be used at `at`, else None. Changes nothing."""
+def open_link(secret: str, *, at: datetime, device: str = "") -> SignInLink | None:
+    """Return the link of `secret` when it can be used at `at`, else None. Changes nothing.
+
+    A used link still opens on the device that used it, known by the secret of its cookie (`device`).
+    """
     link = SignInLink.objects.select_related("person").filter(secret_hash=digest(secret)).first()
-    if link is None or link.used_at is not None or at >= link.expires_at or not link.person.is_active:
+    if link is None or at >= link.expires_at or not link.person.is_active:
+        return None
+    if link.used_at is not None and not _is_bound_to(link, device):
         return None
     return link
 
 
-def use_link(secret: str, *, at: datetime) -> tuple[SignInLink, str] | None:
-    """Use the link of `secret` once; return it with the new secret of the device's cookie, or None."""
+def _is_bound_to(link: SignInLink, device: str) -> bool:
+    return bool(device) and secrets.compare_digest(link.device_hash, digest(device))
+
+
+def use_link(secret: str, *, at: datetime, device: str = "") -> tuple[SignInLink, str] | None:
+    """Use the link of `secret`; return it with the secret of the device's cookie, or None.
+
+    The first use binds it to a device; later ones only work there. Of two devices at once, one gets in.
+    """
     with transaction.atomic():
         SignInLink.objects.select_for_update().filter(secret_hash=digest(secret)).first()
-        link = open_link(secret, at=at)
+        link = open_link(secret, at=at, device=device)
         if link is None:
             return None
-        device = secrets.token_urlsafe(32)
-        link.used_at = at
-        link.device_hash = digest(device)
-        link.save(update_fields=["used_at", "device_hash"])
+        if link.used_at is None:
+            device = secrets.token_urlsafe(32)
+            link.used_at = at
+            link.device_hash = digest(device)
+            link.save(update_fields=["used_at", "device_hash"])
         return link, device
+
+
+def send_link_again(secret: str, *, at: datetime) -> None:
+    """Mail a new link to the person of this old one, if there is such a link; says nothing about whether there is."""
+    with transaction.atomic():
+        old = SignInLink.objects.select_related("person").filter(secret_hash=digest(secret)).first()
+        if old is None or not old.person.is_active:
+            return
+        person = User.objects.select_for_update().get(pk=old.person_id)
+        if not SignInLink.objects.filter(person=person, created_at__gt=at - PAUSE).exists():
+            send_sign_in_link(person=person, by=None, at=at, next_url=old.next_url)

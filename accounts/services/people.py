@@ -1,10 +1,14 @@
-"""Creating people."""
+"""Creating people, and what they say about themselves."""
+
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from core import journal
+from core.access import require
 
 
 def create_person(*, email: str, full_name: str, language: str = "", password: str | None = None) -> User:
@@ -22,3 +26,30 @@ def create_person(*, email: str, full_name: str, language: str = "", password: s
             user=person, email=person.email, defaults={"verified": True, "primary": True}
         )
         return person
+
+
+def choose_language(*, person: User, language: str) -> None:
+    """Keep the language that `person` chose, for mails and for their other devices; an unknown one is ignored."""
+    if language in dict(settings.LANGUAGES) and language != person.language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
+def update_details(*, person: User, full_name: str, language: str) -> User:
+    """Change what a person says about themselves."""
+    person.full_name = full_name
+    person.language = language
+    person.save(update_fields=["full_name", "language"])
+    return person
+
+
+def set_active(*, person: User, active: bool, by: User, at: datetime) -> User:
+    """Open or close the account of `person`, journalled. Raises PermissionDenied when `by` may not."""
+    require(by, "accounts.close_user", person)
+    with transaction.atomic():
+        fresh = User.objects.select_for_update().get(pk=person.pk)
+        if fresh.is_active != active:
+            fresh.is_active = active
+            fresh.save(update_fields=["is_active"])
+            journal.append(fresh, event="open_account" if active else "close_account", by=by, at=at)
+        return fresh

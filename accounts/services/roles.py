@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import RoleGrant, User
-from accounts.selectors import grants_of
+from accounts.selectors import grants_of, group_of, out_of_step
 from core import journal
 from core.access import may
 from core.clock import today
@@ -79,9 +79,17 @@ def sync_groups(person: User) -> None:
     if hasattr(person, "_grants_in_force"):
         del person._grants_in_force
     held = {Role(grant.role) for grant in grants_of(person)} & set(STAFF_ROLES)
-    groups = [Group.objects.get_or_create(name=role.name.capitalize())[0] for role in sorted(held)]
+    groups = [Group.objects.get_or_create(name=group_of(role))[0] for role in sorted(held)]
     person.groups.set(groups)
     is_admin = Role.ADMIN in held
     if (person.is_staff, person.is_superuser) != (bool(held), is_admin):
         person.is_staff, person.is_superuser = bool(held), is_admin
         person.save(update_fields=["is_staff", "is_superuser"])
+
+
+def sync_due(at: datetime) -> int:
+    """Bring in step the people whose grants began or ended since: at most 200 a run, one query when there is none."""
+    people = list(out_of_step()[:200])
+    for person in people:
+        sync_groups(person)
+    return len(people)

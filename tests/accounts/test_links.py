@@ -1,0 +1,136 @@
+"""Jurors' links: GET changes nothing, POST binds one device, an old link can be asked again."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.models import SignInLink
+from accounts.services import open_link, send_sign_in_link, use_link
+from core import clock
+from core.models import OutboxMessage
+from core.outbox.queue import drain
+
+
+@pytest.fixture
+def mailed(juror):
+    """Return the path of a link mailed to the juror."""
+    send_sign_in_link(person=juror, by=None, at=clock.now(), next_url="/espace/messages/")
+    return path_of_last_mail()
+
+
+def path_of_last_mail():
+    drain()
+    return re.search(r"(/espace/entrer/[^/\s]+/)", mail.outbox[-1].body).group(1)
+
+
+def test_link_is_shown_by_get_and_used_by_post(client, mailed, juror):
+    assert client.get(mailed).status_code == 200
+    response = client.post(mailed)
+    assert response.url == "/espace/messages/"
+    assert client.session["_auth_user_id"] == str(juror.pk)
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_link_is_not_used_up_by_scanners(client, mailed, method):
+    for _time in range(3):
+        getattr(Client(), method)(mailed)
+    assert SignInLink.objects.get().used_at is None
+    assert client.post(mailed).status_code == 302
+
+
+def test_link_needs_the_form_it_showed(mailed):
+    assert Client(enforce_csrf_checks=True).post(mailed).status_code == 403
+
+
+def test_link_works_on_no_second_device(client, mailed):
+    client.post(mailed)
+    other = Client()
+    assert other.get(mailed).status_code == 410
+    assert other.post(mailed).status_code == 410
+    assert "_auth_user_id" not in other.session
+
+
+def test_link_works_again_on_its_device(client, mailed, juror):
+    client.post(mailed)
+    client.post("/accounts/logout/")
+    device = client.cookies["tremplin_device"]
+    assert (device["path"], device["httponly"]) == (mailed, True)
+    assert client.get(mailed).status_code == 200
+    assert client.post(mailed).status_code == 302
+    assert client.session["_auth_user_id"] == str(juror.pk)
+
+
+def test_link_expires_even_on_its_device(client, mailed):
+    client.post(mailed)
+    SignInLink.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    assert client.get(mailed).status_code == 410
+    assert client.post(mailed).status_code == 410
+
+
+def test_link_of_a_closed_account_is_closed(client, mailed, juror):
+    juror.is_active = False
+    juror.save()
+    assert client.post(mailed).status_code == 410
+
+
+def test_link_has_its_last_instant(juror):
+    at = clock.now()
+    link = send_sign_in_link(person=juror, by=None, at=at)
+    SignInLink.objects.filter(pk=link.pk).update(secret_hash="x" * 64)
+    assert open_link("unknown", at=at) is None
+    assert use_link("unknown", at=at) is None
+
+
+def test_link_page_speaks_the_language_of_its_person(client, person):
+    send_sign_in_link(person=person("juror", language="ar"), by=None, at=clock.now())
+    assert 'dir="rtl"' in client.get(path_of_last_mail()).content.decode()
+
+
+def test_link_page_is_never_kept_by_a_cache(client, mailed):
+    assert "no-store" in client.get(mailed).headers["Cache-Control"]
+
+
+def test_new_link_is_sent_on_request(client, mailed, time_machine):
+    client.post(mailed)
+    time_machine.move_to(clock.now() + timedelta(minutes=3))
+    page = Client().post(f"{mailed}renvoyer/")
+    assert page.url == "/espace/lien-envoye/"
+    fresh = path_of_last_mail()
+    assert fresh != mailed
+    assert Client().post(fresh).url == "/espace/messages/"
+
+
+def test_new_link_tells_nothing_of_unknown_ones(mailed, time_machine):
+    time_machine.move_to(clock.now() + timedelta(minutes=3))
+    known = Client().post(f"{mailed}renvoyer/")
+    unknown = Client().post("/espace/entrer/never-existed/renvoyer/")
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_new_link_is_not_sent_twice_in_a_row(mailed):
+    Client().post(f"{mailed}renvoyer/")
+    assert SignInLink.objects.count() == 1
+
+
+def test_new_link_is_limited(mailed):
+    statuses = [Client().post(f"{mailed}renvoyer/").status_code for _time in range(4)]
+    assert statuses == [302, 302, 302, 429]
+    unknown = [Client().post("/espace/entrer/never/renvoyer/").status_code for _time in range(4)]
+    assert unknown == statuses
+
+
+def test_new_link_is_a_post(client, mailed):
+    assert client.get(f"{mailed}renvoyer/").status_code == 405
+
+
+def test_link_is_stored_as_a_hash_only(mailed):
+    secret = mailed.rstrip("/").rsplit("/", 1)[-1]
+    row = SignInLink.objects.get()
+    assert secret not in {str(getattr(row, field.attname)) for field in SignInLink._meta.concrete_fields}
+    message = OutboxMessage.objects.get()
+    assert message.secret
+    assert secret not in message.body + message.html + message.sealed_body
