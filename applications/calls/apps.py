@@ -2,9 +2,20 @@
 
 from django.apps import AppConfig
 
+from core.registries import due, facts
+
 
 class CallsConfig(AppConfig):
     """Calls and stages."""
 
     name = "applications.calls"
     verbose_name = "Calls"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from applications.calls.selectors import call_facts
+        from applications.calls.services import report_drift
+
+        for act in ("publish", "archive", "cancel"):
+            facts.register(f"calls.call.{act}", call_facts)
+        due.register("calls-drift", report_drift)

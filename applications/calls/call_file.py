@@ -42,8 +42,8 @@ class Reader:
         return cls(data, path)
 
     def at(self, key: str) -> str:
-        """Return the path of the value under `key`."""
-        return f"{self.path}.{key}" if self.path else key
+        """Return the path of the value under `key` ("" for the object itself)."""
+        return f"{self.path}.{key}" if self.path and key else self.path or key
 
     def refuse(self, key: str, sentence: str) -> CallFileError:
         """Return the error to raise about the value under `key`."""

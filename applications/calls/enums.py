@@ -16,3 +16,17 @@ class Scoring(models.TextChoices):
 
     MEAN = "mean", _("weighted mean of the reviews")
     MEDIAN = "median", _("median of the panel's members")
+
+
+class DecidingMethod(models.TextChoices):
+    """The method that decides the ranking, printed at publication; models only advise beside it."""
+
+    WEIGHTED_MEAN = "weighted_mean", _("weighted mean")
+    PANEL_MEDIAN = "panel_median", _("median of the panel")
+
+
+class Keep(models.TextChoices):
+    """What is kept of a window that new zone data pulled apart."""
+
+    WALL_TIMES = "wall_times", _("the times announced")
+    INSTANTS = "instants", _("the instants, whatever the clocks say")

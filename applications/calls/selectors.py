@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.selectors import grants_of
 from applications.calls.models import Call, Stage
-from applications.calls.workflows import CallState
+from applications.calls.readiness import problems_of
+from applications.calls.workflows import CallFacts, CallState
 from core.windows import WindowState
 
 SEERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
@@ -100,3 +101,18 @@ def call_state(call: Call, at: datetime) -> Phase:
     if state is WindowState.SCHEDULED and stage and stage.number > min(one.number for one in stages_of(call)):
         return Phase.BETWEEN
     return Phase(state.value)
+
+
+def call_facts(call: Call, *, by: Any, at: datetime) -> CallFacts:
+    """Gather what the guards of a call's transitions need to know at `at`."""
+    stages = stages_of(call)
+    return CallFacts(
+        problems=tuple(problems_of(call, stages, at)) if call.state == CallState.DRAFT else (),
+        is_over=all(stage.closes_at <= at for stage in stages),
+    )
+
+
+def drifted_stages(at: datetime) -> list[Stage]:
+    """Return the stages of published calls, not yet closed at `at`, whose wall times new zone data moved elsewhere."""
+    stages = Stage.objects.filter(call__state=CallState.PUBLISHED, closes_at__gt=at).select_related("call__programme")
+    return [stage for stage in stages if stage.window.drifted()]

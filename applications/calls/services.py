@@ -1,15 +1,25 @@
 """Writes about calls."""
 
+import logging
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.calls.call_file import CallFileError
+from applications.calls.enums import Keep
 from applications.calls.models import Call, Stage
+from applications.calls.selectors import drifted_stages
+from core import journal
+from core.access import require
 from core.registries import call_parts
-from core.transitions import transition
+from core.transitions import lock
+from core.transitions import transition as move
 from core.windows import Window
+
+logger = logging.getLogger(__name__)
 
 
 def schedule_stage(stage: Stage, *, opens_wall: str, closes_wall: str) -> Stage:
@@ -21,7 +31,7 @@ def schedule_stage(stage: Stage, *, opens_wall: str, closes_wall: str) -> Stage:
     walls = []
     for name, text in (("opens", opens_wall), ("closes", closes_wall)):
         try:
-            walls.append(datetime.fromisoformat(text).replace(microsecond=0))
+            walls.append(_naive(text))
         except ValueError as error:
             raise CallFileError(name, _("“%(value)s” is not a date and a time.") % {"value": text[:40]}) from error
     try:
@@ -33,12 +43,19 @@ def schedule_stage(stage: Stage, *, opens_wall: str, closes_wall: str) -> Stage:
     return stage
 
 
+def _naive(text: str) -> datetime:
+    wall = datetime.fromisoformat(text)
+    if wall.tzinfo is not None:
+        raise ValueError("a wall time has no zone of its own")
+    return wall.replace(microsecond=0)
+
+
 def publish_call(*, call: Call, by: User, at: datetime) -> Call:
     """Publish `call`: its forms, rules and grids are frozen in the same transaction.
 
     Raises TransitionRefused with a sentence for each thing that is missing.
     """
-    with transition(call, "publish", by=by, at=at) as fresh:
+    with move(call, "publish", by=by, at=at) as fresh:
         if fresh.already:
             return fresh
         fresh.published_at = at
@@ -49,7 +66,7 @@ def publish_call(*, call: Call, by: User, at: datetime) -> Call:
 
 def archive_call(*, call: Call, by: User, at: datetime) -> Call:
     """Archive `call`, whose last stage is closed."""
-    with transition(call, "archive", by=by, at=at) as fresh:
+    with move(call, "archive", by=by, at=at) as fresh:
         if fresh.already:
             return fresh
     return fresh
@@ -57,7 +74,43 @@ def archive_call(*, call: Call, by: User, at: datetime) -> Call:
 
 def cancel_call(*, call: Call, by: User, at: datetime, reason: str) -> Call:
     """Cancel `call`; `reason` is journalled."""
-    with transition(call, "cancel", by=by, at=at, reason=reason) as fresh:
+    with move(call, "cancel", by=by, at=at, reason=reason) as fresh:
         if fresh.already:
             return fresh
     return fresh
+
+
+def report_drift(at: datetime) -> int:
+    """Log the windows that new zone data pulled apart, and return how many there are: an officer decides on each."""
+    drifted = drifted_stages(at)
+    for stage in drifted:
+        logger.warning("the window of %s is no longer at the instants stored: an officer decides", stage)
+    return len(drifted)
+
+
+def settle_drift(*, stage: Stage, keep: Keep, by: User, at: datetime, reason: str) -> Stage:
+    """Settle a window that new zone data pulled apart, and journal it on the call.
+
+    Keeping the wall times moves the instants; keeping the instants rewrites the wall times that are shown. Raises
+    PermissionDenied.
+    """
+    require(by, "calls.change_call", stage.call)
+    with transaction.atomic():
+        call = lock(stage.call)
+        fresh = Stage.objects.get(pk=stage.pk)
+        fresh.call = call
+        before = [fresh.opens_at.isoformat(), fresh.closes_at.isoformat(), fresh.opens_wall, fresh.closes_wall]
+        if keep is Keep.INSTANTS:
+            window = fresh.window
+            fresh.opens_wall = _wall_text(window.opens_at.astimezone(ZoneInfo(call.zone)))
+            fresh.closes_wall = _wall_text(window.closes_in(call.zone))
+        schedule_stage(fresh, opens_wall=fresh.opens_wall, closes_wall=fresh.closes_wall)
+        fresh.save()
+        after = [fresh.opens_at.isoformat(), fresh.closes_at.isoformat(), fresh.opens_wall, fresh.closes_wall]
+        payload = {"stage": fresh.number, "keep": keep.value, "before": before, "after": after}
+        journal.append(call, event="settle_drift", by=by, at=at, reason=reason, payload=payload)
+    return fresh
+
+
+def _wall_text(local: datetime) -> str:
+    return local.replace(tzinfo=None).isoformat(timespec="seconds")

@@ -9,6 +9,8 @@ from applications.calls.call_file import Reader
 
 OLDEST = 120
 LARGEST_TEAM = 100
+# The role of the question that a kind reads.
+ASKS = {"age": "team", "team_size": "team", "region": "place", "sector": "sectors"}
 CODE_PATTERN = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 
 
@@ -56,7 +58,12 @@ PARAMS: dict[str, Callable[[Reader], dict[str, Any]]] = {
 
 
 def read_params(kind: str, reader: Reader) -> dict[str, Any]:
-    """Return the checked parameters of a rule of `kind`. Raises `CallFileError`, also for one that does not exist."""
+    """Return the checked parameters of a rule of `kind`.
+
+    Raises `CallFileError` for a parameter that is wrong, missing or not one of this kind's, and for an unknown kind.
+    """
+    if kind not in PARAMS:
+        raise reader.refuse("", _("There is no kind of rule named “%(kind)s”.") % {"kind": kind[:30]})
     params = PARAMS[kind](reader)
     for name in reader.data:
         if name not in params:

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from applications.calls.models import Call, Envelope, Stage
 from applications.calls.services import schedule_stage
 from applications.calls.workflows import CallState
+from core.i18n import LocalisedText
 from incubator.programmes.models import Programme
 
 CREATED = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -16,9 +17,9 @@ OPEN_AT = datetime(2027, 1, 20, 12, tzinfo=UTC)
 LANGUAGES = ["fr", "ar", "en"]
 
 
-def texts(word: str) -> dict[str, str]:
+def texts(word: str) -> LocalisedText:
     """Return a text in the three languages."""
-    return {"fr": f"{word} (fr)", "ar": f"{word} (ar)", "en": f"{word} (en)"}
+    return LocalisedText({language: f"{word} ({language})" for language in LANGUAGES})
 
 
 class CallProgrammeFactory(DjangoModelFactory):

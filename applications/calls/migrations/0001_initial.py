@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('summary', core.i18n.LocalisedTextField(blank=True, default=core.i18n.LocalisedText, multiline=True, verbose_name='summary')),
                 ('languages', models.JSONField(default=list, verbose_name='languages')),
                 ('zone', models.CharField(default='Africa/Casablanca', max_length=40, verbose_name='time zone announced')),
-                ('deciding_method', models.CharField(default='weighted_mean', max_length=30, verbose_name='deciding method')),
+                ('deciding_method', models.CharField(choices=[('weighted_mean', 'weighted mean'), ('panel_median', 'median of the panel')], default='weighted_mean', max_length=30, verbose_name='deciding method')),
                 ('combination', models.JSONField(blank=True, default=dict, verbose_name='weights of the stages')),
                 ('terms', models.JSONField(blank=True, default=applications.calls.models.call.no_terms, verbose_name='terms of the support')),
                 ('ceiling_eur', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='ceiling per third party (EUR)')),

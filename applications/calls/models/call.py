@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from applications.calls.enums import DecidingMethod
 from applications.calls.workflows import CallState, CallWorkflow
 from core.i18n import LocalisedTextField
 from core.money import CURRENCIES
 from incubator.programmes.models import Programme
 
-TERMS = ("objectives", "activities", "beneficiaries", "criteria", "amount_rule", "maximum")
+TERMS = {
+    "objectives": _("objectives"),
+    "activities": _("eligible activities"),
+    "beneficiaries": _("who may apply"),
+    "criteria": _("criteria"),
+    "amount_rule": _("how the amount is set"),
+    "maximum": _("maximum amount"),
+}
 
 
 def no_terms() -> dict[str, Any]:
@@ -37,7 +45,12 @@ class Call(ClusterableModel, CallWorkflow):
     summary = LocalisedTextField(blank=True, multiline=True, verbose_name=_("summary"))
     languages = models.JSONField(default=list, verbose_name=_("languages"))
     zone = models.CharField(max_length=40, default="Africa/Casablanca", verbose_name=_("time zone announced"))
-    deciding_method = models.CharField(max_length=30, default="weighted_mean", verbose_name=_("deciding method"))
+    deciding_method = models.CharField(
+        max_length=30,
+        choices=DecidingMethod.choices,
+        default=DecidingMethod.WEIGHTED_MEAN,
+        verbose_name=_("deciding method"),
+    )
     combination = models.JSONField(default=dict, blank=True, verbose_name=_("weights of the stages"))
     terms = models.JSONField(default=no_terms, blank=True, verbose_name=_("terms of the support"))
     ceiling_eur = models.DecimalField(

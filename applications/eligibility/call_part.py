@@ -1,0 +1,87 @@
+"""What the eligibility room adds to a call: checks before publication, export and import."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.calls.call_file import CallFileError, Reader
+from applications.calls.enums import StageKind
+from applications.calls.models import Call, Stage
+from applications.calls.readiness import missing_text
+from applications.calls.selectors import stages_of
+from applications.eligibility.kinds import KINDS
+from applications.eligibility.models import EligibilityRule
+from applications.eligibility.params import ASKS, read_params
+from applications.eligibility.selectors import rules_of
+from applications.forms.schema import FormDocument
+from applications.forms.selectors import draft_document
+
+
+class RulePart:
+    """The eligibility rules of a call (`core.registries.CallPart`)."""
+
+    def problems(self, call: Call, /) -> list[str]:
+        """Return sentences that say what the rules of `call` lack."""
+        return [sentence for stage in stages_of(call) for sentence in rule_problems(stage, call.languages)]
+
+    def freeze(self, call: Call, /) -> None:
+        """Do nothing: rules are edited in a call in preparation only, and each check keeps what it was made with."""
+
+    def export_stage(self, stage: Stage, /) -> dict[str, Any]:
+        """Return {"rules": […]} of `stage` as JSON values."""
+        return {
+            "rules": [
+                {
+                    "code": rule.code,
+                    "kind": rule.kind,
+                    "effect": rule.effect,
+                    "params": rule.params,
+                    "message": dict(rule.message),
+                }
+                for rule in rules_of(stage)
+            ]
+        }
+
+    def import_stage(self, stage: Stage, data: Mapping[str, Any], /) -> None:
+        """Create the rules of `stage`. Raises `CallFileError` with the path of what is wrong."""
+        rows = Reader.of(data).rows("rules", unique="code")
+        EligibilityRule.objects.bulk_create([_rule(stage, row, position) for position, row in enumerate(rows)])
+
+
+def _rule(stage: Stage, reader: Reader, position: int) -> EligibilityRule:
+    kind = reader.one_of("kind", sorted(KINDS))
+    return EligibilityRule(
+        stage=stage,
+        position=position,
+        code=reader.text("code", max_length=10),
+        kind=kind,
+        effect=reader.one_of("effect", EligibilityRule.Effect.values),
+        params=read_params(kind, reader.child("params")),
+        message=reader.localised("message"),
+    )
+
+
+def rule_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
+    """Yield sentences that say what is wrong with the rules of `stage`."""
+    rules = rules_of(stage)
+    form = _form(stage) if rules else None
+    for rule in rules:
+        where = {"number": stage.number, "code": rule.code}
+        yield from missing_text(_("Stage %(number)s, rule %(code)s") % where, rule.message, languages)
+        try:
+            read_params(rule.kind, Reader.of(rule.params))
+        except CallFileError as error:
+            yield _("Stage %(number)s, rule %(code)s: %(error)s") % {**where, "error": error}
+        if form is not None and rule.kind in ASKS and form.by_role(ASKS[rule.kind]) is None:
+            yield _("Stage %(number)s, rule %(code)s: the form does not ask what this rule judges.") % where
+
+
+def _form(stage: Stage) -> FormDocument | None:
+    if stage.kind != StageKind.FORM:
+        return None
+    try:
+        return draft_document(stage)
+    except CallFileError:
+        # The forms room says what is wrong with it.
+        return None
