@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 
 from core import clock
@@ -56,6 +58,19 @@ class RefusalMiddleware:
         if not isinstance(exception, TransitionRefused):
             return None
         return render(request, "core/refused.html", {"reasons": exception.reasons}, status=409)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, but that a "not found" of an address that exists stays one.
+
+    Every path is an address of the site under a language, so Django would send "/espace/…/" on to "/fr/espace/…/".
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave the 404 of a view as it is."""
+        if response.status_code == 404 and getattr(request, "resolver_match", None) is not None:
+            return response
+        return super().process_response(request, response)
 
 
 class AdminPolicyMiddleware:

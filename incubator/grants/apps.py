@@ -8,3 +8,21 @@ class GrantsConfig(AppConfig):
 
     name = "incubator.grants"
     verbose_name = "Grants"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from core.outbox.notices import events
+        from core.registries import facts, notices, waiting
+        from incubator.grants import messages, personal_data  # noqa: F401
+        from incubator.grants.selectors import agreement_facts, disbursement_facts
+        from incubator.grants.selectors.waiting import waiting_for
+
+        for act in ("sign", "countersign", "close"):
+            facts.register(f"grants.grantagreement.{act}", agreement_facts)
+        for act in ("request", "verify", "approve", "pay"):
+            facts.register(f"grants.disbursement.{act}", disbursement_facts)
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        for key, source in messages.SOURCES.items():
+            notices.register(f"{key}:grants", source)
+        waiting.register("grants", waiting_for)

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from accounts.enums import Role
-from accounts.predicates import reaching
+from accounts.predicates import holds, reaching
 from incubator.grants.models import Disbursement, GrantAgreement
 from incubator.startups.rules import is_founder
 
@@ -37,3 +37,5 @@ for act in ("hold", "release_hold", "refuse"):
     rules.add_perm(
         f"grants.{act}_disbursement", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="tranche.award")
     )
+rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
+rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))

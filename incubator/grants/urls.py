@@ -1,6 +1,17 @@
 """Addresses of this room in my space."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from incubator.grants.views import acts, pages
 
 app_name = "grants"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.mine, name="mine"),
+    path("a-traiter/", pages.queue, name="queue"),
+    path("a-traiter/virements.csv", pages.payment_list, name="payment_list"),
+    path("<str:reference>/", pages.award, name="award"),
+    path("<str:reference>/compte/", acts.account, name="account"),
+    path("<str:reference>/signature/", acts.sign, name="sign"),
+    path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),
+    path("<str:reference>/tranches/<int:number>/<str:act>/", acts.payment_act, name="payment_act"),
+]

@@ -18,6 +18,8 @@ class Disbursement(DisbursementWorkflow):
 
     tranche = models.ForeignKey(Tranche, on_delete=models.PROTECT, related_name="disbursements")
     attempt = models.PositiveSmallIntegerField(default=1)
+    # The signatures that count are those of this round: a payment that was held starts a new one.
+    round = models.PositiveSmallIntegerField(default=1)
     note = models.TextField(blank=True, verbose_name=_("note of the start-up"))
     payment_reference = models.CharField(max_length=60, blank=True, verbose_name=_("reference of the transfer"))
     paid_on = models.DateField(null=True, blank=True, verbose_name=_("paid on"))
@@ -42,7 +44,7 @@ class Disbursement(DisbursementWorkflow):
 
 
 class Signature(models.Model):
-    """One person's act on a disbursement. No person signs one disbursement twice, whatever their rights."""
+    """One person's act on a disbursement. No person signs one round of it twice, whatever their rights."""
 
     class Act(models.TextChoices):
         REQUEST = "request", _("request")
@@ -54,13 +56,14 @@ class Signature(models.Model):
     act = models.CharField(max_length=10, choices=Act.choices, verbose_name=_("act"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(verbose_name=_("at"))
-    # A held payment starts again: its earlier signatures are kept, in an earlier round.
+    # That of the disbursement: the signatures of a payment that was held are kept, in an earlier round.
     round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(fields=["disbursement", "person", "round"], name="one_signature_a_person"),
+            models.UniqueConstraint(fields=["disbursement", "act", "round"], name="one_signature_an_act"),
         ]
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")

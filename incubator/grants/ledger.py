@@ -1,0 +1,65 @@
+"""Arithmetic of an award: how it is cut into tranches, what is paid of it, and what may still be paid."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.money import Money
+
+# The shares of the three tranches: at signature, on evidence of use, on the final report.
+SHARES = (Decimal("0.50"), Decimal("0.35"), Decimal("0.15"))
+ZERO = Decimal(0)
+
+
+def tranche_amounts(award: Money, shares: Sequence[Decimal] = SHARES) -> list[Money]:
+    """Cut `award` into `shares` (they sum to 1), rounded half up to the minor unit, the remainder on the last.
+
+    Raises ValueError when the shares do not sum to 1, or when the award is so small that a tranche would be nothing.
+    """
+    parts = award.split(shares)
+    if any(part.amount <= ZERO for part in parts):
+        raise ValueError("an award this small cannot be cut into tranches")
+    return parts
+
+
+def balance(amounts: Iterable[Decimal]) -> Decimal:
+    """Return what is paid, in the award's currency: the sum of the ledger's lines, returns and reversals negative."""
+    return sum(amounts, ZERO)
+
+
+def payable(award: Decimal, amounts: Iterable[Decimal]) -> Decimal:
+    """Return what may still be paid of `award` after the ledger's `amounts`, never below zero."""
+    return max(award - balance(amounts), ZERO)
+
+
+def fits(award: Decimal, amounts: Iterable[Decimal], payment: Decimal) -> bool:
+    """Tell whether `payment`, which is above zero, keeps what is paid within `award`."""
+    return ZERO < payment <= payable(award, amounts)
+
+
+def in_euros(amount: Decimal, rate: Decimal) -> Decimal:
+    """Return `amount` in euros and cents, half up, where `rate` is the units of its currency for one euro.
+
+    Raises ValueError when the rate is not above zero.
+    """
+    if rate <= ZERO:
+        raise ValueError("a rate is above zero")
+    return (amount / rate).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where an award stands: what was granted, what is paid, what is left, in one currency."""
+
+    award: Decimal
+    paid: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What may still be paid."""
+        return payable(self.award, [self.paid])
+
+    @property
+    def share_paid(self) -> Decimal:
+        """The part that is paid, from 0 to 1."""
+        return self.paid / self.award if self.award else ZERO

@@ -1,0 +1,167 @@
+"""What grants tell people. Amounts and references only: never a bank account."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.selectors import people_with
+from core import formats
+from core.outbox.notices import Event, Notice
+from incubator.grants.models import Award, Disbursement, GrantAgreement
+from incubator.startups.selectors import founders_of
+
+MONEY = lazy(formats.money, str)
+DAY = lazy(formats.day, str)
+OF_AWARD = ("startup", "reference", "amount", "url", "reason")
+OF_PAYMENT = (*OF_AWARD, "tranche")
+
+
+def _event(subject: Any, body: Any, placeholders: tuple[str, ...] = OF_PAYMENT) -> Event:
+    return Event(subject, body, placeholders)
+
+
+EVENTS: dict[str, Event] = {
+    "grants.award_made": _event(
+        _("A grant of {amount} is awarded to {startup}"),
+        _(
+            "A grant of {amount} is awarded to {startup} (reference {reference}).\n\n"
+            "To receive it, give the bank account of the start-up, then sign the agreement:\n{base_url}{url}"
+        ),
+        OF_AWARD,
+    ),
+    "grants.agreement_signed": _event(
+        _("{startup} signed its grant agreement: it waits for your signature"),
+        _("{startup} signed the agreement on its grant of {amount} ({reference}).\n\nCountersign it: {base_url}{url}"),
+        OF_AWARD,
+    ),
+    "grants.agreement_in_force": _event(
+        _("Your grant agreement is in force"),
+        _(
+            "The agreement on the grant of {amount} to {startup} ({reference}) is signed by both sides.\n\n"
+            "You can now ask for the first tranche: {base_url}{url}"
+        ),
+        OF_AWARD,
+    ),
+    "grants.agreement_stopped": _event(
+        _("The payments of your grant are stopped"),
+        _("The agreement on the grant to {startup} ({reference}) was suspended or ended.\n\nReason: {reason}"),
+        OF_AWARD,
+    ),
+    "grants.payment_requested": _event(
+        _("{startup} asks for tranche {tranche} of its grant"),
+        _("{startup} asks for {amount}, tranche {tranche} of the grant {reference}.\n\nVerify it: {base_url}{url}"),
+    ),
+    "grants.payment_verified": _event(
+        _("A payment of {amount} waits for your approval"),
+        _("{amount}, tranche {tranche} of {startup} ({reference}), was verified.\n\nApprove it: {base_url}{url}"),
+    ),
+    "grants.payment_approved": _event(
+        _("A payment of {amount} is approved: it can be made"),
+        _("{amount}, tranche {tranche} of {startup} ({reference}), was approved.\n\nPay it: {base_url}{url}"),
+    ),
+    "grants.payment_paid": _event(
+        _("{amount} was paid to {startup}"),
+        _(
+            "{amount}, tranche {tranche} of the grant {reference}, was paid to {startup} on {paid_on}. "
+            "The bank may take a working day.\n\n{base_url}{url}"
+        ),
+        (*OF_PAYMENT, "paid_on"),
+    ),
+    "grants.payment_held": _event(
+        _("Tranche {tranche} of your grant is on hold"),
+        _("The payment of {amount} to {startup} ({reference}) is on hold.\n\nReason: {reason}\n\n{base_url}{url}"),
+    ),
+    "grants.payment_refused": _event(
+        _("Tranche {tranche} of your grant was refused"),
+        _(
+            "The request for {amount} of {startup} ({reference}) was refused.\n\nReason: {reason}\n\n"
+            "You may ask again once this is settled: {base_url}{url}"
+        ),
+    ),
+    "grants.payment_returned": _event(
+        _("The bank returned the payment of tranche {tranche}"),
+        _(
+            "The payment of {amount} to {startup} ({reference}) came back.\n\nReason: {reason}\n\n"
+            "The tranche is open again: {base_url}{url}"
+        ),
+    ),
+}
+
+
+def _notices(event: str, people: Iterable[Any], award: Award, **context: Any) -> list[Notice]:
+    values = {
+        "startup": award.enrolment.startup.name,
+        "reference": award.reference,
+        "amount": MONEY(award.amount, award.currency),
+        "url": reverse("grants:award", args=[award.reference]),
+        **context,
+    }
+    return [Notice(event, person, values, award.call_code) for person in people]
+
+
+def award_made(award: Award) -> list[Notice]:
+    """Tell the founders that a grant is awarded and what to do next."""
+    return _notices("grants.award_made", founders_of(award.enrolment.startup), award)
+
+
+def agreement_signed(agreement: GrantAgreement, entry: Any) -> list[Notice]:
+    """Tell the directors that an agreement waits for their signature."""
+    award = agreement.award
+    return _notices("grants.agreement_signed", people_with(Role.DIRECTOR, award), award)
+
+
+def agreement_in_force(agreement: GrantAgreement, entry: Any) -> list[Notice]:
+    """Tell the founders that the agreement is in force."""
+    award = agreement.award
+    return _notices("grants.agreement_in_force", founders_of(award.enrolment.startup), award)
+
+
+def agreement_stopped(agreement: GrantAgreement, entry: Any) -> list[Notice]:
+    """Tell the founders that the agreement is suspended or ended, with the reason."""
+    award = agreement.award
+    return _notices("grants.agreement_stopped", founders_of(award.enrolment.startup), award, reason=entry.reason)
+
+
+def _payment(event: str, people: Iterable[Any], disbursement: Disbursement, **context: Any) -> list[Notice]:
+    tranche = disbursement.tranche
+    amount = MONEY(tranche.amount, tranche.award.currency)
+    return _notices(event, people, tranche.award, tranche=tranche.number, amount=amount, **context)
+
+
+def to_staff(event: str, role: Role) -> Any:
+    """Return a notice source: tell those who hold `role` over the award that their turn has come."""
+
+    def source(disbursement: Disbursement, entry: Any) -> list[Notice]:
+        return _payment(event, people_with(role, disbursement.tranche.award), disbursement)
+
+    return source
+
+
+def to_founders(event: str) -> Any:
+    """Return a notice source: tell the founders what became of the payment, and why."""
+
+    def source(disbursement: Disbursement, entry: Any) -> list[Notice]:
+        people = founders_of(disbursement.tranche.award.enrolment.startup)
+        paid_on = DAY(disbursement.paid_on) if disbursement.paid_on else ""
+        return _payment(event, people, disbursement, reason=entry.reason, paid_on=paid_on)
+
+    return source
+
+
+SOURCES: dict[str, Any] = {
+    "grants.grantagreement.sign": agreement_signed,
+    "grants.grantagreement.countersign": agreement_in_force,
+    "grants.grantagreement.suspend": agreement_stopped,
+    "grants.grantagreement.terminate": agreement_stopped,
+    "grants.disbursement.request": to_staff("grants.payment_requested", Role.OFFICER),
+    "grants.disbursement.verify": to_staff("grants.payment_verified", Role.DIRECTOR),
+    "grants.disbursement.approve": to_staff("grants.payment_approved", Role.FINANCE),
+    "grants.disbursement.pay": to_founders("grants.payment_paid"),
+    "grants.disbursement.hold": to_founders("grants.payment_held"),
+    "grants.disbursement.refuse": to_founders("grants.payment_refused"),
+    "grants.disbursement.return_payment": to_founders("grants.payment_returned"),
+}

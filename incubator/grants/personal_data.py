@@ -1,0 +1,17 @@
+"""The personal data of grants."""
+
+from core.personal_data import DataClass, declare
+
+declare(
+    "grants.GrantAgreement",
+    "award",
+    payee_name=(DataClass.PERSONAL, "to pay the grant to the holder of the account"),
+    bank_account=(DataClass.SEALED, "to pay the grant"),
+    bank_account_hash=(DataClass.SEALED, "to see that one account is paid for two start-ups"),
+    signed_name=(DataClass.PERSONAL, "to prove who signed for the start-up"),
+    signed_by=(DataClass.PERSONAL, "to prove who signed for the start-up"),
+    countersigned_by=(DataClass.INTERNAL, "to prove who signed for the operator"),
+)
+declare("grants.Award", "award", awarded_by=(DataClass.INTERNAL, "to prove who made the award"))
+declare("grants.Signature", "award", person=(DataClass.INTERNAL, "to prove that four people made a payment"))
+declare("grants.Disbursement", "award", note=(DataClass.PERSONAL, "to say what the tranche is for"))

@@ -1,0 +1,35 @@
+"""What the guards of agreements and disbursements need to know. Asked under the award's lock, and without it."""
+
+from datetime import datetime
+from typing import Any
+
+from incubator.grants.ledger import fits
+from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
+from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows.agreement import AgreementFacts
+from incubator.grants.workflows.disbursement import DisbursementFacts
+
+
+def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> AgreementFacts:
+    """Return the facts of an agreement that `by` wants to move at `at`."""
+    tranches = Tranche.objects.filter(award=agreement.award_id)
+    return AgreementFacts(
+        has_bank_account=bool(agreement.bank_account),
+        signed_by_actor=by is not None and agreement.signed_by_id == by.pk,
+        unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
+    )
+
+
+def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) -> DisbursementFacts:
+    """Return the facts of a disbursement that `by` wants to move at `at`."""
+    tranche = disbursement.tranche
+    award = tranche.award
+    signed = Signature.objects.filter(disbursement=disbursement, person=by, round=disbursement.round)
+    earlier = Tranche.objects.filter(award=award, number__lt=tranche.number)
+    return DisbursementFacts(
+        agreement_active=GrantAgreement.objects.filter(award=award, state=AgreementState.ACTIVE).exists(),
+        actor_signed_before=signed.exists(),
+        earlier_unpaid=earlier.exclude(disbursements__state=DisbursementState.PAID).exists(),
+        within_award=fits(award.amount, ledger_amounts(award), tranche.amount),
+    )

@@ -1,0 +1,82 @@
+"""The lines of a person's home that come from grants."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Role
+from accounts.selectors import has_role
+from core.registries import Waiting
+from incubator.grants.models import Award
+from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
+from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
+from incubator.grants.workflows import AgreementState, DisbursementState
+
+FOUNDER_LINES = 5
+
+
+def waiting_for(user: Any, /) -> list[Waiting]:
+    """Return what waits for `user` in grants: a founder's next act, then a line for each turn of staff."""
+    lines = [line for award in awards_of_founder(user)[:FOUNDER_LINES] if (line := _line_of(award))]
+    return lines + _staff_lines(user)
+
+
+def _line_of(award: Award) -> Waiting | None:
+    detail = f"{award.enrolment.startup}, {award.reference}"
+    if award.agreement.state == AgreementState.DRAFTED:
+        name = "grants:sign" if award.agreement.bank_account else "grants:account"
+        title = (
+            _("Sign the grant agreement") if award.agreement.bank_account else _("Give the bank account of the grant")
+        )
+        return Waiting(title, reverse(name, args=[award.reference]), detail=detail)
+    if award.agreement.state != AgreementState.ACTIVE:
+        return None
+    for tranche in award.tranches.all():
+        living = living_disbursement(tranche)
+        if living is None or living.state != DisbursementState.PAID:
+            if living is None or living.state != DisbursementState.PLANNED:
+                return None
+            title = _("Ask for tranche %(number)s of the grant") % {"number": tranche.number}
+            return Waiting(title, reverse("grants:award", args=[award.reference]), detail=detail)
+    return None
+
+
+def _staff_lines(user: Any) -> list[Waiting]:
+    if not has_role(user, Role.OFFICER, Role.DIRECTOR, Role.FINANCE):
+        return []
+    queue = reverse("grants:queue")
+    lines = [
+        _counted(payments_waiting_for(user, DisbursementState.REQUESTED), queue, _to_verify),
+        _counted(payments_waiting_for(user, DisbursementState.VERIFIED), queue, _to_approve),
+        _counted(payments_waiting_for(user, DisbursementState.APPROVED), queue, _to_pay),
+        _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
+    ]
+    return [line for line in lines if line]
+
+
+def _counted(rows: QuerySet[Any], url: str, sentence: Any) -> Waiting | None:
+    count = rows.order_by().count()
+    return Waiting(sentence(count), url, count=count) if count else None
+
+
+def _to_verify(count: int) -> str:
+    return ngettext("%(count)s payment request to verify", "%(count)s payment requests to verify", count) % {
+        "count": count
+    }
+
+
+def _to_approve(count: int) -> str:
+    return ngettext("%(count)s payment to approve", "%(count)s payments to approve", count) % {"count": count}
+
+
+def _to_pay(count: int) -> str:
+    return ngettext("%(count)s payment to make", "%(count)s payments to make", count) % {"count": count}
+
+
+def _to_countersign(count: int) -> str:
+    return ngettext("%(count)s grant agreement to countersign", "%(count)s grant agreements to countersign", count) % {
+        "count": count
+    }

@@ -1,0 +1,92 @@
+"""The agreement: the bank account, the two signatures, and its ends."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import journal
+from core.access import require
+from core.crypto import keyed_hash
+from core.transitions import TransitionRefused, lock
+from core.transitions import transition as door
+from incubator.grants.bank import iban_of
+from incubator.grants.models import GrantAgreement
+from incubator.grants.workflows import AgreementState
+
+
+def give_bank_account(
+    *, agreement: GrantAgreement, payee_name: str, account: str, by: Any, at: datetime
+) -> GrantAgreement:
+    """Keep the account on which the grant is paid, as an encrypted IBAN and its keyed hash; until the signature only.
+
+    `account` is a RIB or an IBAN as typed. Raises bank.NotAnAccount, PermissionDenied, and TransitionRefused after the
+    signature. The journal says that it was given, never which.
+    """
+    iban = iban_of(account)
+    with transaction.atomic():
+        fresh = lock(agreement)
+        require(by, "grants.change_bank_account", fresh)
+        if fresh.state != AgreementState.DRAFTED:
+            raise TransitionRefused([_("The agreement is signed: its bank account can no longer be changed here.")])
+        if (fresh.bank_account, fresh.payee_name) == (iban, payee_name):
+            return fresh
+        fresh.bank_account, fresh.bank_account_hash, fresh.payee_name = iban, keyed_hash(iban), payee_name
+        fresh.save(update_fields=["bank_account", "bank_account_hash", "payee_name"])
+        journal.append(fresh, event="give_bank_account", by=by, at=at, from_state=fresh.state, to_state=fresh.state)
+        return fresh
+
+
+def sign(*, agreement: GrantAgreement, full_name: str, by: Any, at: datetime) -> GrantAgreement:
+    """Sign for the start-up by typing one's full name. Raises TransitionRefused (no account, no name, signed)."""
+    name = " ".join(full_name.split())
+    with door(agreement, "sign", by=by, at=at) as fresh:
+        if fresh.already:
+            return fresh
+        if not name:
+            raise TransitionRefused([_("Type your full name to sign.")])
+        fresh.signed_name, fresh.signed_by, fresh.signed_at = name, by, at
+    return fresh
+
+
+def countersign(*, agreement: GrantAgreement, by: Any, at: datetime) -> GrantAgreement:
+    """Sign for the operator: the agreement is in force. Raises TransitionRefused for who signed for the start-up."""
+    with door(agreement, "countersign", by=by, at=at) as fresh:
+        if fresh.already:
+            return fresh
+        fresh.countersigned_by, fresh.countersigned_at = by, at
+    return fresh
+
+
+def _move(agreement: GrantAgreement, name: str, *, by: Any, at: datetime, reason: str) -> GrantAgreement:
+    with door(agreement, name, by=by, at=at, reason=reason) as fresh:
+        return fresh
+
+
+def suspend(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str) -> GrantAgreement:
+    """Stop the payments for a time. Raises TransitionRefused without a reason."""
+    return _move(agreement, "suspend", by=by, at=at, reason=needed(reason))
+
+
+def resume(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str = "") -> GrantAgreement:
+    """Let the payments go on."""
+    return _move(agreement, "resume", by=by, at=at, reason=reason)
+
+
+def close(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str = "") -> GrantAgreement:
+    """Close the agreement once everything is paid. Raises TransitionRefused before."""
+    return _move(agreement, "close", by=by, at=at, reason=reason)
+
+
+def terminate(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str) -> GrantAgreement:
+    """End the agreement before its time. Raises TransitionRefused without a reason."""
+    return _move(agreement, "terminate", by=by, at=at, reason=needed(reason))
+
+
+def needed(reason: str) -> str:
+    """Return `reason` without spaces around it. Raises TransitionRefused when nothing is left."""
+    text = reason.strip()
+    if not text:
+        raise TransitionRefused([_("Write the reason.")])
+    return text

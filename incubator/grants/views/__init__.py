@@ -1,0 +1,1 @@
+"""Pages of grants in my space."""

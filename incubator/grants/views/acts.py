@@ -1,0 +1,127 @@
+"""The pages to act: the account, the signature, and one page for each act on an agreement or a payment."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.access import require
+from core.transitions import TransitionRefused, explain, rule_of
+from incubator.grants import selectors, services
+from incubator.grants.bank import masked
+from incubator.grants.forms import AccountForm, SignForm
+from incubator.grants.models import Award
+from incubator.grants.views.pages import award_or_404
+from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
+
+Run = Callable[[dict[str, Any]], Any]
+
+
+def _answered(
+    request: HttpRequest, form: forms.Form, run: Run, *, award: Award, done: Any, template: str, context: Any
+) -> HttpResponse:
+    """Run the act of a posted form and go back to the award; else show the form with what is wrong, nothing lost."""
+    status, sentences = 200, []
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                run(form.cleaned_data)
+            except TransitionRefused as refusal:
+                status, sentences = 409, refusal.reasons
+            else:
+                messages.success(request, str(done))
+                return redirect("grants:award", reference=award.reference)
+    return render(request, template, {**context, "award": award, "form": form, "sentences": sentences}, status=status)
+
+
+@login_required
+def account(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the bank account of the grant."""
+    award = award_or_404(request.user, reference)
+    agreement = award.agreement
+    require(request.user, "grants.change_bank_account", agreement)
+    form = AccountForm(request.POST or None, initial={"payee_name": agreement.payee_name})
+
+    def run(values: dict[str, Any]) -> None:
+        services.give_bank_account(agreement=agreement, by=request.user, at=_at(request), **values)
+
+    return _answered(
+        request,
+        form,
+        run,
+        award=award,
+        done=_("The account is kept. You can now sign the agreement."),
+        template="grants/account.html",
+        context={"account": masked(agreement.bank_account)},
+    )
+
+
+@login_required
+def sign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the agreement and ask for the typed signature of the start-up."""
+    award = award_or_404(request.user, reference)
+    agreement = award.agreement
+    require(request.user, "grants.sign_grantagreement", agreement)
+
+    def run(values: dict[str, Any]) -> None:
+        services.sign(agreement=agreement, full_name=values["full_name"], by=request.user, at=_at(request))
+
+    context = {
+        "explanation": explain(agreement, "sign", by=request.user, at=_at(request)),
+        "account": masked(agreement.bank_account),
+        "tranches": award.tranches.all(),
+    }
+    return _answered(
+        request,
+        SignForm(request.POST or None),
+        run,
+        award=award,
+        done=_("Signed. The director countersigns, then the first tranche can be asked for."),
+        template="grants/sign.html",
+        context=context,
+    )
+
+
+@login_required
+def agreement_act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
+    """Ask to confirm one act on the agreement, and do it."""
+    award = award_or_404(request.user, reference)
+    return _act_page(request, award, award.agreement, act, {**AGREEMENT_ACTS, "sign": None}, {})
+
+
+@login_required
+def payment_act(request: HttpRequest, reference: str, number: int, act: str) -> HttpResponse:
+    """Ask to confirm one act on the present attempt at a tranche, and do it."""
+    award = award_or_404(request.user, reference)
+    disbursement = selectors.disbursement_for(request.user, reference, number)
+    if disbursement is None:
+        raise Http404
+    context = {"disbursement": disbursement, "account": masked(award.agreement.bank_account)}
+    return _act_page(request, award, disbursement, act, PAYMENT_ACTS, context)
+
+
+def _act_page(
+    request: HttpRequest, award: Award, instance: Any, name: str, acts: Mapping[str, Act | None], context: Any
+) -> HttpResponse:
+    act = acts.get(name)
+    if act is None:
+        raise Http404
+    require(request.user, rule_of(type(instance), name), instance)
+
+    def run(values: dict[str, Any]) -> None:
+        act.run(instance, values, request.user, _at(request))
+
+    form = act.form(request.POST if request.method == "POST" else None)
+    explanation = explain(instance, name, by=request.user, at=_at(request))
+    shown = {**context, "act": act, "explanation": explanation}
+    return _answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=shown)
+
+
+def _at(request: HttpRequest) -> Any:
+    return request.received_at  # type: ignore[attr-defined]

@@ -1,0 +1,88 @@
+"""The pages to read: my grants, an award, what waits for staff, the payment list."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+from django.views.decorators.http import require_POST
+
+from accounts.selectors import reaches
+from core.access import may, require
+from core.exports import csv_response
+from core.listing import page_of
+from incubator.grants import selectors, services
+from incubator.grants.bank import masked
+from incubator.grants.exports import PAYMENT_LIST
+from incubator.grants.ledger import in_euros
+from incubator.grants.models import Award
+from incubator.grants.selectors.awards import READERS
+from incubator.grants.views.shown import LINE, agreement_buttons, figure_of, rows_of
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the grants of the start-ups that the reader founded."""
+    page = page_of(request, selectors.awards_of_founder(request.user))
+    cards = [{"award": award, "position": selectors.position_of(award)} for award in page]
+    return render(request, "grants/mine.html", {"page": page, "cards": cards})
+
+
+def award_or_404(user: Any, reference: str) -> Award:
+    """Return the award that `user` may see. Raises Http404."""
+    found = selectors.award_for(user, reference)
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+def award(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show an award: its tranches, its agreement, and what this reader may do."""
+    found = award_or_404(request.user, reference)
+    at = request.received_at  # type: ignore[attr-defined]
+    staff = reaches(request.user, READERS, found)
+    rows = rows_of(found, request.user, at, staff=staff)
+    context = {
+        "award": found,
+        "agreement": found.agreement,
+        "position": selectors.position_of(found),
+        "in_euros": in_euros(found.amount, found.eur_rate),
+        "account": masked(found.agreement.bank_account),
+        "may_give_account": may(request.user, "grants.change_bank_account", found.agreement),
+        "shared_account": staff and selectors.shares_account(found.agreement),
+        "staff": staff,
+        "rows": rows,
+        "buttons": agreement_buttons(found, request.user, at),
+        "figure": figure_of(found, rows, rtl=get_language_bidi()),
+        "line": LINE,
+    }
+    return render(request, "grants/award.html", context)
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """List what waits for a member of staff: payments, or (`?list=agreements`) agreements to countersign."""
+    require(request.user, "grants.view_queue")
+    agreements = request.GET.get("list") == "agreements"
+    rows: Any = (
+        selectors.agreements_to_countersign(request.user)
+        if agreements
+        else selectors.payments_waiting_for(request.user)
+    )
+    context = {
+        "page": page_of(request, rows),
+        "agreements": agreements,
+        "may_list": may(request.user, "grants.open_payment_list"),
+    }
+    return render(request, "grants/queue.html", context)
+
+
+@login_required
+@require_POST
+def payment_list(request: HttpRequest) -> HttpResponseBase:
+    """Download the approved payments with their accounts, as CSV; each reading is journalled, hence a POST."""
+    at = request.received_at  # type: ignore[attr-defined]
+    rows = services.open_payment_list(by=request.user, at=at)
+    return csv_response("payments", PAYMENT_LIST, rows)

@@ -1,0 +1,104 @@
+"""What the page of an award shows: tranches with their figure, the acts that are possible, the signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from core.models import WorkflowModel
+from core.transitions import Explanation, explain, possible_transitions
+from incubator.grants.models import Award, Disbursement, Signature, Tranche
+from incubator.grants.selectors import living_disbursement
+from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
+
+# The figure is drawn on a line of this many units.
+LINE = 600
+
+
+@dataclass(frozen=True)
+class Button:
+    """One act that this person may do, with its address and what keeps it from being possible."""
+
+    act: Act
+    explanation: Explanation
+    url: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of the figure: where it begins and how long it is, and whether it is paid."""
+
+    start: int
+    length: int
+    state: str
+    number: int
+
+    @property
+    def middle(self) -> int:
+        """Where its number is written."""
+        return self.start + self.length // 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One tranche as it is shown: the present attempt, the ended ones, signatures (for staff) and acts."""
+
+    tranche: Tranche
+    current: Disbursement
+    ended: Sequence[Disbursement]
+    signatures: Sequence[Signature]
+    buttons: list[Button] = field(default_factory=list)
+
+
+def rows_of(award: Award, user: Any, at: Any, *, staff: bool) -> list[Row]:
+    """Return the tranches of `award` as `user` may see and move them at the instant `at`."""
+    return [_row(award, tranche, user, at, staff=staff) for tranche in award.tranches.all()]
+
+
+def _row(award: Award, tranche: Tranche, user: Any, at: Any, *, staff: bool) -> Row:
+    attempts = list(tranche.disbursements.all())
+    current = living_disbursement(tranche) or attempts[-1]
+    signatures = list(current.signatures.all()) if staff else []
+    ended = [attempt for attempt in attempts if attempt != current]
+    return Row(tranche, current, ended, signatures, payment_buttons(award, current, user, at))
+
+
+def payment_buttons(award: Award, disbursement: Disbursement, user: Any, at: Any) -> list[Button]:
+    """Return the acts on a disbursement that the rules allow `user`."""
+    number = disbursement.tranche.number
+    return [
+        Button(PAYMENT_ACTS[name], explanation, reverse("grants:payment_act", args=[award.reference, number, name]))
+        for name, explanation in _allowed(disbursement, user, at)
+    ]
+
+
+def agreement_buttons(award: Award, user: Any, at: Any) -> list[Button]:
+    """Return the acts on the agreement of `award` that the rules allow `user`."""
+    return [
+        Button(AGREEMENT_ACTS[name], explanation, _agreement_url(award, name))
+        for name, explanation in _allowed(award.agreement, user, at)
+    ]
+
+
+def _agreement_url(award: Award, name: str) -> str:
+    if name == "sign":
+        return reverse("grants:sign", args=[award.reference])
+    return reverse("grants:agreement_act", args=[award.reference, name])
+
+
+def _allowed(instance: WorkflowModel, user: Any, at: Any) -> list[tuple[str, Explanation]]:
+    explained = ((name, explain(instance, name, by=user, at=at)) for name in possible_transitions(instance))
+    return [(name, explanation) for name, explanation in explained if explanation.allowed]
+
+
+def figure_of(award: Award, rows: Sequence[Row], *, rtl: bool) -> list[Segment]:
+    """Return the tranches as parts of one line, from the side where reading begins."""
+    segments, done = [], Decimal(0)
+    for row in rows:
+        start = round(LINE * done / award.amount)
+        done += row.tranche.amount
+        length = round(LINE * done / award.amount) - start
+        segments.append(Segment(LINE - start - length if rtl else start, length, row.current.state, row.tranche.number))
+    return segments

@@ -1,0 +1,156 @@
+"""The words of each act on an agreement or a payment, its form, and the service that does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incubator.grants import services
+from incubator.grants.forms import ConfirmForm, CorrectionForm, PaymentForm, ReasonForm, RequestForm
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: what its button and its page say, what it asks, and what does it.
+
+    `run` takes the object, the clean values of the form, who acts and when.
+    """
+
+    label: Any
+    title: Any
+    done: Any
+    form: type[forms.Form]
+    run: Callable[[Any, dict[str, Any], Any, Any], Any]
+    kind: str = "primary"
+
+
+def _with_values(service: Callable[..., Any], name: str) -> Callable[[Any, dict[str, Any], Any, Any], Any]:
+    def run(instance: Any, values: dict[str, Any], by: Any, at: Any) -> Any:
+        return service(**{name: instance}, by=by, at=at, **values)
+
+    return run
+
+
+def _correction(service: Callable[..., Any], day: str) -> Callable[[Any, dict[str, Any], Any, Any], Any]:
+    def run(instance: Any, values: dict[str, Any], by: Any, at: Any) -> Any:
+        renamed = {day: values["booked_on"], "reference": values["reference"], "reason": values["reason"]}
+        return service(disbursement=instance, by=by, at=at, **renamed)
+
+    return run
+
+
+PAYMENT_ACTS: dict[str, Act] = {
+    "request": Act(
+        _("Ask for this tranche"),
+        _("Ask for a tranche"),
+        _("Your request is sent. An officer verifies it."),
+        RequestForm,
+        _with_values(services.request, "disbursement"),
+    ),
+    "verify": Act(
+        _("Verify"),
+        _("Verify a request"),
+        _("Verified. A director can now approve."),
+        ConfirmForm,
+        _with_values(services.verify, "disbursement"),
+    ),
+    "approve": Act(
+        _("Approve"),
+        _("Approve a payment"),
+        _("Approved. Finance can now pay."),
+        ConfirmForm,
+        _with_values(services.approve, "disbursement"),
+    ),
+    "pay": Act(
+        _("Record the payment"),
+        _("Record a payment"),
+        _("The payment is recorded."),
+        PaymentForm,
+        _with_values(services.pay, "disbursement"),
+    ),
+    "hold": Act(
+        _("Hold"),
+        _("Hold a payment"),
+        _("The payment is on hold."),
+        ReasonForm,
+        _with_values(services.hold, "disbursement"),
+        "quiet",
+    ),
+    "release_hold": Act(
+        _("End the hold"),
+        _("End the hold of a payment"),
+        _("The payment starts again from the request."),
+        ConfirmForm,
+        _with_values(services.release_hold, "disbursement"),
+    ),
+    "refuse": Act(
+        _("Refuse"),
+        _("Refuse a request"),
+        _("The request is refused. The start-up may ask again."),
+        ReasonForm,
+        _with_values(services.refuse, "disbursement"),
+        "danger",
+    ),
+    "return_payment": Act(
+        _("Returned by the bank"),
+        _("Record a payment returned by the bank"),
+        _("Recorded. The tranche is open again."),
+        CorrectionForm,
+        _correction(services.return_payment, "returned_on"),
+        "quiet",
+    ),
+    "reverse": Act(
+        _("Reverse"),
+        _("Reverse a payment made by mistake"),
+        _("Reversed. The tranche is open again."),
+        CorrectionForm,
+        _correction(services.reverse, "reversed_on"),
+        "danger",
+    ),
+}
+
+AGREEMENT_ACTS: dict[str, Act] = {
+    "sign": Act(
+        _("Sign the agreement"), _("Sign the agreement"), "", ConfirmForm, _with_values(services.sign, "agreement")
+    ),
+    "countersign": Act(
+        _("Countersign"),
+        _("Countersign the agreement"),
+        _("The agreement is in force."),
+        ConfirmForm,
+        _with_values(services.countersign, "agreement"),
+    ),
+    "suspend": Act(
+        _("Suspend"),
+        _("Suspend the agreement"),
+        _("The payments are suspended."),
+        ReasonForm,
+        _with_values(services.suspend, "agreement"),
+        "quiet",
+    ),
+    "resume": Act(
+        _("Resume"),
+        _("Resume the agreement"),
+        _("The payments go on."),
+        ConfirmForm,
+        _with_values(services.resume, "agreement"),
+    ),
+    "close": Act(
+        _("Close"),
+        _("Close the agreement"),
+        _("The agreement is closed."),
+        ConfirmForm,
+        _with_values(services.close, "agreement"),
+        "quiet",
+    ),
+    "terminate": Act(
+        _("Terminate"),
+        _("Terminate the agreement"),
+        _("The agreement is terminated."),
+        ReasonForm,
+        _with_values(services.terminate, "agreement"),
+        "danger",
+    ),
+}

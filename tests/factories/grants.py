@@ -1,0 +1,137 @@
+"""Grants for tests: an award as the service makes it, moved by the services to where a test begins."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import factory
+
+from accounts.enums import Role
+from core.money import Money
+from incubator.cohorts.models import Cohort, Enrolment
+from incubator.grants import services
+from incubator.grants.models import Award, Disbursement
+from incubator.startups.enums import Capacity
+from incubator.startups.models import Reach, Startup
+from tests.factories.accounts import person_with
+from tests.factories.calls import CallProgrammeFactory
+
+AT = datetime(2026, 11, 2, 10, tzinfo=UTC)
+DAY = date(2026, 11, 2)
+RIB = "011 519 0000012050005349 21"
+IBAN = "MA64011519000001205000534921"
+
+
+class AwardedStartupFactory(factory.django.DjangoModelFactory):
+    """A start-up; `founder` becomes its founder."""
+
+    class Meta:
+        model = Startup
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Tifawt {n}")
+    created_at = AT
+
+    @factory.post_generation
+    def founder(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if extracted:
+            Reach.objects.create(startup=self, person=extracted, capacity=Capacity.FOUNDER, since=DAY)
+
+
+class AwardedCohortFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Cohort
+        django_get_or_create = ("code",)
+
+    programme = factory.SubFactory(CallProgrammeFactory)
+    code = "RST-2026"
+    name = {"fr": "RESTART 2026"}
+
+
+class AwardedEnrolmentFactory(factory.django.DjangoModelFactory):
+    """A start-up of Tanger enrolled from the call RST-2026."""
+
+    class Meta:
+        model = Enrolment
+
+    class Params:
+        left = factory.Trait(state="left", ended_at=AT)
+
+    cohort = factory.SubFactory(AwardedCohortFactory)
+    startup = factory.SubFactory(AwardedStartupFactory)
+    source_reference = factory.Sequence(lambda n: f"RST-{n:08}")
+    enrolled_at = AT
+    programme_code = "RESTART"
+    territory = "MA/MA-01"
+    call_code = "RST-2026"
+
+
+def terms(**changes: Any) -> dict[str, Any]:
+    """Return the terms of a call of 100,000 MAD a start-up, at most 60,000 euros."""
+    envelope = {"country": "MA", "amount": "100000.000", "currency": "MAD"}
+    return {"ceiling_eur": "60000.00", "envelope": envelope, **changes}
+
+
+def awarded(enrolment: Enrolment, amount: str | Money = "100000", **changes: Any) -> Award:
+    """Award `amount` MAD to `enrolment` by the service."""
+    options: dict[str, Any] = {
+        "amount": amount if isinstance(amount, Money) else Money(Decimal(amount), "MAD"),
+        "terms": terms(),
+        "eur_rate": Decimal("10.85"),
+        "rate_source": "InforEuro",
+        "minutes": "PV-2026-07",
+        "by": None,
+        "at": AT,
+    }
+    return services.award_grant(enrolment=enrolment, **{**options, **changes})
+
+
+def grant_cast(**founder: Any) -> SimpleNamespace:
+    """Return an award with its people: founder, officer, director, finance; the agreement still to be signed."""
+    people = {role.value: person_with(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)}
+    owner = person_with(Role.APPLICANT, **founder)
+    startup = AwardedStartupFactory(founder=owner)
+    award = awarded(AwardedEnrolmentFactory(startup=startup))
+    return SimpleNamespace(award=award, founder=owner, startup=startup, **people)
+
+
+def sign_both(grant: SimpleNamespace) -> SimpleNamespace:
+    """Give the account and sign for both sides."""
+    agreement = grant.award.agreement
+    services.give_bank_account(agreement=agreement, payee_name="Coop Tifawt", account=RIB, by=grant.founder, at=AT)
+    services.sign(agreement=agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
+    grant.agreement = services.countersign(agreement=agreement, by=grant.director, at=AT)
+    return grant
+
+
+def disbursement(grant: SimpleNamespace, number: int = 1) -> Disbursement:
+    """Return the latest attempt at tranche `number`."""
+    return Disbursement.objects.filter(tranche__award=grant.award, tranche__number=number).latest("attempt")
+
+
+def advance(grant: SimpleNamespace, to: str, number: int = 1) -> Disbursement:
+    """Move tranche `number` up to the state `to` ("requested", "verified", "approved", "paid")."""
+    steps = (("requested", request), ("verified", verify), ("approved", approve), ("paid", pay))
+    for state, step in steps:
+        moved = step(grant, number)
+        if state == to:
+            return moved
+    raise ValueError(to)
+
+
+def request(grant: SimpleNamespace, number: int = 1) -> Disbursement:
+    return services.request(disbursement=disbursement(grant, number), by=grant.founder, at=AT, note="Séchoirs")
+
+
+def verify(grant: SimpleNamespace, number: int = 1) -> Disbursement:
+    return services.verify(disbursement=disbursement(grant, number), by=grant.officer, at=AT)
+
+
+def approve(grant: SimpleNamespace, number: int = 1) -> Disbursement:
+    return services.approve(disbursement=disbursement(grant, number), by=grant.director, at=AT)
+
+
+def pay(grant: SimpleNamespace, number: int = 1, **changes: Any) -> Disbursement:
+    options = {"by": grant.finance, "at": AT, "reference": "VIR-001", "paid_on": DAY}
+    return services.pay(disbursement=disbursement(grant, number), **{**options, **changes})

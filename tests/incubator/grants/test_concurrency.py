@@ -1,0 +1,55 @@
+"""Payments made at once, by real threads on PostgreSQL."""
+
+import pytest
+
+from core.models import JournalEntry
+from core.transitions import TransitionRefused
+from incubator.grants.models import LedgerLine, Signature, Tranche
+from tests.factories.accounts import person_with
+from tests.factories.grants import advance, grant_cast, pay, sign_both
+from tests.threads import at_once
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+
+def test_twenty_identical_payments_have_one_effect():
+    """Fails when `select_for_update` is taken out of `core.transitions.lock` (tried)."""
+    grant = sign_both(grant_cast())
+    advance(grant, "approved")
+    answers = at_once(*[lambda: pay(grant)] * 20)
+    assert all(answer.state == "paid" for answer in answers)
+    assert LedgerLine.objects.count() == 1
+    assert JournalEntry.objects.filter(event="pay").count() == 1
+    assert Signature.objects.filter(act="pay").count() == 1
+
+
+def test_two_people_paying_two_tranches_at_once_never_exceed_the_award():
+    """Fails when `lock_first` is taken out of `DisbursementWorkflow` (tried)."""
+    grant = sign_both(grant_cast())
+    advance(grant, "approved")
+    _approve_second_beside_first(grant)
+    Tranche.objects.filter(award=grant.award, number__lte=2).update(amount=60000)
+    other = person_with("finance")
+    answers = at_once(lambda: pay(grant, 1), lambda: pay(grant, 2, by=other))
+    refusals = [answer for answer in answers if isinstance(answer, TransitionRefused)]
+    assert len(refusals) == 1
+    assert [line.amount for line in LedgerLine.objects.all()] == [60000]
+
+
+def _approve_second_beside_first(grant):
+    """Put tranche 2 where no service would: approved while tranche 1 is not paid, as two old rows might be."""
+    second = grant.award.tranches.get(number=2).disbursements
+    second.update(state="approved")
+
+
+def test_one_person_signing_two_acts_at_once_signs_one():
+    """The database refuses the second, whatever the facts said before the lock."""
+    grant = sign_both(grant_cast())
+    payment = advance(grant, "requested")
+    acts = [lambda act=act: _sign(payment, grant.officer, act) for act in ("verify", "approve", "pay")]
+    at_once(*acts)
+    assert Signature.objects.filter(person=grant.officer).count() == 1
+
+
+def _sign(payment, person, act):
+    return Signature.objects.create(disbursement=payment, act=act, person=person, at=payment.signatures.get().at)
