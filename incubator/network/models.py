@@ -1,5 +1,7 @@
 """Reference data: rows, not code, for governments and partners change."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the path that its parent gives."""
+        self.path = f"{self.parent.path}/{self.code}" if self.parent else self.code
+        super().save(*args, **kwargs)
+
 
 class Organisation(models.Model):
     """A partner, a donor, an institution."""
@@ -55,6 +62,7 @@ class Organisation(models.Model):
 
     code = models.CharField(max_length=30, unique=True, verbose_name=_("code"))
     name = models.CharField(max_length=150, verbose_name=_("name"))
+    label = LocalisedTextField(blank=True, verbose_name=_("name by language"))
     kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("kind"))
     country = models.CharField(max_length=2, blank=True, verbose_name=_("country"))
     url = models.URLField(blank=True, verbose_name=_("site"))
@@ -65,7 +73,7 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.label) or self.name
 
 
 class Hub(models.Model):

@@ -53,7 +53,7 @@ def _of_one(member: Mapping[str, Any], today: date) -> list[str]:
         (not name, _("write a full name.")),
         (len(name) > NAME_LENGTH, _("the name is too long.")),
         (not _is_address(member.get("email")), _("the e-mail address is not complete.")),
-        (member.get("sex", Sex.UNSAID) not in Sex.values, _("choose one of the answers for “sex”.")),
+        ((member.get("sex") or Sex.UNSAID) not in Sex.values, _("choose one of the answers for “sex”.")),
         (len(str(member.get("phone") or "")) > 30, _("the phone number is too long.")),
         (len(str(member.get("part") or "")) > 100, _("the part in the team is too long.")),
     ]

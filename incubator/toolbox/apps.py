@@ -8,3 +8,7 @@ class ToolboxConfig(AppConfig):
 
     name = "incubator.toolbox"
     verbose_name = "Toolbox"
+
+    def ready(self) -> None:
+        """Declare personal data."""
+        from incubator.toolbox import personal_data  # noqa: F401

@@ -1,5 +1,6 @@
 """Writes about canvases."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.versions import save_versioned
+from core.versions import Conflict, save_versioned
 from incubator.startups.models import Startup
 from incubator.toolbox.canvas_layout import MOST_CHARACTERS, block_of
 from incubator.toolbox.models import Canvas, CanvasBlock, CanvasVersion
@@ -33,6 +34,20 @@ def save_block(
         raise ValidationError(_("A block holds at most %(most)s characters.") % {"most": MOST_CHARACTERS})
     row, _created = CanvasBlock.objects.get_or_create(canvas=canvas, key=key, defaults={"saved_by": by, "saved_at": at})
     return save_versioned(row, value=text, seen=version, client_id=client_id, field="text", saved_by=by, saved_at=at)
+
+
+def save_blocks(*, canvas: Canvas, written: Mapping[str, Any], client_id: str, by: Any, at: datetime) -> dict[str, str]:
+    """Save the blocks of `written` (key -> an object with `text` and `version`), each for itself.
+
+    Returns by key the texts that other people saved meanwhile: those blocks are not saved, the others are.
+    """
+    conflicts = {}
+    for key, one in written.items():
+        try:
+            save_block(canvas=canvas, key=key, text=one.text, version=one.version, client_id=client_id, by=by, at=at)
+        except Conflict as conflict:
+            conflicts[key] = str(conflict.current_value)
+    return conflicts
 
 
 @transaction.atomic

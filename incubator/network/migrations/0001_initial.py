@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=30, unique=True, verbose_name='code')),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
+                ('label', core.i18n.LocalisedTextField(blank=True, default=core.i18n.LocalisedText, verbose_name='name by language')),
                 ('kind', models.CharField(choices=[('operator', 'operator'), ('partner', 'partner'), ('donor', 'donor'), ('institution', 'institution')], max_length=12, verbose_name='kind')),
                 ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
                 ('url', models.URLField(blank=True, verbose_name='site')),

@@ -1,0 +1,16 @@
+"""What this room knows about people, and why."""
+
+from core.personal_data import DataClass, declare
+
+declare(
+    "toolbox.CanvasBlock",
+    "award",
+    text=(DataClass.INTERNAL, "the business model, as the team writes it"),
+    saved_by=(DataClass.PERSONAL, "to know who wrote the last text"),
+)
+declare(
+    "toolbox.CanvasVersion",
+    "award",
+    blocks=(DataClass.INTERNAL, "the business model as it was"),
+    kept_by=(DataClass.PERSONAL, "to know who kept it"),
+)
