@@ -14,6 +14,8 @@ from core.models import OutboxMessage
 
 # A condition that no row meets, cheaper for the database than an empty list of keys.
 NOTHING = Q(pk__in=[])
+# One that every row meets. An empty Q would vanish in `reach_q(...) | other`, and leave only the other.
+EVERYTHING = ~Q(pk__in=[])
 
 
 def in_force() -> QuerySet[RoleGrant]:
@@ -63,7 +65,7 @@ def reach_q(user: Any, roles: Iterable[Role], prefix: str = "") -> Q:
             under = Q(**{f"{prefix}territory__startswith": f"{grant.territory}/"})
             condition &= Q(**{f"{prefix}territory": grant.territory}) | under
         if not condition:
-            return Q()
+            return EVERYTHING
         reach = reach | condition if found else condition
         found = True
     return reach
