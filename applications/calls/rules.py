@@ -1,10 +1,25 @@
 """Who may do what to a call."""
 
+from typing import Any
+
 import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
+from applications.calls.workflows import CallState
 
+SEERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
+
+
+@rules.predicate
+def in_preparation(user: Any, call: Any) -> bool:
+    """The call is not published yet: what publication freezes can still be changed."""
+    return call is not None and call.state == CallState.DRAFT
+
+
+rules.add_perm("calls.list_call", holds(*SEERS))
+rules.add_perm("calls.view_call", reaching(*SEERS))
+rules.add_perm("calls.set_up_call", reaching(Role.OFFICER) & in_preparation)
 rules.add_perm("calls.add_call", holds(Role.OFFICER))
 rules.add_perm("calls.change_call", reaching(Role.OFFICER))
 rules.add_perm("calls.publish_call", reaching(Role.OFFICER))

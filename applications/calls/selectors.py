@@ -116,3 +116,8 @@ def drifted_stages(at: datetime) -> list[Stage]:
     """Return the stages of published calls, not yet closed at `at`, whose wall times new zone data moved elsewhere."""
     stages = Stage.objects.filter(call__state=CallState.PUBLISHED, closes_at__gt=at).select_related("call__programme")
     return [stage for stage in stages if stage.window.drifted()]
+
+
+def calls_for_list(user: Any) -> QuerySet[Call]:
+    """Return the calls that `user` may see with what their list shows, the newest first."""
+    return calls_visible_to(user).select_related("programme").prefetch_related("stages")

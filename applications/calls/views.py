@@ -1,0 +1,171 @@
+"""Calls in my space: the officers' list, a call's page, and what is done to a call."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from applications.calls.enums import Keep
+from applications.calls.forms import DriftForm, ReasonForm
+from applications.calls.models import Call, Stage
+from applications.calls.selectors import (
+    PHASE_LABELS,
+    call_state,
+    calls_for_list,
+    calls_visible_to,
+    current_stage,
+    stages_of,
+)
+from applications.calls.services import archive_call, cancel_call, publish_call, settle_drift
+from applications.calls.workflows import CallState
+from applications.calls.zones import closing_in, zones_of
+from core.access import may, require
+from core.journal import entries_of
+from core.listing import page_of
+from core.registries import panels
+from core.transitions import TransitionRefused, explain
+
+# Pages of upper rooms about a stage, shown when those rooms have them: (address name, label).
+STAGE_PAGES = (
+    ("entries:officer_list", gettext_lazy("Applications")),
+    ("panels:stage", gettext_lazy("Jury")),
+    ("reviews:ranking", gettext_lazy("Ranking")),
+    ("decisions:board", gettext_lazy("Decisions")),
+)
+LIFE = (CallState.DRAFT, CallState.PUBLISHED, CallState.ARCHIVED)
+
+
+def _links(call: Call, stage: Stage) -> list[tuple[str, Promise]]:
+    links = []
+    for name, label in STAGE_PAGES:
+        try:
+            links.append((reverse(name, args=[call.code, stage.number]), label))
+        except NoReverseMatch:
+            continue
+    return links
+
+
+def _line(call: Call, at: datetime) -> dict[str, Any]:
+    phase = call_state(call, at)
+    stage = current_stage(call, at)
+    links = _links(call, stage) if stage and call.state != CallState.DRAFT else []
+    return {"call": call, "phase": phase, "phase_label": PHASE_LABELS[phase], "stage": stage, "links": links}
+
+
+@login_required
+@require_safe
+def officer_list(request: HttpRequest) -> HttpResponse:
+    """List the calls that this person's roles reach."""
+    require(request.user, "calls.list_call")
+    page = page_of(request, calls_for_list(request.user))
+    lines = [_line(call, request.received_at) for call in page.items]  # type: ignore[attr-defined]
+    return render(
+        request,
+        "calls/officer_list.html",
+        {"page": page, "lines": lines, "may_add": may(request.user, "calls.add_call")},
+    )
+
+
+def _found(request: HttpRequest, code: str) -> Call:
+    call = calls_visible_to(request.user).select_related("programme").filter(code=code).first()
+    if call is None:
+        raise Http404
+    return call
+
+
+def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None) -> HttpResponse:
+    at: datetime = request.received_at  # type: ignore[attr-defined]
+    zones = zones_of(call.zone, [envelope.country for envelope in call.envelopes.all()])
+    stages = [
+        {"stage": stage, "readings": closing_in(stage.window, zones), "links": _links(call, stage)}
+        | {"state": stage.window.state_at(at), "drifted": stage.window.drifted()}
+        for stage in stages_of(call)
+    ]
+    sources = panels.starting_with("calls.Call")
+    context = _line(call, at) | {
+        "stages": stages,
+        "refused": refused,
+        "life": [(state, state.label, state == call.state) for state in LIFE],
+        "acts": {act: explain(call, act, by=request.user, at=at) for act in ("publish", "archive", "cancel")},
+        "entries": entries_of(call),
+        "panels": [panel for source in sources if (panel := source(call, request)) is not None],
+        "may_change": may(request.user, "calls.change_call", call),
+        "drift_form": DriftForm(),
+    }
+    return render(request, "calls/detail.html", context, status=409 if refused else 200)
+
+
+@login_required
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a call: where it is, its stages with their deadlines, what is missing, what was done."""
+    return _page(request, _found(request, code))
+
+
+def _act(request: HttpRequest, code: str, done: str, act: Callable[[Call], Call]) -> HttpResponse:
+    call = _found(request, code)
+    try:
+        act(call)
+    except TransitionRefused as refusal:
+        return _page(request, call, refused=refusal.reasons)
+    messages.success(request, done)
+    return redirect("calls:detail", code)
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Publish a call."""
+    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    return _act(request, code, _("The call is published."), lambda call: publish_call(call=call, **who))
+
+
+@login_required
+@require_POST
+def archive(request: HttpRequest, code: str) -> HttpResponse:
+    """Archive a call that is over."""
+    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    return _act(request, code, _("The call is archived."), lambda call: archive_call(call=call, **who))
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Cancel a call, with a reason."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, _found(request, code), refused=[_("Write why the call is cancelled.")])
+    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who["reason"] = form.cleaned_data["reason"]
+    return _act(request, code, _("The call is cancelled."), lambda call: cancel_call(call=call, **who))
+
+
+@login_required
+@require_POST
+def drift(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Settle a window that new zone data pulled apart."""
+    call = _found(request, code)
+    stage = next((one for one in stages_of(call) if one.number == number), None)
+    if stage is None:
+        raise Http404
+    form = DriftForm(request.POST)
+    if not form.is_valid():
+        return _page(request, call, refused=[_("Choose what is kept, and write why.")])
+    settle_drift(
+        stage=stage,
+        keep=Keep(form.cleaned_data["keep"]),
+        by=request.user,  # type: ignore[arg-type]
+        at=request.received_at,  # type: ignore[attr-defined]
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, _("The window is settled."))
+    return redirect("calls:detail", code)
