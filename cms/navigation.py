@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from accounts.places import places_of
 
@@ -42,22 +42,32 @@ def space_links(user: Any, path: str) -> list[Link]:
     return links
 
 
-def home_page(request: HttpRequest) -> Page | None:
-    """Return the site's home page in the active language, asked once a request. None before the site is built."""
-    if not hasattr(request, "_home_page"):
-        site = Site.find_for_request(request)
-        root = site.root_page if site else None
-        request._home_page = root.localized if root else None  # type: ignore[attr-defined]
-    return request._home_page  # type: ignore[attr-defined, no-any-return]
+def menu_pages(request: HttpRequest, page: Page | None) -> list[Page]:
+    """Return the live pages right under the home page, in the language of `page`, asked once a request.
+
+    Without a page (a 404), those in the active language.
+    """
+    if not hasattr(request, "_menu_pages"):
+        home_path = page.path[: 2 * Page.steplen] if page is not None and page.depth > 1 else _home_path(request)
+        children = Page.objects.filter(path__startswith=home_path, depth=3).live().public() if home_path else []
+        request._menu_pages = list(children)  # type: ignore[attr-defined]
+    pages: list[Page] = request._menu_pages  # type: ignore[attr-defined]
+    return pages
 
 
-def site_links(request: HttpRequest) -> list[Link]:
-    """Return the pages under the home page that are in menus, in the active language. At most three queries."""
-    home = home_page(request)
-    if home is None:
-        return []
-    children = home.get_children().live().in_menu().public()
-    return [_link(child, request) for child in children]
+def _home_path(request: HttpRequest) -> str:
+    site = Site.find_for_request(request)
+    return str(site.root_page.localized.path) if site else ""
+
+
+def site_links(request: HttpRequest, page: Page | None) -> list[Link]:
+    """Return the pages under the home page that are in menus."""
+    return [_link(one, request) for one in menu_pages(request, page) if one.show_in_menus]
+
+
+def footer_links(request: HttpRequest, page: Page | None) -> list[Link]:
+    """Return the pages under the home page that no menu holds (legal notice, personal data…)."""
+    return [_link(one, request) for one in menu_pages(request, page) if not one.show_in_menus]
 
 
 def _link(page: Page, request: HttpRequest) -> Link:
@@ -65,27 +75,13 @@ def _link(page: Page, request: HttpRequest) -> Link:
     return Link(page.title, url, bool(url) and request.path.startswith(url))
 
 
-def footer_links(request: HttpRequest) -> list[Link]:
-    """Return the standard pages under the home page that no menu holds (legal notice, personal data…)."""
-    home = home_page(request)
-    if home is None:
-        return []
-    children = home.get_children().live().public().filter(show_in_menus=False)
-    return [_link(child, request) for child in children]
-
-
 def language_links(page: Page, request: HttpRequest) -> list[LanguageLink]:
-    """Return the page in each language, or the home page of a language in which it is not published."""
-    versions = {
-        p.locale.language_code: p for p in page.get_translations(inclusive=True).live().select_related("locale")
-    }
-    active = get_language()
+    """Return the page in each language, or the home page of a language in which it is not published. One query."""
+    translations = page.get_translations(inclusive=True).live().select_related("locale")
+    versions = {one.locale.language_code: one for one in translations}
     links = []
-    for locale in Locale.objects.all():
-        code = locale.language_code
-        found = versions.get(code)
-        url = found.get_url(request) if found else f"/{code}/"
+    for code, _name in settings.LANGUAGES:
+        url = versions[code].get_url(request) if code in versions else None
         name = str(get_language_info(code)["name_local"]).capitalize()
-        links.append(LanguageLink(code, name, url or f"/{code}/", code == active))
-    order = [code for code, _name in settings.LANGUAGES]
-    return sorted(links, key=lambda link: order.index(link.code) if link.code in order else len(order))
+        links.append(LanguageLink(code, name, url or f"/{code}/", code == get_language()))
+    return links

@@ -15,6 +15,11 @@ def _request(context: dict[str, Any]) -> HttpRequest | None:
     return context.get("request")
 
 
+def _page(context: dict[str, Any]) -> Page | None:
+    page = context.get("page")
+    return page if isinstance(page, Page) and page.pk is not None else None
+
+
 @register.simple_tag(takes_context=True)
 def space_links(context: dict[str, Any]) -> list[navigation.Link]:
     """Return my space's menu for the signed-in person."""
@@ -26,20 +31,18 @@ def space_links(context: dict[str, Any]) -> list[navigation.Link]:
 def site_links(context: dict[str, Any]) -> list[navigation.Link]:
     """Return the site's main menu."""
     request = _request(context)
-    return navigation.site_links(request) if request else []
+    return navigation.site_links(request, _page(context)) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def footer_links(context: dict[str, Any]) -> list[navigation.Link]:
     """Return the links at the foot of the site."""
     request = _request(context)
-    return navigation.footer_links(request) if request else []
+    return navigation.footer_links(request, _page(context)) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def page_languages(context: dict[str, Any]) -> list[navigation.LanguageLink]:
     """Return the current page's languages as links; none where there is no page (the switcher is then a form)."""
-    request, page = _request(context), context.get("page")
-    if request is None or not isinstance(page, Page) or page.pk is None:
-        return []
-    return navigation.language_links(page, request)
+    request, page = _request(context), _page(context)
+    return navigation.language_links(page, request) if request and page else []

@@ -1,0 +1,19 @@
+"""Pages of the site, and the step of the workflow by which a second person reads them."""
+
+from cms.models.calls import CallIndexPage, CallPage
+from cms.models.home import HomePage, StandardPage
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
+from cms.models.reading import SecondReadingTask
+
+__all__ = [
+    "CallIndexPage",
+    "CallPage",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
+    "SecondReadingTask",
+    "StandardPage",
+]

@@ -1,0 +1,50 @@
+"""Pages about calls: they own prose; rules, dates, grid and questions are the call's."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from applications.calls.models import Call
+from applications.calls.selectors import published_calls
+from cms.models.base import BoundPage, ProsePage
+
+
+class CallIndexPage(ProsePage):
+    """The calls: open, coming, closed."""
+
+    template = "cms/call_index_page.html"
+    max_count_per_parent = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.CallPage"]
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("list of calls")
+        verbose_name_plural = _("lists of calls")
+
+
+class CallPage(BoundPage):
+    """What visitors read about one call. Shown only when the call itself is published."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="site_pages", verbose_name=_("call"))
+    bound_to: ClassVar[str] = "call"
+
+    template = "cms/call_page.html"
+    parent_page_types = ["cms.CallIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [*Page.content_panels, FieldPanel("call"), FieldPanel("intro"), FieldPanel("body")]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "language"], name="one_call_page_a_language")]
+        verbose_name = _("call page")
+        verbose_name_plural = _("call pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a visitor; 404 while the call is not published."""
+        if not published_calls().filter(pk=self.call_id).exists():
+            raise Http404
+        return super().serve(request, *args, **kwargs)

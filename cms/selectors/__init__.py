@@ -1,0 +1,28 @@
+"""Reads of the site: lists of pages, and what a call says of itself to visitors."""
+
+from cms.selectors.calls import CallCard, calls_of_programme, card_of, closed_call_pages_under, living_calls_under
+from cms.selectors.pages import (
+    ProgrammeFacts,
+    call_index_under,
+    news_under,
+    pages_about,
+    programme_facts,
+    programme_pages_under,
+)
+from cms.selectors.presented import PresentedCall, present
+
+__all__ = [
+    "CallCard",
+    "PresentedCall",
+    "ProgrammeFacts",
+    "call_index_under",
+    "calls_of_programme",
+    "card_of",
+    "closed_call_pages_under",
+    "living_calls_under",
+    "news_under",
+    "pages_about",
+    "present",
+    "programme_facts",
+    "programme_pages_under",
+]

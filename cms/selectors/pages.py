@@ -1,0 +1,50 @@
+"""Pages as lists show them, and the facts of a programme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from applications.calls.selectors import published_calls
+from cms.models import CallIndexPage, CallPage, NewsPage, ProgrammePage
+from incubator.network.models import Region
+from incubator.programmes.models import Participation, Programme
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """What the programme itself says: where, with whom."""
+
+    territories: list[Region]
+    participations: list[Participation]
+
+
+def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
+    """Return the live pages of programmes under `page`, each with its programme, in the order of the tree."""
+    return ProgrammePage.objects.live().descendant_of(page).select_related("programme").order_by("path")
+
+
+def call_index_under(page: Page) -> CallIndexPage | None:
+    """Return the list of calls under `page`, or None."""
+    return CallIndexPage.objects.live().descendant_of(page).first()
+
+
+def news_under(page: Page) -> QuerySet[NewsPage]:
+    """Return the live news under `page`, latest first."""
+    return NewsPage.objects.live().descendant_of(page).order_by("-date", "-pk")
+
+
+def programme_facts(programme: Programme) -> ProgrammeFacts:
+    """Return the territories of `programme` and those who take part in it, by two queries."""
+    return ProgrammeFacts(
+        list(programme.territories.all()), list(programme.participations.select_related("organisation"))
+    )
+
+
+def pages_about(programme_id: int | None, call_id: int | None, locale_id: int) -> list[Page]:
+    """Return the live pages, in one language, of a call (when published) and of a programme."""
+    shown = published_calls().filter(pk=call_id or 0).values("pk")
+    from_calls: Iterable[Page] = CallPage.objects.live().filter(call__in=shown, locale=locale_id)
+    from_programmes: Iterable[Page] = ProgrammePage.objects.live().filter(programme=programme_id, locale=locale_id)
+    return [*(from_calls if call_id else []), *(from_programmes if programme_id else [])]

@@ -1,0 +1,159 @@
+"""What a call says of itself to visitors: everything but prose."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from applications.calls.models import Call, Envelope, Stage
+from applications.calls.models.call import TERMS
+from applications.calls.selectors import stages_of
+from applications.eligibility.models import EligibilityRule
+from applications.forms.models import FormRevision
+from applications.forms.schema import FormDocument
+from cms.selectors.calls import applying_state
+from cms.zones import zones_beside
+from core.i18n import LocalisedText
+from core.windows import WindowState
+from evaluation.decisions.models import Decision, Release
+from evaluation.grids.models import Grid
+from incubator.network.models import Region
+
+
+@dataclass(frozen=True)
+class Term:
+    """One of the six fields of support to third parties."""
+
+    key: str
+    text: LocalisedText
+
+
+@dataclass
+class PresentedStage:
+    """A stage with its form, rules, grid and, once released, its results."""
+
+    stage: Stage
+    state: WindowState
+    form: FormDocument = field(default_factory=FormDocument)
+    rules: list[EligibilityRule] = field(default_factory=list)
+    grid: Grid | None = None
+    release: Release | None = None
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> int:
+        """How many were kept for the next stage, or selected."""
+        return self.outcomes.get(Decision.Outcome.ADVANCE, 0) + self.outcomes.get(Decision.Outcome.SELECT, 0)
+
+    @property
+    def reserve(self) -> int:
+        """How many are on the reserve list."""
+        return self.outcomes.get(Decision.Outcome.RESERVE, 0)
+
+    @property
+    def decided(self) -> int:
+        """How many applications were decided."""
+        return sum(self.outcomes.values())
+
+
+@dataclass(frozen=True)
+class PresentedCall:
+    """A call at an instant. `zones` are those of its countries beside the one announced; `left` may be negative."""
+
+    call: Call
+    at: datetime
+    stages: list[PresentedStage]
+    envelopes: list[tuple[Envelope, Region | None]]
+    terms: list[Term]
+    countries: list[Region]
+
+    @property
+    def first(self) -> PresentedStage | None:
+        """The stage that visitors apply to."""
+        return self.stages[0] if self.stages else None
+
+    @property
+    def state(self) -> WindowState:
+        """Whether one may apply."""
+        return applying_state(self.call, self.first.stage if self.first else None, self.at)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether one may apply now."""
+        return self.state is WindowState.OPEN
+
+    @property
+    def days_left(self) -> int:
+        """Return the whole days before applications close."""
+        return (self.first.stage.closes_at - self.at).days if self.first else 0
+
+    @property
+    def hours_left(self) -> int:
+        """Return the whole hours before applications close."""
+        return int((self.first.stage.closes_at - self.at).total_seconds() // 3600) if self.first else 0
+
+    @property
+    def limits_elsewhere(self) -> list[tuple[str, datetime]]:
+        """Return (zone, last announced second) for each zone of the call's countries in which the time differs."""
+        if self.first is None:
+            return []
+        window = self.first.stage.window
+        announced = window.closes_in(self.call.zone)
+        others = [
+            (zone, window.closes_in(zone))
+            for zone in zones_beside(self.call.zone, [region.country for region in self.countries])
+        ]
+        return [(zone, limit) for zone, limit in others if limit.utcoffset() != announced.utcoffset()]
+
+
+def present(call: Call, at: datetime) -> PresentedCall:
+    """Return what visitors read of `call` at the instant `at`, by a fixed number of queries."""
+    stages = [PresentedStage(stage, stage.window.state_at(at)) for stage in stages_of(call)]
+    by_id = {one.stage.pk: one for one in stages}
+    _add_forms(by_id)
+    _add_rules(by_id)
+    _add_grids(by_id)
+    _add_results(by_id)
+    envelopes = list(call.envelopes.all())
+    territories = list(call.programme.territories.all())
+    countries = _countries(envelopes, territories)
+    by_code = {region.code: region for region in countries}
+    texts = [Term(key, LocalisedText(call.terms.get(key) or {})) for key in TERMS]
+    return PresentedCall(
+        call=call,
+        at=at,
+        stages=stages,
+        envelopes=[(one, by_code.get(one.country)) for one in envelopes],
+        terms=[term for term in texts if term.text],
+        countries=countries,
+    )
+
+
+def _countries(envelopes: list[Envelope], territories: list[Region]) -> list[Region]:
+    codes = {one.country for one in envelopes} - {"*"} or {region.country for region in territories}
+    return list(Region.objects.filter(code__in=codes))
+
+
+def _add_forms(stages: dict[int, PresentedStage]) -> None:
+    for revision in FormRevision.objects.filter(stage__in=stages).order_by("number"):
+        stages[revision.stage_id].form = FormDocument.parse(revision.document)
+
+
+def _add_rules(stages: dict[int, PresentedStage]) -> None:
+    for rule in EligibilityRule.objects.filter(stage__in=stages):
+        stages[rule.stage_id].rules.append(rule)
+
+
+def _add_grids(stages: dict[int, PresentedStage]) -> None:
+    for grid in Grid.objects.filter(stage__in=stages).prefetch_related("criteria"):
+        stages[grid.stage_id].grid = grid
+
+
+def _add_results(stages: dict[int, PresentedStage]) -> None:
+    for release in Release.objects.filter(stage__in=stages):
+        stages[release.stage_id].release = release
+    released = [pk for pk, one in stages.items() if one.release]
+    if not released:
+        return
+    outcomes = Decision.objects.filter(entry__stage__in=released, state="confirmed")
+    for stage_id, outcome in outcomes.values_list("entry__stage", "outcome"):
+        counts = stages[stage_id].outcomes
+        counts[outcome] = counts.get(outcome, 0) + 1

@@ -1,0 +1,153 @@
+"""Template tags by which a page asks what it lists or presents."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from applications.forms.schema import Question
+from cms import selectors
+from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.selectors import CallCard, PresentedCall, ProgrammeFacts
+from core import clock, formats
+from core.listing import Page as ListPage
+from core.listing import page_of
+
+register = template.Library()
+
+TERM_LABELS = {
+    "objectives": _("Objectives and results"),
+    "activities": _("What can be funded"),
+    "beneficiaries": _("Who can receive the support"),
+    "criteria": _("How the recipients are chosen"),
+    "amount_rule": _("How the amount is set"),
+    "maximum": _("The most one recipient can receive"),
+}
+FILE_TYPES = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+}
+
+CLOSED_PER_PAGE = 10
+NEWS_PER_PAGE = 12
+
+
+def received_at(context: dict[str, Any]) -> datetime:
+    """Return the instant at which the request arrived; now for one that passed no middleware (a preview)."""
+    return getattr(context.get("request"), "received_at", None) or clock.now()
+
+
+@register.simple_tag(takes_context=True)
+def living_calls(context: dict[str, Any], page: Page) -> list[CallCard]:
+    """Return the calls under `page` that are open or coming."""
+    return selectors.living_calls_under(page, received_at(context))
+
+
+@register.simple_tag(takes_context=True)
+def closed_calls(context: dict[str, Any], page: Page) -> ListPage[CallPage]:
+    """Return one page of the calls under `page` to which one can no longer apply."""
+    pages = selectors.closed_call_pages_under(page, received_at(context))
+    return page_of(context["request"], pages, per_page=CLOSED_PER_PAGE)
+
+
+@register.simple_tag(takes_context=True)
+def calls_of(context: dict[str, Any], page: ProgrammePage) -> list[CallCard]:
+    """Return the calls of the programme of `page`."""
+    return selectors.calls_of_programme(page, received_at(context))
+
+
+@register.simple_tag
+def call_index(page: Page) -> Page | None:
+    """Return the list of calls under `page`."""
+    return selectors.call_index_under(page)
+
+
+@register.simple_tag
+def programmes(page: Page) -> list[ProgrammePage]:
+    """Return the pages of programmes under `page`."""
+    return list(selectors.programme_pages_under(page))
+
+
+@register.simple_tag
+def programme_facts(page: ProgrammePage) -> ProgrammeFacts:
+    """Return the facts of the programme of `page`."""
+    return selectors.programme_facts(page.programme)
+
+
+@register.simple_tag(takes_context=True)
+def news_list(context: dict[str, Any], page: Page) -> ListPage[NewsPage]:
+    """Return one page of the news under `page`."""
+    return page_of(context["request"], selectors.news_under(page), per_page=NEWS_PER_PAGE)
+
+
+@register.simple_tag
+def latest_news(page: Page) -> list[NewsPage]:
+    """Return the three latest news under `page`."""
+    return list(selectors.news_under(page)[:3])
+
+
+@register.simple_tag
+def related_pages(page: NewsPage) -> list[Page]:
+    """Return the pages of what a piece of news is about."""
+    return selectors.pages_about(page.programme_id, page.call_id, page.locale_id)
+
+
+@register.simple_tag(takes_context=True)
+def presented_call(context: dict[str, Any], page: CallPage) -> PresentedCall:
+    """Return what the call of `page` says of itself now."""
+    return selectors.present(page.call, received_at(context))
+
+
+@register.filter
+def time_left(presented: PresentedCall) -> str:
+    """Say in words how long one may still apply."""
+    if presented.days_left >= 1:
+        days = presented.days_left
+        return ngettext("%(count)s day left", "%(count)s days left", days) % {"count": formats.number(days)}
+    if presented.hours_left >= 1:
+        hours = presented.hours_left
+        return ngettext("%(count)s hour left", "%(count)s hours left", hours) % {"count": formats.number(hours)}
+    return gettext("Less than an hour left")
+
+
+@register.filter
+def term_label(key: str) -> str:
+    """Return the heading of one of the six fields of support to third parties."""
+    return str(TERM_LABELS[key])
+
+
+@register.filter
+def file_types(question: Question) -> str:
+    """Return the kinds of file that a question accepts, as people call them."""
+    return ", ".join(FILE_TYPES.get(kind, kind) for kind in question.accept)
+
+
+@register.filter
+def share(weight: Decimal) -> Decimal:
+    """Return a weight of 100 as a share of 1."""
+    return weight / 100
+
+
+@register.filter
+def clock_time(value: datetime) -> str:
+    """Return the hour and minute that an aware or naive datetime says."""
+    return f"{value:%H:%M}"
+
+
+@register.filter
+def coming(card: CallCard) -> bool:
+    """Tell whether the call of a card is yet to open."""
+    return not card.is_open
+
+
+@register.simple_tag(takes_context=True)
+def card_of(context: dict[str, Any], page: CallPage) -> CallCard:
+    """Return the line of one page of a call."""
+    return selectors.card_of(page, received_at(context))

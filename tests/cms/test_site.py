@@ -1,0 +1,94 @@
+"""The site in three languages: every kind of page answers, in the right language and direction, at a bounded cost."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.services import build_site
+from tests.cms.conftest import CONTENT
+
+PATHS = [
+    "",
+    "appels/",
+    "appels/restart-2027/",
+    "programmes/",
+    "programmes/restart/",
+    "actualites/",
+    "actualites/opening/",
+    "a-propos/",
+]
+LANGUAGES = [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("language", "direction"), LANGUAGES)
+def test_page_answers_in_its_language_and_direction(client, homes, path, language, direction):
+    response = client.get(f"/{language}/{path}")
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert f'<html lang="{language}" dir="{direction}">' in html
+    assert f"({language})" in html
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_costs_a_bounded_number_of_queries(client, homes, path, django_assert_max_num_queries):
+    client.get(f"/fr/{path}")
+    with django_assert_max_num_queries(25):
+        client.get(f"/fr/{path}")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_light_and_asks_for_few_files(client, homes, path):
+    html = client.get(f"/fr/{path}").content.decode()
+    assert len(html.encode()) < 60_000
+    assert html.count("<link rel=") + html.count("<script") + html.count("<img") <= 9
+
+
+def test_languages_are_links_to_the_same_page(client, homes):
+    html = client.get("/fr/programmes/restart/").content.decode()
+    assert 'href="/ar/programmes/restart/" hreflang="ar" lang="ar"' in html
+    assert 'href="/en/programmes/restart/"' in html
+
+
+def test_menu_marks_the_current_place(client, homes):
+    html = client.get("/fr/programmes/restart/").content.decode()
+    assert '<a href="/fr/programmes/" aria-current="page">' in html
+
+
+def test_foot_holds_the_pages_that_are_in_no_menu(client, homes):
+    html = client.get("/fr/").content.decode()
+    assert html.index("Legal (fr)") > html.index("<footer")
+
+
+def test_text_is_escaped(client, homes):
+    assert "A &lt; B (fr)" in client.get("/fr/a-propos/").content.decode()
+
+
+def test_root_leads_to_a_language(client, homes):
+    response = client.get("/", headers={"accept-language": "ar"})
+    assert response.headers["location"] == "/ar/"
+
+
+def test_missing_page_helps(client, homes):
+    response = client.get("/fr/nowhere/")
+    assert response.status_code == 404
+    assert 'href="/espace/"' in response.content.decode()
+
+
+def test_site_is_built_once(homes, editor):
+    before = (CallPage.objects.count(), NewsPage.objects.count(), ProgrammePage.objects.count())
+    build_site(content=CONTENT, by=editor)
+    assert (CallPage.objects.count(), NewsPage.objects.count(), ProgrammePage.objects.count()) == before == (3, 3, 3)
+
+
+def test_translations_share_a_key(homes):
+    pages = ProgrammePage.objects.all()
+    assert len({page.translation_key for page in pages}) == 1
+    assert {page.language for page in pages} == {"fr", "ar", "en"}
+
+
+def test_programme_has_one_page_a_language(homes, editor):
+    page = ProgrammePage.objects.filter(language="fr").get()
+    page.pk = page.id = None
+    with pytest.raises(ValidationError):
+        page.clean()
