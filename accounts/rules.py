@@ -8,6 +8,9 @@ from accounts.enums import Role
 from accounts.models import RoleGrant
 from accounts.predicates import holds
 
+# Roles that a programme officer gives when inviting somebody.
+INVITED = (Role.JUROR, Role.MENTOR)
+
 
 @rules.predicate
 def is_anothers(user: Any, grant: RoleGrant) -> bool:
@@ -15,7 +18,13 @@ def is_anothers(user: Any, grant: RoleGrant) -> bool:
     return grant.person_id != user.pk
 
 
-rules.add_perm("accounts.grant_role", holds(Role.ADMIN))
+@rules.predicate
+def is_invited_role(user: Any, role: str) -> bool:
+    """The role is one that officers give when inviting somebody; the service of the room asks its reach."""
+    return role in INVITED
+
+
+rules.add_perm("accounts.grant_role", holds(Role.ADMIN) | (holds(Role.OFFICER) & is_invited_role))
 rules.add_perm("accounts.end_rolegrant", holds(Role.ADMIN) & is_anothers)
 rules.add_perm("accounts.view_people", holds(Role.ADMIN, Role.AUDITOR))
 

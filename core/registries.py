@@ -128,6 +128,8 @@ NoticeSource = Callable[[Any, Any], list[Any]]
 Due = Callable[[datetime], int]
 # Something indicators can count: (scope codes) -> number.
 Measure = Callable[[Mapping[str, str]], int]
+# Whether the results of a stage are out: asked by the rooms below the one that releases them.
+ResultsOut = Callable[[Any], bool]
 
 file_rules: Registry[FileRule] = Registry("file_rules")  # key: StoredFile.kind
 measures: Registry[Measure] = Registry("measures")  # key: measure code
@@ -138,3 +140,4 @@ facts: Registry[FactsSelector] = Registry("facts")  # key: "label.transition", a
 reactions: Registry[Reaction] = Registry("reactions")  # key: "label.transition:room"
 notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:room"
 due: Registry[Due] = Registry("due")  # key: room or "room-act"
+results_out: Registry[ResultsOut] = Registry("results_out")  # key: room; asked with a stage

@@ -19,6 +19,14 @@ def download(request: HttpRequest, key: str) -> HttpResponseBase:
     rule = file_rules.get(stored.kind) if stored else None
     if stored is None or rule is None or not rule(request.user, stored):
         raise Http404
+    return streamed(stored)
+
+
+def streamed(stored: StoredFile) -> HttpResponseBase:
+    """Return the bytes of a file as a response that no cache keeps. The caller asked who may open it.
+
+    Raises PermissionDenied for an infected file, Http404 when its object is missing.
+    """
     if stored.state == "infected":
         raise PermissionDenied(_("This file is infected and cannot be opened."))
     try:

@@ -2,9 +2,31 @@
 
 from django.apps import AppConfig
 
+from core.outbox.notices import events
+from core.registries import facts, notices, reactions, waiting
+
 
 class PanelsConfig(AppConfig):
-    """Juries and assignments."""
+    """Registers the facts and messages of assignments, and what a withdrawal does to them."""
 
     name = "evaluation.panels"
     verbose_name = "Panels"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from evaluation.panels import messages, personal_data  # noqa: F401 -- declares personal data
+        from evaluation.panels.selectors import assignment_facts
+        from evaluation.panels.selectors.waiting import lacking_readers
+        from evaluation.panels.services import free_assignments
+
+        # `submit` asks also whether the sheet is complete: the reviews room, which knows it, registers that one.
+        for name in ("accept", "decline", "recuse", "reopen", "free"):
+            facts.register(f"panels.assignment.{name}", assignment_facts)
+        reactions.register("entries.stageentry.withdraw:panels", free_assignments, order=20)
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        notices.register("panels.assignment.reopen:panels", messages.reopened)
+        notices.register("panels.assignment.free:panels", messages.freed)
+        notices.register("panels.assignment.recuse:panels", messages.place_open)
+        notices.register("panels.assignment.decline:panels", messages.place_open)
+        waiting.register("panels", lacking_readers, order=40)

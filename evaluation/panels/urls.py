@@ -1,6 +1,18 @@
-"""Addresses of this room in my space."""
+"""Addresses of panels and assignments in my space."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from evaluation.panels import views
 
 app_name = "panels"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("etape/<slug:call_code>/<int:number>/", views.of_stage, name="of_stage"),
+    path("<int:panel>/", views.assignments, name="assignments"),
+    path("<int:panel>/affecter/", views.assign, name="assign"),
+    path("<int:panel>/inviter/", views.invite, name="invite"),
+    path("<int:panel>/repartir/", views.balance, name="balance"),
+    path("<int:panel>/fiches/", views.sheets, name="sheets"),
+    path("affectation/<int:pk>/", views.declare, name="declare"),
+    path("affectation/<int:pk>/decliner/", views.decline, name="decline"),
+    path("affectation/<int:pk>/rouvrir/", views.reopen, name="reopen"),
+]

@@ -20,6 +20,7 @@ class AssignmentState(models.TextChoices):
     REOPENED = "reopened", _("reopened")
     DECLINED = "declined", _("declined")
     RECUSED = "recused", _("recused")
+    FREED = "freed", _("no longer needed")
 
 
 ACTIVE = [AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED, AssignmentState.REOPENED]
@@ -115,3 +116,12 @@ class AssignmentWorkflow(WorkflowModel):
     )
     def recuse(self) -> None:
         """The juror steps aside for a conflict of interest; the place opens again."""
+
+    @transition(
+        field=state,
+        source=[AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.REOPENED],
+        target=AssignmentState.FREED,
+        custom={"system": True, "system_only": True},
+    )
+    def free(self) -> None:
+        """The application was withdrawn: the juror has nothing left to do. A submitted sheet stays."""

@@ -2,9 +2,23 @@
 
 from django.apps import AppConfig
 
+from core.registries import facts, reactions, waiting
+
 
 class ReviewsConfig(AppConfig):
-    """Reviews and scores."""
+    """Registers what the submission of a sheet asks and what follows it."""
 
     name = "evaluation.reviews"
     verbose_name = "Reviews"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from evaluation.reviews import personal_data  # noqa: F401 -- declares personal data
+        from evaluation.reviews.selectors import submit_facts
+        from evaluation.reviews.selectors.waiting import waiting_for_juror
+        from evaluation.reviews.services import score_changed
+
+        facts.register("panels.assignment.submit", submit_facts)
+        for name in ("submit", "reopen"):
+            reactions.register(f"panels.assignment.{name}:reviews", score_changed, order=10)
+        waiting.register("reviews", waiting_for_juror, order=20)

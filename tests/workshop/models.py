@@ -1,7 +1,6 @@
 """Crates hold parcels; a parcel is packed, sent, received."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
 from django_fsm import FSMField, transition
@@ -25,13 +24,13 @@ class ParcelFacts:
 
 
 @guard
-def office_is_open(parcel: Any, facts: Any) -> Any:
+def office_is_open(parcel, facts):
     """The office is open."""
     return None if facts is None or facts.open_hours else "The office is closed."
 
 
 @guard
-def is_light(parcel: Any, facts: Any) -> Any:
+def is_light(parcel, facts):
     """The parcel weighs at most 30 kg."""
     return None if parcel.weight <= 30 else "The parcel is too heavy."
 
@@ -40,7 +39,7 @@ class Crate(models.Model):
     name = models.CharField(max_length=40)
     label = LocalisedTextField(blank=True)
 
-    def __str__(self) -> str:
+    def __str__(self):
         return self.name
 
 
@@ -58,21 +57,21 @@ class Parcel(WorkflowModel):
             models.CheckConstraint(condition=~models.Q(state="sent") | models.Q(weight__gt=0), name="sent_has_weight")
         ]
 
-    def __str__(self) -> str:
+    def __str__(self):
         return f"parcel {self.pk}"
 
     @transition(field=state, source=ParcelState.PACKED, target=ParcelState.SENT, conditions=[office_is_open, is_light])
-    def send(self) -> None:
+    def send(self):
         """The clerk hands it over."""
 
     @transition(field=state, source=ParcelState.SENT, target=ParcelState.RECEIVED)
-    def receive(self) -> None:
+    def receive(self):
         """The addressee has it."""
 
     @transition(field=state, source=ParcelState.SENT, target=ParcelState.PACKED)
-    def send_back(self) -> None:
+    def send_back(self):
         """It comes back."""
 
     @transition(field=state, source="*", target=ParcelState.LOST, custom={"system": True, "system_only": True})
-    def lose(self) -> None:
+    def lose(self):
         """Nobody has seen it."""

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('proposed', 'to be accepted'), ('accepted', 'to be scored'), ('submitted', 'scored'), ('reopened', 'reopened'), ('declined', 'declined'), ('recused', 'recused')], default='proposed', max_length=20, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('proposed', 'to be accepted'), ('accepted', 'to be scored'), ('submitted', 'scored'), ('reopened', 'reopened'), ('declined', 'declined'), ('recused', 'recused'), ('freed', 'no longer needed')], default='proposed', max_length=20, protected=True, verbose_name='state')),
                 ('assigned_at', models.DateTimeField()),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='entries.stageentry')),

@@ -1,0 +1,78 @@
+"""Forms of panels."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from applications.entries.models import StageEntry
+from core.references import normalised
+from evaluation.panels.models import ConflictDeclaration, Panel, PanelMember
+
+
+class PanelForm(forms.Form):
+    """A new panel."""
+
+    name = forms.CharField(max_length=120, label=_("Name of the panel"))
+
+
+class InvitationForm(forms.Form):
+    """A juror to invite."""
+
+    full_name = forms.CharField(max_length=120, label=_("Full name"))
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("A link to enter without a password goes there."))
+    languages = forms.MultipleChoiceField(
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Languages they read"),
+        help_text=_("Leave empty when they read all of them."),
+    )
+    capacity = forms.IntegerField(min_value=1, max_value=500, initial=20, label=_("Applications at most"))
+    organisation = forms.CharField(max_length=150, required=False, label=_("Organisation"))
+    is_chair = forms.BooleanField(required=False, label=_("Chairs the panel"))
+
+
+class AssignmentForm(forms.Form):
+    """One application for one juror of a panel."""
+
+    reference = forms.CharField(max_length=24, label=_("Reference of the application"))
+    member = forms.ModelChoiceField(PanelMember.objects.none(), label=_("Juror"))
+
+    def __init__(self, *args: Any, panel: Panel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.panel = panel
+        choice: Any = self.fields["member"]
+        choice.queryset = panel.members.select_related("person").order_by("person__full_name")
+
+    def clean_reference(self) -> StageEntry:
+        """Return the entry of the panel's stage with that reference."""
+        reference = normalised(self.cleaned_data["reference"])
+        entries = StageEntry.objects.filter(stage=self.panel.stage_id).select_related("application", "stage__call")
+        typed = self.cleaned_data["reference"].strip().upper()
+        entry = entries.filter(application__reference__in=[typed, reference]).first()
+        if entry is None:
+            raise forms.ValidationError(_("No application of this stage has this reference."))
+        return entry
+
+
+class DeclarationForm(forms.Form):
+    """What a juror declares before a dossier opens."""
+
+    kind = forms.ChoiceField(
+        choices=ConflictDeclaration.Kind.choices, widget=forms.RadioSelect, label=_("Your declaration")
+    )
+    text = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Description"),
+        help_text=_("Needed for a possible conflict, or when you step aside. Officers of the call read it."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a sheet is reopened."""
+
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Reason"))

@@ -1,0 +1,90 @@
+"""Whose assignments a person sees, and the lists of a panel."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from accounts.enums import Role
+from accounts.selectors import reach_q
+from applications.calls.selectors import calls_visible_to
+from applications.entries.models import StageEntry
+from applications.entries.workflows import EntryState
+from evaluation.panels.models import Assignment, Panel, PanelMember
+from evaluation.panels.workflows import ACTIVE, AssignmentState
+
+# An entry that a jury reads, or may be given to one.
+READ = [
+    EntryState.ELIGIBLE,
+    EntryState.IN_REVIEW,
+    EntryState.ADVANCED,
+    EntryState.SELECTED,
+    EntryState.RESERVE,
+    EntryState.NOT_SELECTED,
+]
+RELATED = ("member__person", "member__panel", "entry__application", "entry__stage__call__programme")
+
+
+@dataclass(frozen=True)
+class Load:
+    """A juror of a panel and what they have: places in all, and sheets that are in."""
+
+    member: PanelMember
+    active: int
+    submitted: int
+
+
+def panels_visible_to(user: Any) -> QuerySet[Panel]:
+    """Return the panels of the calls whose life `user` may see, with stage and call."""
+    return Panel.objects.filter(stage__call__in=calls_visible_to(user)).select_related("stage__call__programme")
+
+
+def assignments_of(user: Any) -> QuerySet[Assignment]:
+    """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's."""
+    return Assignment.objects.filter(member__person=user).select_related(*RELATED)
+
+
+def assignments_visible_to(user: Any) -> QuerySet[Assignment]:
+    """Return `user`'s own assignments, those of the panels they chair, and those that a staff role reaches."""
+    chaired = PanelMember.objects.filter(person=user, is_chair=True).values("panel")
+    staff = reach_q(user, (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR), "entry__application__")
+    mine = Q(member__person=user) | Q(member__panel__in=chaired)
+    return Assignment.objects.filter(mine | staff).select_related(*RELATED)
+
+
+def entries_for_panel(panel: Panel) -> QuerySet[StageEntry]:
+    """Return the entries of the panel's stage that juries read, each with its assignments, jurors and declarations.
+
+    Those that lack readers come first. Asks no right: the caller fetched the panel through `panels_visible_to`.
+    """
+    assignments = Assignment.objects.select_related("member__person", "declaration").order_by("assigned_at", "pk")
+    return (
+        StageEntry.objects.filter(stage=panel.stage_id, state__in=READ, application__is_test=False)
+        .select_related("application")
+        .annotate(readers=Count("assignments", filter=Q(assignments__state__in=ACTIVE)))
+        .prefetch_related(Prefetch("assignments", assignments))
+        .order_by("readers", "submitted_at", "pk")
+    )
+
+
+def loads_of(panel: Panel) -> list[Load]:
+    """Return the jurors of `panel` with their loads, by name. One query."""
+    members = (
+        panel.members.select_related("person")
+        .annotate(
+            active=Count("assignments", filter=Q(assignments__state__in=ACTIVE)),
+            submitted=Count("assignments", filter=Q(assignments__state=AssignmentState.SUBMITTED)),
+        )
+        .order_by("person__full_name", "pk")
+    )
+    return [Load(member, member.active, member.submitted) for member in members]
+
+
+def sheets_for_chair(panel: Panel, user: Any) -> QuerySet[Assignment]:
+    """Return the sheets of `panel` that are in or reopened, `user`'s own apart: what its chair may reopen."""
+    return (
+        Assignment.objects.filter(member__panel=panel, state__in=[AssignmentState.SUBMITTED, AssignmentState.REOPENED])
+        .exclude(member__person=user)
+        .select_related(*RELATED)
+        .order_by("-submitted_at")
+    )

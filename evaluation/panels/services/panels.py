@@ -1,0 +1,75 @@
+"""Setting up a jury: panels, and the people invited to them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.services import create_person, grant_role, send_sign_in_link
+from applications.calls.models import Stage
+from core import journal
+from core.access import require
+from core.transitions import TransitionRefused
+from evaluation.panels.models import Panel, PanelMember
+
+
+def create_panel(*, stage: Stage, name: str, by: User, at: datetime) -> Panel:
+    """Return the panel of that name in `stage`, created when there is none. Raises PermissionDenied."""
+    require(by, "panels.change_panel", Panel(stage=stage, name=name))
+    panel, created = Panel.objects.get_or_create(stage=stage, name=name)
+    if created:
+        journal.append(panel, event="create", by=by, at=at)
+    return panel
+
+
+def add_member(
+    *,
+    panel: Panel,
+    email: str,
+    full_name: str,
+    by: User,
+    at: datetime,
+    language: str = "",
+    languages: Sequence[str] = (),
+    capacity: int = 20,
+    organisation: str = "",
+    is_chair: bool = False,
+) -> PanelMember:
+    """Invite a juror to `panel`: an account when they have none, the role for this call, and a sign-in link by mail.
+
+    `languages` are codes they read (none: any), `capacity` the entries they take at most. A person who is in the panel
+    already is returned as they are. Raises PermissionDenied, or TransitionRefused for staff of the call.
+    """
+    require(by, "panels.change_panel", panel)
+    with transaction.atomic():
+        Panel.objects.select_for_update().get(pk=panel.pk)
+        person = create_person(email=email, full_name=full_name, language=language)
+        if not person.is_active:
+            raise TransitionRefused([_("This person's account is closed.")])
+        present = panel.members.filter(person=person).first()
+        if present:
+            return present
+        member = PanelMember.objects.create(
+            panel=panel,
+            person=person,
+            languages=list(languages),
+            capacity=capacity,
+            organisation=organisation,
+            is_chair=is_chair,
+        )
+        return admit_member(member=member, by=by, at=at)
+
+
+def admit_member(*, member: PanelMember, by: User, at: datetime) -> PanelMember:
+    """Make a panel's member a juror of its call and mail them a sign-in link. Raises PermissionDenied."""
+    require(by, "panels.change_panel", member.panel)
+    with transaction.atomic():
+        call = member.panel.stage.call
+        grant_role(person=member.person, role=Role.JUROR, by=by, at=at, call_code=call.code)
+        journal.append(member, event="admit", by=by, at=at, payload={"capacity": member.capacity})
+        send_sign_in_link(person=member.person, by=by, at=at, next_url=reverse("reviews:mine"))
+    return member

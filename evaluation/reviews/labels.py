@@ -1,0 +1,36 @@
+"""Words for what a ranking says of a row."""
+
+from django.utils.translation import gettext_lazy as _
+
+from evaluation.reviews.ranking import Flag, Place, Row
+
+FLAGS = {
+    Flag.UNSCORED: _("no score yet"),
+    Flag.MISSING_REVIEWS: _("reviews missing"),
+    Flag.DIVERGES: _("jurors diverge: one more review"),
+    Flag.BELOW_MARK: _("below the pass mark"),
+    Flag.BELOW_MINIMUM: _("below a minimum"),
+}
+PLACES = {
+    Place.WITHIN: _("within the places"),
+    Place.RESERVE: _("reserve list"),
+    Place.BEYOND: _("beyond the places"),
+}
+
+
+def flags_of(row: Row) -> list[str]:
+    """Return the flags of `row` in words, the criteria below their minimum named."""
+    words = {flag: str(FLAGS[flag]) for flag in row.flags}
+    if Flag.BELOW_MINIMUM in words:
+        words[Flag.BELOW_MINIMUM] = _("below a minimum: %(criteria)s") % {"criteria": ", ".join(row.below_minimum)}
+    return list(words.values())
+
+
+def flags_label(row: Row) -> str:
+    """Return the flags of `row` as one text."""
+    return "; ".join(flags_of(row))
+
+
+def place_label(row: Row) -> str:
+    """Return the place of `row` in words, "" without one."""
+    return str(PLACES[row.place]) if row.place else ""

@@ -1,0 +1,33 @@
+"""What is read of reviews."""
+
+from evaluation.reviews.selectors.juror import (
+    Desk,
+    Sheet,
+    SheetLine,
+    desk_of,
+    neighbours_of,
+    others_of,
+    sheet_of,
+)
+from evaluation.reviews.selectors.ranked import FinalRow, RankedEntry, final_ranking_of, final_scores, ranking_of
+from evaluation.reviews.selectors.scores import Difference, differences, missing_of, submit_facts, summary_of
+
+__all__ = [
+    "Desk",
+    "Difference",
+    "FinalRow",
+    "RankedEntry",
+    "Sheet",
+    "SheetLine",
+    "desk_of",
+    "differences",
+    "final_ranking_of",
+    "final_scores",
+    "missing_of",
+    "neighbours_of",
+    "others_of",
+    "ranking_of",
+    "sheet_of",
+    "submit_facts",
+    "summary_of",
+]

@@ -1,0 +1,105 @@
+"""Saving a sheet, one mark at a time; each mark has a version of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.access import require
+from core.versions import save_versioned
+from evaluation.grids.models import Criterion
+from evaluation.panels.models import Assignment
+from evaluation.panels.workflows import SCORING
+from evaluation.reviews.models import Mark, Review
+
+LONGEST_COMMENT = 2000
+
+
+class MarkRefused(Exception):
+    """A mark or a comment cannot be saved. `sentence` says why, in the reader's language."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def save_mark(
+    *,
+    assignment: Assignment,
+    criterion: str,
+    points: int | None,
+    comment: str,
+    version: int,
+    client_id: str,
+    by: User,
+    at: datetime,
+) -> Mark:
+    """Save the points (None: none yet) and the comment that a juror gives to the criterion of that code.
+
+    `version` is the one that the juror saw, `client_id` names this one save. Raises PermissionDenied, MarkRefused with
+    a sentence (sheet not open, unknown criterion, points off the scale, comment too long), or
+    `core.versions.Conflict` when the mark was changed elsewhere.
+    """
+    with transaction.atomic():
+        review = _open_review(assignment, by, at)
+        found = Criterion.objects.filter(grid__stage=assignment.entry.stage_id, code=criterion).first()
+        if found is None:
+            raise MarkRefused(_("This criterion is not in the grid."))
+        maximum = found.grid.scale_maximum
+        if points is not None and not 0 <= points <= maximum:
+            raise MarkRefused(_("Points go from 0 to %(maximum)s.") % {"maximum": maximum})
+        mark, _created = Mark.objects.get_or_create(review=review, criterion=found, defaults={"saved_at": at})
+        return save_versioned(
+            mark,
+            value=points,
+            field="points",
+            comment=_tidy(comment),
+            seen=version,
+            client_id=client_id[:40],
+            saved_at=at,
+        )
+
+
+def save_comment(
+    *,
+    assignment: Assignment,
+    comment: str,
+    feedback: str,
+    version: int,
+    client_id: str,
+    by: User,
+    at: datetime,
+) -> Review:
+    """Save the comment for the panel and the advice for the applicant. Raises as `save_mark`."""
+    with transaction.atomic():
+        review = _open_review(assignment, by, at)
+        return save_versioned(
+            review,
+            value=_tidy(comment),
+            field="comment",
+            feedback=_tidy(feedback),
+            seen=version,
+            client_id=client_id[:40],
+            saved_at=at,
+        )
+
+
+def _open_review(assignment: Assignment, by: User, at: datetime) -> Review:
+    """Return the review of an assignment that is being scored, its row locked against a submission."""
+    require(by, "reviews.write_review", assignment)
+    fresh = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if fresh.state not in SCORING:
+        raise MarkRefused(
+            _("This sheet is not open: its state is now “%(state)s”.") % {"state": fresh.get_state_display()}
+        )
+    return Review.objects.get_or_create(assignment=fresh, defaults={"saved_at": at})[0]
+
+
+def _tidy(text: str) -> str:
+    tidy = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if len(tidy) > LONGEST_COMMENT:
+        raise MarkRefused(
+            _("This text has %(length)s characters; %(most)s fit.") % {"length": len(tidy), "most": LONGEST_COMMENT}
+        )
+    return tidy

@@ -1,0 +1,39 @@
+"""Submitting a sheet, and keeping the score of its entry true in the same transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from applications.entries.models import StageEntry
+from core.transitions import transition
+from evaluation.panels.models import Assignment
+from evaluation.reviews.models import EntryScore, Review
+from evaluation.reviews.selectors.scores import columns_of, summary_of, total_of
+
+
+def submit_review(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
+    """Submit a complete sheet: it is locked, its total and the entry's score are stored at once.
+
+    Raises TransitionForbidden, or TransitionRefused with what is missing.
+    """
+    with transition(assignment, "submit", by=by, at=at) as fresh:
+        if fresh.already:
+            return fresh
+        review = Review.objects.get(assignment=fresh)
+        review.total = total_of(review)
+        review.save(update_fields=["total"])
+        fresh.submitted_at = at
+    return fresh
+
+
+def recompute(entry: StageEntry) -> EntryScore:
+    """Store anew what the submitted sheets of `entry` make. The caller holds the lock on the entry."""
+    columns = columns_of(summary_of(entry))
+    return EntryScore.objects.update_or_create(entry=entry, defaults=columns)[0]
+
+
+def score_changed(assignment: Assignment, journal_entry: Any) -> None:
+    """Keep the score of an entry true when a sheet comes in or is reopened (reaction to both)."""
+    if journal_entry.event == "reopen":
+        Review.objects.filter(assignment=assignment).update(total=None)
+    recompute(assignment.entry)

@@ -1,0 +1,58 @@
+/* Saves each mark as it is given. Without this script "Save the sheet" saves them all. */
+(() => {
+  const form = document.querySelector("[data-sheet]");
+  if (!form) return;
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+
+  for (const part of form.querySelectorAll("[data-criterion]")) {
+    const code = part.dataset.criterion;
+    const suffix = code ? `-${code}` : "";
+    const version = part.querySelector(`[name="version${suffix}"]`);
+    const status = part.querySelector("[data-status]");
+    let busy = false;
+    let again = false;
+    let wait = 2000;
+    let clientId = "";
+
+    const body = () => {
+      const data = new FormData();
+      data.set("criterion", code);
+      data.set("version", version.value);
+      data.set("client_id", clientId);
+      for (const field of part.querySelectorAll("textarea, input[type=radio]:checked")) {
+        data.set(suffix ? field.name.slice(0, -suffix.length) : field.name, field.value);
+      }
+      return data;
+    };
+
+    const save = async (retry) => {
+      if (busy) { again = true; return; }
+      busy = true;
+      // A retry carries the same id: a save whose answer was lost is not made twice.
+      if (!retry) clientId = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
+      status.textContent = form.dataset.saving;
+      try {
+        const response = await fetch(form.dataset.url, {
+          method: "POST", body: body(), headers: { "X-CSRFToken": token }, credentials: "same-origin", redirect: "error",
+        });
+        const answer = await response.json();
+        if (response.ok) {
+          version.value = answer.version;
+          status.textContent = form.dataset.saved;
+        } else {
+          if (response.status === 409) version.value = answer.version;
+          status.textContent = answer.sentence;
+        }
+        wait = 2000;
+      } catch (error) {
+        status.textContent = form.dataset.failed;
+        setTimeout(() => save(true), wait);
+        wait = Math.min(wait * 2, 60000);
+      }
+      busy = false;
+      if (again) { again = false; save(false); }
+    };
+
+    part.addEventListener("change", () => save(false));
+  }
+})();

@@ -1,0 +1,104 @@
+"""The only door by which a juror reads an application, searched for canaries."""
+
+import pytest
+
+from evaluation.panels.models import Assignment
+from evaluation.panels.workflows import AssignmentState
+from evaluation.reviews.dossier import READERS, DossierClosed, dossier_of
+from tests.factories.panels import CANARIES, a_juror, a_panel, a_stage, an_assignment, an_entry
+
+pytestmark = pytest.mark.django_db
+
+
+def everything(dossier):
+    return repr(dossier).casefold()
+
+
+def items(dossier):
+    return {item.label: item.lines for section in dossier.sections for item in section.items}
+
+
+def test_blind_dossier_holds_no_canary(assignment):
+    text = everything(dossier_of(assignment))
+    assert [canary for canary in CANARIES if canary.casefold() in text] == []
+
+
+def test_blind_dossier_keeps_what_the_jury_judges(assignment):
+    shown = items(dossier_of(assignment))
+    assert shown["problem (en)"][1] == "Elle perd un tiers de sa récolte."
+    assert "sèche la menthe" in shown["problem (en)"][0]
+    assert shown["sectors (en)"] == ("Sector recycling",)
+    assert shown["place (en)"] == ("Salé, MA-RAB",)
+    assert shown["jobs (en)"] == ("4 jobs (en)",)
+    assert shown["site (en)"] == ("rural (en)",)
+    assert shown["team (en)"] == ("1 person",)
+
+
+def test_blind_dossier_shows_no_file_and_no_consent(assignment):
+    shown = items(dossier_of(assignment))
+    assert not {"plan (en)", "consent (en)"} & set(shown)
+
+
+def test_canvas_is_shown_in_the_order_of_its_blocks(assignment):
+    canvas = dossier_of(assignment).canvas
+    assert [item.label for item in canvas] == ["Customer segments", "Channels"]
+    assert canvas[0].lines == ("Herboristes",)
+
+
+def test_dossier_is_known_by_its_reference_alone(assignment):
+    dossier = dossier_of(assignment)
+    assert dossier.reference == assignment.entry.application.reference
+    assert dossier.title == "Le séchoir de [•••]"
+
+
+def test_stage_that_is_not_blind_shows_names_and_files_but_no_address_of_a_member():
+    stage = a_stage(blind=False)
+    dossier = dossier_of(an_assignment(an_entry(stage), a_juror(a_panel(stage))))
+    shown = items(dossier)
+    assert shown["team (en)"] == ("Zoubida Cananarez, direction",)
+    assert shown["plan (en)"] == ("plan-cananarez.pdf",)
+    assert "Zoubida" in shown["problem (en)"][0]
+    assert "1999" not in everything(dossier)
+    assert [item.file_key for section in dossier.sections for item in section.items if item.file_key] == ["plan"]
+
+
+@pytest.mark.parametrize("state", ["proposed", "declined", "recused", "freed"])
+def test_dossier_is_closed_before_acceptance_and_after_a_recusal(entry, member, state):
+    with pytest.raises(DossierClosed):
+        dossier_of(an_assignment(entry, member, state))
+
+
+def test_dossier_stays_readable_with_a_sheet_that_is_in(entry, member):
+    assert dossier_of(an_assignment(entry, member, AssignmentState.SUBMITTED)).sections
+
+
+def test_question_of_a_type_that_is_not_allowed_is_not_read(assignment):
+    document = assignment.entry.deposit.document
+    document["form"]["sections"][0]["questions"][1]["type"] = "identity_number"
+    assert "problem (en)" not in items(dossier_of(assignment))
+
+
+@pytest.mark.parametrize("value", [None, 3, ["x"], {"x": 1}, "x"])
+@pytest.mark.parametrize("kind", sorted(READERS))
+def test_answer_of_an_unexpected_shape_breaks_nothing(assignment, kind, value):
+    document = assignment.entry.deposit.document
+    question = document["form"]["sections"][0]["questions"][0]
+    question["type"], document["answers"]["title"] = kind, value
+    assert dossier_of(assignment)
+
+
+def test_deposit_without_team_canvas_or_files_is_read(assignment):
+    document = assignment.entry.deposit.document
+    for key in ("team", "canvas", "files", "startup"):
+        document[key] = None
+    dossier = dossier_of(assignment)
+    assert dossier.canvas == ()
+    assert "team (en)" not in items(dossier)
+
+
+def test_dossier_takes_few_queries(assignment, django_assert_max_num_queries):
+    found = Assignment.objects.select_related(
+        "entry__stage", "entry__deposit", "entry__application__applicant", "entry__application__startup"
+    ).get(pk=assignment.pk)
+    with django_assert_max_num_queries(2):
+        dossier_of(found)
