@@ -36,6 +36,11 @@ class Deadline:
     extended: bool = False
 
     @property
+    def zone_name(self) -> str:
+        """The zone of the announced time, in words."""
+        return formats.zone_label(self.window.closes_at, self.zone)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether something can still be submitted."""
         return self.state is WindowState.OPEN
