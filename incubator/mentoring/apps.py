@@ -8,3 +8,20 @@ class MentoringConfig(AppConfig):
 
     name = "incubator.mentoring"
     verbose_name = "Mentoring"
+
+    def ready(self) -> None:
+        """Declare personal data and fill the registries."""
+        from core.outbox.notices import events
+        from core.registries import facts, notices, panels, reactions, waiting
+        from incubator.mentoring import messages, panel, personal_data, selectors, services  # noqa: F401
+
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        for act in ("confirm", "hold", "miss", "cancel"):
+            facts.register(f"mentoring.mentoringsession.{act}", selectors.session_facts)
+        notices.register("mentoring.mentoringsession.confirm:mentoring", messages.confirmed)
+        notices.register("mentoring.mentoringsession.cancel:mentoring", messages.cancelled)
+        notices.register("mentoring.mentoringsession.hold:mentoring", messages.held)
+        reactions.register("cohorts.enrolment.leave:mentoring", services.end_with_enrolment)
+        panels.register("cohorts.Enrolment:mentoring", panel.mentors_of_enrolment)
+        waiting.register("mentoring", messages.waiting_sessions)

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from accounts.enums import Role
-from accounts.predicates import holds, reaching
+from accounts.predicates import reaching
 from incubator.mentoring.models import MentoringSession, Mentorship
 from incubator.startups.rules import is_founder
 
@@ -34,10 +34,10 @@ def takes_part(user: Any, session: MentoringSession) -> bool:
     return mentors_in(user, session.mentorship) or is_mentored_in(user, session.mentorship)
 
 
-rules.add_perm("mentoring.add_mentorship", holds(Role.OFFICER))
+rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)
 rules.add_perm("mentoring.confirm_mentoringsession", takes_part)
-rules.add_perm("mentoring.cancel_mentoringsession", takes_part)
+rules.add_perm("mentoring.cancel_mentoringsession", takes_part | reaching(Role.OFFICER, path="mentorship"))
 rules.add_perm("mentoring.hold_mentoringsession", mentors_session)
 rules.add_perm("mentoring.miss_mentoringsession", mentors_session)

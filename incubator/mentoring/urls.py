@@ -1,6 +1,19 @@
 """Addresses of this room in my space."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from incubator.mentoring import views
 
 app_name = "mentoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("<int:pk>/", views.mentorship, name="mentorship"),
+    path("<int:pk>/fin/", views.end, name="end"),
+    path("inscriptions/<str:reference>/", views.start, name="start"),
+    path("rendez-vous/<str:reference>.ics", views.calendar, name="calendar"),
+    path("rendez-vous/<str:reference>/", views.session, name="session"),
+    path("rendez-vous/<str:reference>/confirmer/", views.confirm, name="confirm"),
+    path("rendez-vous/<str:reference>/notes/", views.hold, name="hold"),
+    path("rendez-vous/<str:reference>/absence/", views.miss, name="miss"),
+    path("rendez-vous/<str:reference>/annuler/", views.cancel, name="cancel"),
+]

@@ -1,0 +1,68 @@
+"""Forms of mentoring."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from incubator.mentoring.models import Mentor
+from incubator.mentoring.selectors import mentors
+
+ZONES = [
+    ("Africa/Casablanca", _("Morocco")),
+    ("Africa/Tunis", _("Tunisia")),
+    ("Africa/Algiers", _("Algeria")),
+    ("Africa/Dakar", _("Senegal")),
+    ("Africa/Kigali", _("Rwanda")),
+    ("Africa/Blantyre", _("Malawi")),
+    ("Europe/Rome", _("Italy, France, Spain")),
+    ("UTC", _("Universal time (UTC)")),
+]
+
+
+class ProposeForm(forms.Form):
+    """A time to propose, as it reads on a clock in the zone chosen."""
+
+    subject = forms.CharField(max_length=150, label=_("Subject"))
+    starts = forms.DateTimeField(
+        label=_("Day and time"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    zone = forms.ChoiceField(choices=ZONES, initial=settings.TIME_ZONE, label=_("This time is meant in"))
+    minutes = forms.IntegerField(min_value=15, max_value=240, initial=60, label=_("Length in minutes"))
+    place = forms.CharField(max_length=250, required=False, label=_("Place or link"))
+
+    def clean_starts(self) -> Any:
+        """Return the wall time as it was typed: its zone is the next answer."""
+        typed = self.cleaned_data["starts"]
+        return typed.replace(tzinfo=None)
+
+
+class HoldForm(forms.Form):
+    """What the mentor writes after a session."""
+
+    notes = forms.CharField(
+        label=_("What was said"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+    )
+    next_steps = forms.CharField(
+        required=False,
+        label=_("What was agreed"),
+        max_length=4000,
+        help_text=_("Who does what, by when. Founders and mentor both read it."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+
+class StartForm(forms.Form):
+    """A mentor for a start-up."""
+
+    mentor = forms.ModelChoiceField(queryset=Mentor.objects.none(), label=_("Mentor"))
+    goals = forms.CharField(
+        required=False, max_length=2000, label=_("Goals"), widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset = mentors()  # type: ignore[attr-defined]

@@ -1,0 +1,109 @@
+"""What this room says to people, and what waits for them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock, formats
+from core.models import JournalEntry
+from core.outbox.notices import Event, Notice
+from core.registries import Waiting
+from incubator.mentoring.models import MentoringSession
+from incubator.mentoring.selectors import next_sessions, sessions_to_answer, sessions_to_note
+from incubator.startups.selectors import founders_of
+
+PLACEHOLDERS = ("startup", "subject", "when", "place", "who", "reason", "link")
+EVENTS = {
+    "mentoring.proposed": Event(
+        gettext_lazy("{who} proposes a session on {when}"),
+        gettext_lazy(
+            "{who} proposes a mentoring session for {startup}.\n\n{subject}\n{when}\n{place}\n\n"
+            "Say whether the time suits you: {base_url}{link}"
+        ),
+        PLACEHOLDERS,
+    ),
+    "mentoring.confirmed": Event(
+        gettext_lazy("Session confirmed: {when}"),
+        gettext_lazy("{subject}\n{when}\n{place}\n\nThe session and its calendar file: {base_url}{link}"),
+        PLACEHOLDERS,
+    ),
+    "mentoring.cancelled": Event(
+        gettext_lazy("Session cancelled: {when}"),
+        gettext_lazy("{who} cancelled the session “{subject}”.\n\n{reason}\n\nPropose another time: {base_url}{link}"),
+        PLACEHOLDERS,
+    ),
+    "mentoring.held": Event(
+        gettext_lazy("Notes of your session “{subject}”"),
+        gettext_lazy("{who} wrote down what was said and agreed: {base_url}{link}"),
+        PLACEHOLDERS,
+    ),
+}
+
+
+def proposed(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    """Ask the other side."""
+    return _to_the_others("mentoring.proposed", session, entry)
+
+
+def confirmed(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    """Tell everybody, with the place."""
+    return [_notice("mentoring.confirmed", person, session, entry) for person in people_of(session)]
+
+
+def cancelled(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    """Tell the other side, and why."""
+    return _to_the_others("mentoring.cancelled", session, entry)
+
+
+def held(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    """Tell the founders that notes are there. The notes themselves stay on the page."""
+    return _to_the_others("mentoring.held", session, entry)
+
+
+def people_of(session: MentoringSession) -> list[Any]:
+    """Return the people of both sides, the mentor first."""
+    mentorship = session.mentorship
+    return [mentorship.mentor.person, *founders_of(mentorship.startup)]
+
+
+def _to_the_others(event: str, session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    return [_notice(event, person, session, entry) for person in people_of(session) if person != entry.actor]
+
+
+def _notice(event: str, person: Any, session: MentoringSession, entry: JournalEntry) -> Notice:
+    context = {
+        "startup": session.mentorship.startup.name,
+        "subject": session.subject,
+        "when": formats.moment(session.starts_at, session.zone, person.language),
+        "place": session.place,
+        "who": str(entry.actor),
+        "reason": entry.reason,
+        "link": reverse("mentoring:session", args=[session.reference]),
+    }
+    return Notice(event, person, context)
+
+
+def waiting_sessions(user: Any) -> list[Waiting]:
+    """Return at most five lines: proposals to answer, notes to write, the next session."""
+    at = clock.now()
+    lines = [_line(session, _("A session is proposed: answer")) for session in sessions_to_answer(user)[:2]]
+    lines += [_line(session, _("Write the notes of your session"), urgent=True) for session in _unwritten(user, at)]
+    lines += [_line(session, _("Your next session")) for session in next_sessions(user, at)[:1]]
+    return lines
+
+
+def _unwritten(user: Any, at: datetime) -> list[MentoringSession]:
+    return list(sessions_to_note(user, at)[:2])
+
+
+def _line(session: MentoringSession, title: str, *, urgent: bool = False) -> Waiting:
+    return Waiting(
+        title=title,
+        url=reverse("mentoring:session", args=[session.reference]),
+        due_at=session.starts_at,
+        detail=session.mentorship.startup.name,
+        urgent=urgent,
+    )

@@ -1,0 +1,19 @@
+"""What this room adds to the page of an enrolment."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from core.access import may
+from core.registries import Panel
+from incubator.cohorts.models import Enrolment
+from incubator.mentoring.selectors import mentorships_of
+
+
+def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel | None:
+    """Show who accompanies the start-up, and let an officer choose a mentor."""
+    context = {
+        "mentorships": mentorships_of(enrolment.startup),
+        "enrolment": enrolment,
+        "may_start": may(request.user, "mentoring.add_mentorship", enrolment),
+    }
+    return Panel(_("Mentors"), "mentoring/panel.html", context)

@@ -1,0 +1,27 @@
+"""What this room knows about people, and why."""
+
+from core.personal_data import DataClass, declare
+
+declare(
+    "mentoring.Mentor",
+    "account",
+    person=(DataClass.PERSONAL, "to know who accompanies start-ups"),
+    skills=(DataClass.INTERNAL, "to choose a mentor for a start-up"),
+    languages=(DataClass.INTERNAL, "to choose a mentor for a start-up"),
+    region=(DataClass.INTERNAL, "to choose a mentor for a start-up"),
+)
+declare(
+    "mentoring.Mentorship",
+    "award",
+    mentor=(DataClass.PERSONAL, "to know who accompanies the start-up"),
+    goals=(DataClass.INTERNAL, "what mentor and founders aim at"),
+)
+declare(
+    "mentoring.MentoringSession",
+    "award",
+    notes=(DataClass.PERSONAL, "what mentor and founders said to each other"),
+    next_steps=(DataClass.PERSONAL, "what mentor and founders agreed"),
+    place=(DataClass.PERSONAL, "where they meet; a link opens their meeting"),
+    subject=(DataClass.INTERNAL, "what the session is about"),
+    proposed_by=(DataClass.PERSONAL, "so that the other side confirms"),
+)

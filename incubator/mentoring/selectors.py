@@ -1,0 +1,88 @@
+"""Reads about mentoring."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.selectors import reach_q
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.workflows import SessionFacts, SessionState
+from incubator.startups.selectors import STAFF, startups_of
+
+COMING = (SessionState.PROPOSED, SessionState.CONFIRMED)
+
+
+def mentors() -> QuerySet[Mentor]:
+    """Return the mentors with what a matching needs."""
+    return Mentor.objects.select_related("person", "region").prefetch_related("sectors").order_by("person__full_name")
+
+
+def mentorships_visible_to(user: Any) -> QuerySet[Mentorship]:
+    """Return the mentorships of which `user` is a side, and those that a staff role of theirs reaches.
+
+    A mentor whose mentorship is over reads it no longer; the founders do.
+    """
+    mine = Q(mentor__person=user.pk, until__isnull=True) | Q(startup__in=startups_of(user).values("pk"))
+    by_role = Mentorship.objects.filter(reach_q(user, STAFF)).values("pk")
+    found = Mentorship.objects.filter(mine | Q(pk__in=by_role))
+    return found.select_related("mentor__person", "startup__region")
+
+
+def sides_of(user: Any) -> QuerySet[Mentorship]:
+    """Return the living mentorships in which `user` is the mentor or a founder, their sessions to come attached."""
+    coming = MentoringSession.objects.filter(state__in=COMING).order_by("starts_at")
+    mine = Q(mentor__person=user.pk) | Q(startup__in=startups_of(user).values("pk"))
+    return (
+        Mentorship.objects.filter(mine, until__isnull=True)
+        .select_related("mentor__person", "startup__region")
+        .prefetch_related(Prefetch("sessions", queryset=coming, to_attr="coming"))
+        .order_by("startup__name", "pk")
+    )
+
+
+def sessions_visible_to(user: Any) -> QuerySet[MentoringSession]:
+    """Return the sessions of the mentorships that `user` may read."""
+    visible = mentorships_visible_to(user).order_by().values("pk")
+    found = MentoringSession.objects.filter(mentorship__in=visible)
+    return found.select_related("mentorship__mentor__person", "mentorship__startup", "proposed_by")
+
+
+def sessions_to_answer(user: Any) -> QuerySet[MentoringSession]:
+    """Return the proposals of the other side that `user` may confirm, the next one first."""
+    living = sides_of(user).order_by().values("pk")
+    found = MentoringSession.objects.filter(mentorship__in=living, state=SessionState.PROPOSED)
+    return found.exclude(proposed_by=user).select_related("mentorship__startup").order_by("starts_at")
+
+
+def sessions_to_note(user: Any, at: datetime) -> QuerySet[MentoringSession]:
+    """Return the confirmed sessions that have begun and whose mentor `user` has not written what was said."""
+    found = MentoringSession.objects.filter(
+        mentorship__mentor__person=user.pk,
+        mentorship__until__isnull=True,
+        state=SessionState.CONFIRMED,
+        starts_at__lte=at,
+    )
+    return found.select_related("mentorship__startup").order_by("starts_at")
+
+
+def next_sessions(user: Any, at: datetime) -> QuerySet[MentoringSession]:
+    """Return the confirmed sessions to come of both sides of `user`, the next one first."""
+    living = sides_of(user).order_by().values("pk")
+    found = MentoringSession.objects.filter(mentorship__in=living, state=SessionState.CONFIRMED, starts_at__gt=at)
+    return found.select_related("mentorship__startup").order_by("starts_at")
+
+
+def session_facts(session: MentoringSession, /, *, by: Any, at: datetime) -> SessionFacts:
+    """Gather what the guards of a session need to know."""
+    same_side = session.proposed_by_id is not None and _side(session, by.pk) == _side(session, session.proposed_by_id)
+    return SessionFacts(has_begun=session.starts_at <= at, proposed_by_actor=same_side)
+
+
+def _side(session: MentoringSession, person_id: int) -> str:
+    return "mentor" if session.mentorship.mentor.person_id == person_id else "start-up"
+
+
+def mentorships_of(startup: Any) -> QuerySet[Mentorship]:
+    """Return the mentorships of `startup`, the living ones first."""
+    return startup.mentorships.select_related("mentor__person").order_by("-since", "-pk")

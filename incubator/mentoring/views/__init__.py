@@ -1,0 +1,6 @@
+"""Pages of mentoring in my space."""
+
+from incubator.mentoring.views.mentorship import end, mentorship, mine, start
+from incubator.mentoring.views.session import calendar, cancel, confirm, hold, miss, session
+
+__all__ = ["calendar", "cancel", "confirm", "end", "hold", "mentorship", "mine", "miss", "session", "start"]

@@ -1,0 +1,74 @@
+"""Factories of mentoring."""
+
+from datetime import timedelta
+
+import factory
+from django.conf import settings
+
+from core import clock
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.startups.enums import Capacity
+from tests.factories.accounts import UserFactory
+from tests.factories.startups import ReachFactory, StartupFactory
+
+
+class MentorFactory(factory.django.DjangoModelFactory):
+    """A mentor."""
+
+    class Meta:
+        model = Mentor
+        django_get_or_create = ("person",)
+
+    person = factory.SubFactory(UserFactory)
+    languages = factory.LazyFunction(lambda: ["fr"])
+
+
+class MentorshipFactory(factory.django.DjangoModelFactory):
+    """A living mentorship, with the tie by which the mentor reads the start-up."""
+
+    class Meta:
+        model = Mentorship
+        skip_postgeneration_save = True
+
+    mentor = factory.SubFactory(MentorFactory)
+    startup = factory.SubFactory(StartupFactory)
+    since = factory.LazyFunction(lambda: clock.today(settings.TIME_ZONE))
+    programme_code = "RESTART"
+    territory = "MA/MA-01"
+    hub_code = "TNG"
+    call_code = "RST-2026"
+
+    @factory.post_generation
+    def reach(mentorship, create, extracted, **kwargs):  # noqa: N805
+        """Write the tie."""
+        if create:
+            ReachFactory(
+                startup=mentorship.startup,
+                person=mentorship.mentor.person,
+                capacity=Capacity.MENTOR,
+                since=mentorship.since,
+            )
+
+
+class MentoringSessionFactory(factory.django.DjangoModelFactory):
+    """A session that the mentor proposed for tomorrow."""
+
+    class Meta:
+        model = MentoringSession
+
+    class Params:
+        confirmed = factory.Trait(state="confirmed")
+        begun = factory.Trait(
+            state="confirmed", starts_at=factory.LazyFunction(lambda: clock.now() - timedelta(minutes=10))
+        )
+        held = factory.Trait(
+            state="held",
+            notes="Nous avons relu le canevas.",
+            starts_at=factory.LazyFunction(lambda: clock.now() - timedelta(days=1)),
+        )
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    starts_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=1))
+    zone = "Africa/Casablanca"
+    subject = "Le canevas"
+    proposed_by = factory.SelfAttribute("mentorship.mentor.person")
