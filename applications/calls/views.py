@@ -45,13 +45,17 @@ LIFE = (CallState.DRAFT, CallState.PUBLISHED, CallState.ARCHIVED)
 
 
 def _links(call: Call, stage: Stage) -> list[tuple[str, Promise]]:
-    links = []
+    links: list[tuple[str, Promise]] = []
     for name, label in STAGE_PAGES:
         try:
             links.append((reverse(name, args=[call.code, stage.number]), label))
         except NoReverseMatch:
             continue
     return links
+
+
+def _backstage(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_staff", False))
 
 
 def _line(call: Call, at: datetime) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "calls/officer_list.html",
-        {"page": page, "lines": lines, "may_add": may(request.user, "calls.add_call")},
+        {"page": page, "lines": lines, "may_add": _backstage(request) and may(request.user, "calls.add_call")},
     )
 
 
@@ -99,6 +103,7 @@ def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None)
         "entries": entries_of(call),
         "panels": [panel for source in sources if (panel := source(call, request)) is not None],
         "may_change": may(request.user, "calls.change_call", call),
+        "may_set_up": _backstage(request) and may(request.user, "calls.set_up_call", call),
         "drift_form": DriftForm(),
     }
     return render(request, "calls/detail.html", context, status=409 if refused else 200)

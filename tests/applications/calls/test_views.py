@@ -161,3 +161,13 @@ def test_drift_of_a_stage_that_does_not_exist_is_not_found(client, officer):
     client.force_login(officer)
     url = reverse("calls:drift", args=[CallFactory().code, 7])
     assert client.post(url, follow=True).status_code == 404
+
+
+def test_officer_of_the_back_office_finds_the_way_to_it(client, officer):
+    officer.is_staff = True
+    officer.save()
+    call = CallFactory()
+    assert reverse("calls_setup:edit", args=[call.pk]) in read(client, officer, call).content.decode()
+    assert reverse("calls_setup:add") in client.get(reverse("calls:officer_list")).content.decode()
+    published = CallFactory(published=True)
+    assert reverse("calls_setup:edit", args=[published.pk]) not in read(client, officer, published).content.decode()

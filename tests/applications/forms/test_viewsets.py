@@ -1,0 +1,73 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from accounts.enums import Role
+from applications.forms.models import StageForm
+from applications.forms.schema import FormDocument
+from applications.forms.services import compose_form
+from tests.factories.calls import CallFactory, CallProgrammeFactory, StageFactory
+from tests.factories.forms import SMALL_FORM, a_published_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def backstage(client):
+    """Return a function that signs a person in with the key of the back office's door."""
+
+    def enter(someone):
+        someone.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        client.force_login(someone)
+        return client
+
+    return enter
+
+
+def a_section(stage, **changes):
+    """Return what the editor posts for a form of one section with one question."""
+    section = {"": "", "key": "project", "title-fr": "Projet", "questions-count": "1"}
+    question = {"key": "title", "label-fr": "Titre", "required": "on", "max_length": "80"}
+    data = {"stage": stage.pk, "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "section"}
+    data |= {f"body-0-value-{key}": value for key, value in section.items() if key}
+    data |= {f"body-0-value-questions-0-{key}": value for key, value in {"deleted": "", "order": "0"}.items()}
+    data |= {"body-0-value-questions-0-type": "short_text"}
+    data |= {f"body-0-value-questions-0-value-{key}": value for key, value in (question | changes).items()}
+    return data
+
+
+def test_officer_composes_a_form(backstage, officer):
+    stage = StageFactory()
+    response = backstage(officer).post(reverse("stage_forms:add"), a_section(stage))
+    assert response.status_code == 302, response.context["form"].errors
+    assert StageForm.objects.get(stage=stage).body[0].value["key"] == "project"
+
+
+@pytest.mark.parametrize("changes", [{"key": "Bad Key"}, {"label-fr": ""}, {"max_length": ""}])
+def test_form_that_cannot_be_frozen_is_shown_again(backstage, officer, changes):
+    response = backstage(officer).post(reverse("stage_forms:add"), a_section(StageFactory(), **changes))
+    assert response.status_code == 200
+    assert response.context["form"].errors["body"]
+
+
+def test_editor_shows_a_form(backstage, officer):
+    form = compose_form(stage=StageFactory(), document=FormDocument.parse(SMALL_FORM))
+    client = backstage(officer)
+    assert client.get(reverse("stage_forms:edit", args=[form.pk])).status_code == 200
+    assert client.get(reverse("stage_forms:index")).status_code == 200
+
+
+def test_form_of_a_published_call_is_not_edited(backstage, officer):
+    stage = StageFactory(call=CallFactory(published=True))
+    a_published_form(stage)
+    url = reverse("stage_forms:edit", args=[stage.form.pk])
+    assert backstage(officer).post(url, a_section(stage)).status_code == 302
+    assert len(StageForm.objects.get().body) == 2
+
+
+def test_forms_are_closed_to_other_roles_and_programmes(backstage, person):
+    form = compose_form(stage=StageFactory(), document=FormDocument.parse(SMALL_FORM))
+    CallProgrammeFactory(code="CAEI")
+    url = reverse("stage_forms:edit", args=[form.pk])
+    for someone in (person(Role.JUROR), person(Role.OFFICER, programme_code="CAEI")):
+        assert backstage(someone).get(url).status_code in (302, 403)
