@@ -28,13 +28,10 @@ check: setup
 	$(PY) -m scripts.compile_messages
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/djade --check $$(git ls-files 'templates/*.html')
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/deptry .
 	DEBUG=1 DEMO=1 $(PY) manage.py makemigrations --check --dry-run
-	$(PY) -m scripts.messages --check
-	DEBUG=1 DEMO=1 $(PY) manage.py draw_workflows --check
 	sh scripts/check_deploy.sh
 	$(PY) -m pytest tests/house $(ARGS)
 

@@ -333,7 +333,8 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# W019: Wagtail shows its previews in a frame of the same origin; other pages refuse frames by their policy.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 LOGGING = {
     "version": 1,

@@ -121,7 +121,7 @@ def lock(instance: W) -> W:
     """Lock the row of `instance`, its parents (`lock_first`) before it, and return a new instance of it.
 
     To be called in a transaction. The lock is PostgreSQL's FOR NO KEY UPDATE: it keeps other acts out, and lets in the
-    insertion of a row that refers to this one, whose key check would otherwise deadlock with us.
+    key check of a new row that refers to this one.
     """
     model = type(instance)
     for path in model.lock_first:

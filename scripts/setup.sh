@@ -16,6 +16,7 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import sys; sys.exit(not 
 fi
 if [ ! -x .venv/bin/uv ]; then
     echo "Installing uv into .venv…"
+    .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
     .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 fi
 echo "Installing the locked packages…"

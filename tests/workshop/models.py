@@ -1,6 +1,7 @@
 """Crates hold parcels; a parcel is packed, sent, received."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django_fsm import FSMField, transition
@@ -24,13 +25,13 @@ class ParcelFacts:
 
 
 @guard
-def office_is_open(parcel, facts):
+def office_is_open(parcel: Any, facts: Any) -> Any:
     """The office is open."""
     return None if facts is None or facts.open_hours else "The office is closed."
 
 
 @guard
-def is_light(parcel, facts):
+def is_light(parcel: Any, facts: Any) -> Any:
     """The parcel weighs at most 30 kg."""
     return None if parcel.weight <= 30 else "The parcel is too heavy."
 
@@ -39,7 +40,7 @@ class Crate(models.Model):
     name = models.CharField(max_length=40)
     label = LocalisedTextField(blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -57,21 +58,21 @@ class Parcel(WorkflowModel):
             models.CheckConstraint(condition=~models.Q(state="sent") | models.Q(weight__gt=0), name="sent_has_weight")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"parcel {self.pk}"
 
     @transition(field=state, source=ParcelState.PACKED, target=ParcelState.SENT, conditions=[office_is_open, is_light])
-    def send(self):
+    def send(self) -> None:
         """The clerk hands it over."""
 
     @transition(field=state, source=ParcelState.SENT, target=ParcelState.RECEIVED)
-    def receive(self):
+    def receive(self) -> None:
         """The addressee has it."""
 
     @transition(field=state, source=ParcelState.SENT, target=ParcelState.PACKED)
-    def send_back(self):
+    def send_back(self) -> None:
         """It comes back."""
 
     @transition(field=state, source="*", target=ParcelState.LOST, custom={"system": True, "system_only": True})
-    def lose(self):
+    def lose(self) -> None:
         """Nobody has seen it."""

@@ -1,0 +1,81 @@
+"""Answers that fit a form, whatever its questions are."""
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from applications.forms.schema.document import Question, QuestionType
+from demo.loading.crowd import Crew
+
+# Which text of a crew answers which question; any other long text gets the one on the solution.
+TEXTS = {
+    "problem": "problem",
+    "solution": "solution",
+    "clients": "customers",
+    "innovation": "innovation",
+    "impact": "impact",
+    "resources": "resources",
+    "market_strategy": "customers",
+    "measured_impact": "impact",
+    "grant_use": "resources",
+    "job_potential": "impact",
+    "finances": "resources",
+}
+# The smallest file that is a PDF by its bytes.
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"  # noqa: E501
+
+
+def answer_to(question: Question, crew: Crew, draw: random.Random) -> Any:
+    """Return a valid answer of `crew` to `question`, or None for a file (uploaded apart)."""
+    answers: Mapping[QuestionType, Any] = {
+        QuestionType.SHORT_TEXT: lambda: crew.name[: question.max_length],
+        QuestionType.LONG_TEXT: lambda: crew.texts[TEXTS.get(question.key, "solution")][: question.max_length],
+        QuestionType.CHOICE: lambda: _choice(question, crew, draw),
+        QuestionType.MULTIPLE_CHOICE: lambda: [draw.choice(question.choices).key],
+        QuestionType.NUMBER: lambda: _number(question, draw),
+        QuestionType.SECTOR: lambda: [crew.sector if crew.sector in question.codes else question.codes[0]],
+        QuestionType.PLACE: lambda: {"region": _region(question, crew), "commune": crew.commune},
+        QuestionType.CONSENT: lambda: True,
+        QuestionType.TEAM: lambda: True,
+        QuestionType.CANVAS: lambda: True,
+    }
+    found = answers.get(question.type)
+    return found() if found else None
+
+
+def _choice(question: Question, crew: Crew, draw: random.Random) -> str:
+    if question.role == "site_type":
+        return "rural" if crew.rural else "urban"
+    for wanted in (crew.country.lower(), crew.language):
+        if question.choice(wanted):
+            return wanted
+    return draw.choice(question.choices).key
+
+
+def _number(question: Question, draw: random.Random) -> int:
+    low = question.minimum if question.minimum is not None else 1
+    high = min(question.maximum if question.maximum is not None else 12, low + 10)
+    return draw.randint(max(low, 1), high)
+
+
+def _region(question: Question, crew: Crew) -> str:
+    if crew.region in question.regions:
+        return crew.region
+    same = [code for code in question.regions if code.startswith(crew.country)]
+    return same[0] if same else question.regions[0]
+
+
+def canvas_texts(crew: Crew) -> dict[str, str]:
+    """Return the nine blocks of the crew's canvas, written from the first sentences of its own texts."""
+    first = {key: text.split(". ")[0].strip(" .") + "." for key, text in crew.texts.items()}
+    return {
+        "customer_segments": first["customers"],
+        "value_propositions": crew.pitch,
+        "channels": first["customers"],
+        "customer_relationships": first["customers"],
+        "revenue_streams": first["innovation"],
+        "key_resources": first["resources"],
+        "key_activities": first["solution"],
+        "key_partners": first["resources"],
+        "cost_structure": first["resources"],
+    }

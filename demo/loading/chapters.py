@@ -1,0 +1,161 @@
+"""The chapters of the demo, in the order in which they are told."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from accounts.models import User
+from applications.entries.models import StageEntry
+from applications.entries.services import propose_rejection
+from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
+from demo.loading.applying import draft
+from demo.loading.deciding import answer_offers, by_score, decide, release_all
+from demo.loading.editions import DAYS_SINCE_OPENING, load_edition
+from demo.loading.judging import gather_jury, hand_out, score, screen
+from demo.loading.people import load_people
+from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
+from incubator.grants.models import Award
+from incubator.monitoring.services import load_indicators
+from incubator.network.services import load_reference_data
+from incubator.programmes.services import load_programmes
+
+Chapter = Callable[[Story], None]
+
+
+def reference(story: Story) -> None:
+    """Regions, sectors, hubs, partners, the eight programmes, their indicators."""
+    load_reference_data()
+    load_programmes()
+    load_indicators()
+
+
+def people(story: Story) -> None:
+    """The people who have a card."""
+    story.people = load_people(password=story.password, at=story.now)
+    become_mentor(story.people["mentor"], story.people["officer"], story.now)
+
+
+def calls(story: Story) -> None:
+    """Three editions of RESTART and the CorpsAfrica call, published."""
+    for code in DAYS_SINCE_OPENING:
+        story.calls[code] = load_edition(code, story.now, story.people["officer"])
+
+
+def ranked_outcomes(entries: list[StageEntry], most: int, kept: str) -> list[tuple[StageEntry, str]]:
+    """Return an outcome for each entry: `kept` for the first `most`, turned down for the others."""
+    return [(entry, kept if position < most else "turn_down") for position, entry in enumerate(entries)]
+
+
+def ideas_2025(story: Story) -> None:
+    """RESTART 2025, stage 1: 24 ideas, 14 kept."""
+    stage = story.stage("RST-2025", 1)
+    crew = story.crowd.crew("TN", stage.closes_at.year)
+    first = draft(crew, story.calls["RST-2025"], stage.opens_at + timedelta(days=2), leader=story.people["applicant2"])
+    story.crews[first.application_id] = crew
+    entries = [first, *draft_entries(story, "RST-2025", ["MA"] * 12 + ["TN"] * 7 + ["DZ"] * 4)]
+    after = stage.closes_at + timedelta(days=10)
+    judge(story, stage, submit_entries(story, entries), after, favourite=first.application_id)
+    decide(stage, ranked_outcomes(by_score(stage), 14, "advance"), story.people, after + timedelta(days=9))
+    release_all(stage, story.people, after + timedelta(days=10))
+
+
+def plans_2025(story: Story) -> None:
+    """RESTART 2025, stages 2 and 3: 14 plans, 9 orals, 6 selected, 2 on the reserve list."""
+    favourite = story.people["applicant2"].applications.get().pk
+    stage = story.stage("RST-2025", 2)
+    after = stage.closes_at + timedelta(days=5)
+    judge(story, stage, finish_drafts(story, stage, 14), after, favourite=favourite)
+    decide(stage, ranked_outcomes(by_score(stage), 9, "advance"), story.people, after + timedelta(days=9))
+    release_all(stage, story.people, after + timedelta(days=10))
+    oral = story.stage("RST-2025", 3)
+    entries = list(StageEntry.objects.filter(stage=oral).select_related("application", "stage__call"))
+    judge(story, oral, entries, oral.opens_at + timedelta(days=1), favourite=favourite)
+    outcomes = [
+        (entry, "select" if position < 6 else "reserve" if position < 8 else "turn_down")
+        for position, entry in enumerate(by_score(oral))
+    ]
+    decide(oral, outcomes, story.people, oral.closes_at + timedelta(days=3))
+    release_all(oral, story.people, oral.closes_at + timedelta(days=4))
+
+
+def grants_2025(story: Story) -> None:
+    """RESTART 2025: offers accepted, agreements signed, tranches paid, mentors at work."""
+    oral = story.stage("RST-2025", 3)
+    after = oral.closes_at + timedelta(days=8)
+    answer_offers(oral, after)
+    people = story.people
+    awards = list(Award.objects.select_related("agreement", "enrolment__startup").order_by("pk"))
+    for position, award in enumerate(awards):
+        founder = User.objects.get(pk=award.enrolment.startup.created_by_id)
+        sign_agreement(award, founder, people["director"], after + timedelta(days=5))
+        pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
+        if position % 2 == 0:
+            pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto="paid" if position else "approved")
+        mentorship = accompany(award, people["mentor"], people["officer"], founder, after + timedelta(days=20))
+        if founder == people["applicant2"]:
+            meet(mentorship, "Préparer le rapport de la tranche 2", founder, people["mentor"], soon(story.now, 10))
+
+
+def jury_2026(story: Story) -> None:
+    """RESTART 2026: stage 1 released; the plans of stage 2 with the jury, one sheet missing."""
+    stage = story.stage("RST-2026", 1)
+    entries = draft_entries(story, "RST-2026", ["MA"] * 18 + ["TN"] * 15 + ["DZ"] * 7, too_old=3)
+    deposited = submit_entries(story, entries)
+    after = stage.closes_at + timedelta(days=10)
+    for entry in deposited[:3]:
+        screen(entry, story.officers, after, accept=False)
+    judge(story, stage, deposited[3:], after)
+    decide(stage, ranked_outcomes(by_score(stage), 20, "advance"), story.people, after + timedelta(days=9))
+    release_all(stage, story.people, after + timedelta(days=10))
+    plans = story.stage("RST-2026", 2)
+    finished = finish_drafts(story, plans, 18)
+    screened = [screen(one, story.officers, plans.closes_at + timedelta(days=3)) for one in finished]
+    gather_jury(plans, story.people, plans.closes_at + timedelta(days=3))
+    sheets = hand_out(plans, screened, story.officers[0], plans.closes_at + timedelta(days=4))
+    own = [sheet for sheet in sheets if sheet.member.person == story.people["juror"]]
+    for sheet in sheets:
+        leave = 1 if sheet == own[-1] else 0
+        score(sheet, plans.closes_at + timedelta(days=8), story.comments(), leave=leave)
+
+
+def decisions_caei(story: Story) -> None:
+    """CAEI-2027: scored and decided; the results wait for their release."""
+    stage = story.stage("CAEI-2027", 1)
+    entries = draft_entries(story, "CAEI-2027", ["MA", "SN", "RW", "MW"] * 3 + ["MA", "SN", "RW"])
+    after = stage.closes_at + timedelta(days=3)
+    judge(story, stage, submit_entries(story, entries), after)
+    decide(stage, ranked_outcomes(by_score(stage), 5, "select"), story.people, after + timedelta(days=8))
+
+
+def applying_2027(story: Story) -> None:
+    """RESTART 2027 is open: deposits to screen, drafts under way, one of them an answer short."""
+    stage = story.stage("RST-2027", 1)
+    entries = draft_entries(story, "RST-2027", ["MA"] * 18 + ["TN"] * 14 + ["DZ"] * 8, too_old=2)
+    deposited = submit_entries(story, entries[:22])
+    first, _second = story.officers
+    for entry in deposited[:2]:
+        propose_rejection(
+            entry=entry,
+            rules=["E01"],
+            reason="Un membre de l'équipe aura plus de 35 ans à la date de clôture.",
+            by=first,
+            at=story.now - timedelta(hours=2),
+        )
+    for entry in deposited[2:12]:
+        screen(entry, story.officers, story.now - timedelta(hours=1))
+    crew = story.crowd.crew("MA", stage.closes_at.year)
+    draft(crew, story.calls["RST-2027"], story.now - timedelta(days=2), story.people["applicant"], skip=("innovation",))
+
+
+def chapters() -> list[tuple[str, Chapter]]:
+    """Return the chapters with their titles."""
+    return [
+        ("Regions, partners, programmes, indicators", reference),
+        ("People", people),
+        ("Calls", calls),
+        ("RESTART 2025: ideas", ideas_2025),
+        ("RESTART 2025: plans and orals", plans_2025),
+        ("RESTART 2025: grants and mentoring", grants_2025),
+        ("RESTART 2026: with the jury", jury_2026),
+        ("CAEI 2027: results to release", decisions_caei),
+        ("RESTART 2027: open", applying_2027),
+    ]

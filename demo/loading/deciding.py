@@ -1,0 +1,54 @@
+"""Decisions are prepared, confirmed and released; offers are answered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accounts.models import User
+from applications.calls.models import Stage
+from applications.entries.models import StageEntry
+from evaluation.decisions.models import Offer, Release
+from evaluation.decisions.services import accept_offer, confirm, prepare, release, work_off, write_minutes
+from evaluation.reviews.models import EntryScore
+
+REASONS = {
+    "advance": "Votre dossier est retenu pour l'étape suivante : le besoin est bien montré et l'équipe est solide.",
+    "select": "Votre projet est retenu : modèle clair, impact mesuré, équipe engagée.",
+    "reserve": "Votre projet est inscrit sur la liste d'attente : il sera retenu si une place se libère.",
+    "turn_down": "Votre dossier n'est pas retenu cette fois : précisez vos premiers clients, chiffrez l'impact.",
+}
+
+
+def by_score(stage: Stage) -> list[StageEntry]:
+    """Return the entries of a stage with a score, the best first."""
+    scores = EntryScore.objects.filter(entry__stage=stage, score__isnull=False).select_related("entry__application")
+    return [one.entry for one in scores.order_by("-score", "entry__submitted_at")]
+
+
+def decide(stage: Stage, outcomes: Sequence[tuple[StageEntry, str]], people: dict[str, User], at: datetime) -> None:
+    """Write the minutes, then prepare and confirm a decision for each entry, by two people."""
+    officer, director = people["officer"], people["director"]
+    write_minutes(
+        stage=stage,
+        held_on=at.date(),
+        present="Nadia Berrada, Karim Tazi, Amel Haddad (présidente)",
+        minutes="Le jury a parcouru le classement, discuté les dossiers proches du seuil et arrêté la liste.",
+        reference=f"PV-{stage.call.code}-{stage.number}",
+        by=officer,
+        at=at,
+    )
+    for entry, outcome in outcomes:
+        decision = prepare(entry=entry, outcome=outcome, reason=REASONS[outcome], by=officer, at=at)
+        confirm(decision=decision, by=director, at=at)
+
+
+def release_all(stage: Stage, people: dict[str, User], at: datetime) -> Release:
+    """Release the results of a stage and work them off."""
+    found = release(stage=stage, by=people["director"], at=at)
+    work_off(found)
+    return found
+
+
+def answer_offers(stage: Stage, at: datetime) -> list[Offer]:
+    """Accept every offer of the stage's call as its applicant; return them."""
+    offers = Offer.objects.filter(application__call=stage.call).select_related("application__applicant")
+    return [accept_offer(offer=offer, by=offer.application.applicant, at=at) for offer in offers.order_by("pk")]

@@ -1,0 +1,41 @@
+"""The calls of the demo: three editions of RESTART and the CorpsAfrica call, each at its place in time."""
+
+import copy
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from accounts.models import User
+from applications.calls.exchange import import_call
+from applications.calls.models import Call
+from applications.calls.services import publish_call
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
+# Days since the opening, today: 2027 closes in six days; the plans of 2026 are with the jury; 2025 is mentored;
+# the jury of CAEI-2027 has finished and its results wait for their release.
+DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
+
+
+def load_edition(code: str, now: datetime, officer: User) -> Call:
+    """Import and publish the call `code` so that today lies where the demo wants it."""
+    anchor = now.date() - timedelta(days=DAYS_SINCE_OPENING[code])
+    before = datetime(anchor.year, anchor.month, anchor.day, 9, tzinfo=UTC) - timedelta(days=10)
+    call = import_call(_edition(code), by=officer, at=before, shift_to=anchor)
+    return publish_call(call=call, by=officer, at=before)
+
+
+def _edition(code: str) -> dict[str, Any]:
+    base = "caei-2027.json" if code.startswith("CAEI") else "rst-2027.json"
+    data: dict[str, Any] = json.loads((DATA / base).read_text(encoding="utf-8"))
+    year = code.rsplit("-", 1)[1]
+    data = copy.deepcopy(data)
+    data["code"] = code
+    data["slug"] = data["slug"].replace("2027", year)
+    data["title"] = {language: text.replace("2027", year) for language, text in data["title"].items()}
+    return data
+
+
+def instant(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """Return an instant of a day, UTC."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)

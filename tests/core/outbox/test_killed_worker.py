@@ -1,0 +1,53 @@
+"""A worker killed before, during and after sending loses no mail, and sends at most one twice."""
+
+import os
+import subprocess
+import sys
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from core.models import OutboxMessage
+from core.outbox.queue import Status
+from tests.core.outbox.killed_worker import DEAD
+from tests.factories.core import OutboxMessageFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MAILS = 3
+
+
+def database_url():
+    """Return the address of this process's test database, for another process."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{known['NAME']}"
+    return f"postgres://{quote(known['USER'])}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+
+
+def run_worker(point, log, minutes=0):
+    """Run a worker that dies at `point`; return its exit status."""
+    command = [sys.executable, "-m", "tests.core.outbox.killed_worker", point, str(log), str(minutes)]
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    return subprocess.run(command, env=environment, check=False, timeout=120).returncode
+
+
+@pytest.mark.parametrize(("point", "accepted_twice"), [("claimed", 0), ("sending", 0), ("accepted", 1)])
+def test_killed_worker_loses_no_mail(tmp_path, point, accepted_twice):
+    log = tmp_path / "server.log"
+    messages = {message.message_id: message.address for message in OutboxMessageFactory.create_batch(MAILS)}
+    assert run_worker(point, log) == DEAD
+    assert OutboxMessage.objects.filter(status=Status.SENT).count() == 0
+    assert run_worker("never", log, minutes=6) == 0
+    lines = [line.split() for line in log.read_text().splitlines()]
+    assert dict(lines) == messages
+    assert len(lines) == MAILS + accepted_twice
+    assert set(OutboxMessage.objects.values_list("status", flat=True)) == {Status.SENT}
+
+
+def test_next_worker_does_not_wait_for_the_dead_ones_claim(tmp_path):
+    log = tmp_path / "server.log"
+    OutboxMessageFactory.create_batch(MAILS)
+    assert run_worker("claimed", log) == DEAD
+    assert run_worker("never", log) == 0
+    assert len(log.read_text().splitlines()) == MAILS - 1

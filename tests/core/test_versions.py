@@ -1,0 +1,68 @@
+"""Nothing is overwritten unseen, and a retry is one save."""
+
+import pytest
+
+from core.versions import Conflict, save_versioned
+from tests.concurrency import at_once, errors_in
+from tests.workshop.models import Parcel
+
+
+def save(parcel, value, seen, client_id="c1", **also):
+    return save_versioned(parcel, value=value, seen=seen, client_id=client_id, **also)
+
+
+def test_save_writes_and_counts(parcel):
+    fresh = save(parcel, "one", 0)
+    assert (fresh.value, fresh.version, fresh.client_id) == ("one", 1, "c1")
+    assert Parcel.objects.get().value == "one"
+
+
+def test_next_save_sees_the_version_before(parcel):
+    save(parcel, "one", 0)
+    assert save(parcel, "two", 1, "c2").version == 2
+
+
+def test_retry_is_one_save(parcel):
+    save(parcel, "one", 0)
+    assert save(parcel, "one", 0).version == 1
+
+
+def test_same_text_from_another_window_is_no_conflict(parcel):
+    save(parcel, "one", 0)
+    assert save(parcel, "one", 0, "other").version == 1
+
+
+def test_other_text_over_an_unseen_version_is_a_conflict(parcel):
+    save(parcel, "one", 0)
+    with pytest.raises(Conflict) as conflict:
+        save(parcel, "mine", 0, "other")
+    assert (conflict.value.current_value, conflict.value.current_version) == ("one", 1)
+    assert Parcel.objects.get().value == "one"
+
+
+def test_first_save_of_an_empty_text_counts(parcel):
+    assert save(parcel, "", 0).version == 1
+
+
+def test_other_columns_are_saved_with_it_and_are_part_of_what_was_written(parcel):
+    assert save(parcel, "one", 0, weight=3).weight == 3
+    with pytest.raises(Conflict):
+        save(parcel, "one", 0, "other", weight=4)
+
+
+def test_field_may_have_another_name(parcel):
+    assert save(parcel, 9, 0, field="weight").weight == 9
+
+
+def test_save_leaves_the_other_columns_alone(parcel):
+    Parcel.objects.update(weight=8)
+    assert save(parcel, "one", 0).weight == 8
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_twenty_texts_over_one_version_keep_one_and_refuse_the_others(parcel):
+    outcomes = at_once(20, lambda n: save(parcel, f"text {n}", 0, f"c{n}"))
+    assert {type(error) for error in errors_in(outcomes)} == {Conflict}
+    assert len(errors_in(outcomes)) == 19
+    assert Parcel.objects.get().version == 1
