@@ -36,8 +36,6 @@ def answer_to(question: Question, crew: Crew, draw: random.Random) -> Any:
         QuestionType.SECTOR: lambda: [crew.sector if crew.sector in question.codes else question.codes[0]],
         QuestionType.PLACE: lambda: {"region": _region(question, crew), "commune": crew.commune},
         QuestionType.CONSENT: lambda: True,
-        QuestionType.TEAM: lambda: True,
-        QuestionType.CANVAS: lambda: True,
     }
     found = answers.get(question.type)
     return found() if found else None

@@ -17,6 +17,9 @@ from incubator.startups.models import Startup
 from incubator.startups.services import create_startup, save_team
 from incubator.toolbox.services import canvas_of, save_block
 
+# The start-up keeps these: the deposit copies them.
+KEPT_BY_STARTUP = (QuestionType.TEAM, QuestionType.CANVAS)
+
 
 def found_startup(crew: Crew, leader: User, at: datetime) -> Startup:
     """Create the crew's start-up with its team and its canvas."""
@@ -69,6 +72,8 @@ def fill(entry: StageEntry, crew: Crew, person: User, at: datetime, skip: tuple[
         if question.type is QuestionType.FILE:
             if question.required:
                 save_file(entry=entry, key=question.key, content=io.BytesIO(PDF), name="plan.pdf", by=person, at=at)
+            continue
+        if question.type in KEPT_BY_STARTUP:
             continue
         value = answer_to(question, crew, draw)
         save_answer(

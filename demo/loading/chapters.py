@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from accounts.models import User
 from applications.entries.models import StageEntry
 from applications.entries.services import propose_rejection
 from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
@@ -85,7 +84,7 @@ def grants_2025(story: Story) -> None:
     people = story.people
     awards = list(Award.objects.select_related("agreement", "enrolment__startup").order_by("pk"))
     for position, award in enumerate(awards):
-        founder = User.objects.get(pk=award.enrolment.startup.created_by_id)
+        founder = award.enrolment.startup.created_by or people["applicant2"]
         sign_agreement(award, founder, people["director"], after + timedelta(days=5))
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
