@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from core import checks  # noqa: F401 -- registers the system checks
+        from core import checks, data_map  # noqa: F401 -- register themselves
         from core.outbox.queue import drain
 
         due.register("outbox", drain, order=900)

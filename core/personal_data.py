@@ -26,11 +26,17 @@ class Declaration:
     retention: str
 
 
+RETENTIONS = ("account", "draft", "rejected", "award", "log")
 _declared: dict[str, Declaration] = {}
 
 
 def declare(model: str, retention: str, **fields: tuple[DataClass, str]) -> None:
-    """Declare fields of `model` ("accounts.User"): name=(class, purpose). Raises ValueError when declared twice."""
+    """Declare fields of `model` ("accounts.User"): name=(class, purpose).
+
+    Raises ValueError when a field is declared twice or `retention` names no clock.
+    """
+    if retention not in RETENTIONS:
+        raise ValueError(f"{retention} is none of {', '.join(RETENTIONS)}")
     for name, (data_class, purpose) in fields.items():
         key = f"{model}.{name}"
         if key in _declared:

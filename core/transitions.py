@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -59,6 +59,11 @@ def state_field(model: type[WorkflowModel]) -> FSMFieldMixin:
         if isinstance(candidate, FSMFieldMixin):
             return candidate
     raise TypeError(f"{model.__name__} has no state field")
+
+
+def choices_of(model: type[WorkflowModel]) -> list[tuple[str, Any]]:
+    """Return the states of `model` with their words, in the order in which they are written."""
+    return list(cast("Any", state_field(model).choices))
 
 
 def state_of(instance: WorkflowModel) -> str:

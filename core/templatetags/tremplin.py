@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from core import formats
 from core.money import Money
 from core.transitions import display_state
+from core.workflow_chart import chart_of
 
 register = template.Library()
 
@@ -74,3 +75,9 @@ def zone_label(value: datetime | None, zone: str) -> str:
 def state_label(instance: Any) -> str:
     """Show the state of an object in words."""
     return display_state(instance)
+
+
+@register.inclusion_tag("core/workflow.html")
+def workflow(instance: Any, by: Any = None) -> dict[str, Any]:
+    """Draw the workflow of an object, its present state lit: `{% workflow entry request.user %}`."""
+    return {"states": chart_of(instance, by)}

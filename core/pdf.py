@@ -1,0 +1,58 @@
+"""PDF from a template, by WeasyPrint. Nothing is fetched from a network: pictures come inline or from `static/`."""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+
+class PdfUnavailable(Exception):
+    """This machine lacks the system library Pango: the caller gives the printable page with a sentence."""
+
+
+def render_pdf(template: str, context: Mapping[str, Any], language: str) -> bytes:
+    """Return the PDF of a template rendered in `language`. Addresses in it are relative to `static/`.
+
+    Raises PdfUnavailable where Pango is missing.
+    """
+    weasyprint = _weasyprint()
+    with override(language):
+        html = render_to_string(template, dict(context))
+    base = Path(settings.BASE_DIR, "static")
+    return weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).write_pdf()
+
+
+def available() -> bool:
+    """Tell whether this machine can make PDFs."""
+    try:
+        _weasyprint()
+    except PdfUnavailable:
+        return False
+    return True
+
+
+def _weasyprint() -> Any:
+    # Imported late: without Pango the import itself fails, and the rest of the site must not.
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise PdfUnavailable(str(error)) from error
+
+
+def _fetcher(base: Path) -> Any:
+    urls: Any = importlib.import_module("weasyprint.urls")
+
+    class OwnFilesOnly(urls.URLFetcher):  # type: ignore[misc, name-defined]
+        """Opens inline data and files of `static/`."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            inside = url.startswith(f"{base.as_uri()}/") and ".." not in url
+            if not (inside or url.startswith("data:")):
+                raise ValueError("a PDF fetches nothing from elsewhere")
+            return super().fetch(url, headers)
+
+    return OwnFilesOnly()

@@ -1,0 +1,131 @@
+"""Bars, codes, workflows and PDFs that the server draws."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.template import Context, Template
+from django.utils.translation import override
+
+from core import pdf, workflow_docs
+from core.charts import Bar, bar_list, drawn
+from core.qr import qr_svg
+from core.registries import notices, reactions
+from core.transitions import transition
+from core.workflow_chart import chart_of
+from tests.workshop.models import Parcel
+
+
+def test_bars_fill_the_width_of_the_longest():
+    bars = drawn([Bar("a", 10), Bar("b", Decimal(5), target=20), Bar("c", 0)])
+    assert [(bar.x, bar.width, bar.tick) for bar in bars] == [
+        ("0.00", "50.00", ""),
+        ("0.00", "25.00", "100.00"),
+        ("0.00", "0.00", ""),
+    ]
+
+
+def test_bars_grow_from_the_right_in_arabic():
+    bar = drawn([Bar("a", 1, target=4)], rtl=True)[0]
+    assert (bar.x, bar.width, bar.tick) == ("75.00", "25.00", "0.00")
+
+
+def test_bars_of_nothing_are_empty_not_broken():
+    assert drawn([Bar("a", 0)])[0].width == "0.00"
+    assert bar_list("Title", []) == ""
+
+
+def test_bar_list_says_in_its_table_what_it_draws():
+    html = bar_list("Jobs", [Bar("<b>", 1200, target=2000), Bar("Tanger", 3, text="3 of 4")], unit="jobs")
+    assert "&lt;b&gt;" in html
+    assert "1\u202f200" in html
+    assert "3 of 4" in html
+    assert "style=" not in html
+
+
+def test_qr_code_is_an_svg_with_a_name():
+    svg = qr_svg("https://tremplin.example/r/RST-7K2M9QXD", "Receipt <RST>")
+    assert 'aria-label="Receipt &lt;RST&gt;"' in svg
+    assert "<svg" in svg
+    assert "style=" not in svg
+
+
+def test_chart_lights_the_present_state(parcel, alice):
+    with transition(parcel, "send", by=alice):
+        pass
+    chart = chart_of(Parcel.objects.get())
+    assert [state.code for state in chart if state.current] == ["sent"]
+    assert [state.code for state in chart if state.reached_at] == ["sent"]
+    assert [state.code for state in chart if state.reachable] == ["packed", "received", "lost"]
+
+
+def test_chart_says_what_a_person_lacks(parcel, alice, charlie):
+    parcel.weight = 40
+    assert {s.code: s.unmet for s in chart_of(parcel, alice) if s.reachable} == {"sent": ["The parcel is too heavy."]}
+    assert not any(state.reachable for state in chart_of(parcel, charlie))
+
+
+def test_workflow_tag_marks_the_step(parcel, alice):
+    html = Template("{% load tremplin %}{% workflow parcel alice %}").render(
+        Context({"parcel": parcel, "alice": alice})
+    )
+    assert html.count('aria-current="step"') == 1
+    assert "workflow__state--next" in html
+
+
+def test_section_says_conditions_and_registered_parts_in_order(registered):
+    registered(reactions, "workshop.parcel.send:zoo", chart_of, order=1)
+    registered(reactions, "workshop.parcel.send:ant", bar_list)
+    registered(notices, "workshop.parcel.send:ant", qr_svg)
+    text = workflow_docs.section(Parcel)
+    assert "zoo: `chart_of`<br>ant: `bar_list`" in text
+    assert "The office is open.<br>The parcel weighs at most 30 kg." in text
+    assert "received --> lost: lose" in text
+    assert "| the system |" in text
+
+
+def test_document_has_every_machine_and_not_ours():
+    text = workflow_docs.document()
+    assert "## StageEntry (`entries.stageentry`)" in text
+    assert "workshop" not in text
+
+
+def test_draw_workflows_writes_then_finds_it_up_to_date(settings, tmp_path, capsys):
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(SystemExit):
+        call_command("draw_workflows", "--check")
+    call_command("draw_workflows")
+    call_command("draw_workflows", "--check")
+    (tmp_path / "docs" / "workflows.md").write_text("old")
+    with pytest.raises(SystemExit):
+        call_command("draw_workflows", "--check")
+
+
+@pytest.fixture
+def page(settings, tmp_path):
+    """A template to print."""
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    (tmp_path / "page.html").write_text(
+        '{% load i18n %}<img src="http://127.0.0.1:1/x.png"><img src="file:///etc/passwd">{% translate "Yes" %} {{ a }}'
+    )
+    return "page.html"
+
+
+@pytest.mark.pdf
+def test_pdf_is_rendered_in_its_language_and_fetches_nothing(page, caplog):
+    if not pdf.available():
+        pytest.skip("the system library Pango is missing")
+    made = pdf.render_pdf(page, {"a": "RST-1"}, "fr")
+    assert made.startswith(b"%PDF-")
+    assert caplog.text.count("a PDF fetches nothing from elsewhere") == 2
+
+
+def test_machine_without_pango_says_so(monkeypatch):
+    def fail(name):
+        raise OSError("cannot load library 'pango-1.0-0'")
+
+    monkeypatch.setattr(pdf.importlib, "import_module", fail)
+    assert not pdf.available()
+    with override("fr"), pytest.raises(pdf.PdfUnavailable, match="pango"):
+        pdf.render_pdf("page.html", {}, "fr")
