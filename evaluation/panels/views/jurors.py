@@ -22,7 +22,7 @@ from evaluation.panels.workflows import AssignmentState
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether the juror has a conflict of interest, before anything of the dossier is shown."""
     assignment = get_object_or_404(assignments_of(request.user), pk=pk)
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, assignment, form, status=400 if form.errors else 200)
     person: Any = request.user

@@ -27,7 +27,7 @@ def of_stage(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """List the panels of a stage; add one."""
     stages = Stage.objects.filter(call__in=calls_visible_to(request.user)).select_related("call__programme")
     stage = get_object_or_404(stages, call__code=call_code, number=number)
-    form = PanelForm(request.POST or None)
+    form = PanelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(request.user, "panels.change_panel", Panel(stage=stage))
         if form.is_valid():

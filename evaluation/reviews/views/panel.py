@@ -1,0 +1,29 @@
+"""What an application's page shows of its jury, to those who may see the ranking."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from applications.entries.models import StageEntry
+from core.access import may
+from core.registries import Panel
+from evaluation.panels.models import Assignment
+from evaluation.panels.models import Panel as JuryPanel
+from evaluation.panels.selectors.lists import READ
+from evaluation.reviews.models import EntryScore
+
+
+def reviews_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return the jurors of `entry` with their totals and its score, or None. Three queries."""
+    if entry.state not in READ or not may(request.user, "reviews.view_ranking", entry.stage):
+        return None
+    context: dict[str, Any] = {
+        "score": EntryScore.objects.filter(entry=entry).first() or EntryScore(),
+        "reviews": Assignment.objects.filter(entry=entry).select_related("member__person", "review").order_by("pk"),
+        "panel": JuryPanel.objects.filter(stage=entry.stage_id).first(),
+        "reference": entry.application.reference,
+        "call_code": entry.stage.call.code,
+        "number": entry.stage.number,
+    }
+    return Panel(title=_("Jury"), template="reviews/panel.html", context=context)
