@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from core.registries import due, facts
+from core.registries import due, facts, waiting
 
 
 class CallsConfig(AppConfig):
@@ -15,7 +15,9 @@ class CallsConfig(AppConfig):
         """Fill the registries."""
         from applications.calls.selectors import call_facts
         from applications.calls.services import report_drift
+        from applications.calls.waiting import waiting_for
 
         for act in ("publish", "archive", "cancel"):
             facts.register(f"calls.call.{act}", call_facts)
         due.register("calls-drift", report_drift)
+        waiting.register("calls", waiting_for)

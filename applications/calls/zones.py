@@ -24,6 +24,11 @@ class Reading:
     zone: str
     closes: datetime
 
+    @property
+    def wall(self) -> datetime:
+        """What the clocks say, naive: its zone is named beside it."""
+        return self.closes.replace(tzinfo=None)
+
 
 def zones_of(announced: str, countries: Iterable[str]) -> list[str]:
     """Return the `announced` zone and those of `countries` ("*" for all), without repeats; unknown ones left out."""
@@ -36,6 +41,6 @@ def closing_in(window: Window, zones: Iterable[str]) -> list[Reading]:
     """Return the last announced second of `window` in each of `zones`, the first of those whose clocks agree."""
     readings: dict[datetime, Reading] = {}
     for zone in zones:
-        local = window.closes_in(zone)
-        readings.setdefault(local.replace(tzinfo=None), Reading(zone, local))
+        reading = Reading(zone, window.closes_in(zone))
+        readings.setdefault(reading.wall, reading)
     return list(readings.values())

@@ -44,7 +44,7 @@ class RuleViewSet(RuledViewSet):
     """Eligibility rules of stages in preparation."""
 
     model = EligibilityRule
-    icon = "tick"
+    icon = "check"
     menu_label = gettext_lazy("Eligibility rules")
     menu_order = 152
     add_to_admin_menu = True
