@@ -8,3 +8,30 @@ class DecisionsConfig(AppConfig):
 
     name = "evaluation.decisions"
     verbose_name = "Decisions"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from core.outbox.notices import events
+        from core.registries import due, facts, notices, panels, reactions, waiting
+        from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
+        from evaluation.decisions.selectors import decision_facts, offer_facts
+        from evaluation.decisions.selectors.waiting import waiting_for_applicant, waiting_for_director
+        from evaluation.decisions.views.panels import application_panel, entry_panel
+
+        for act in ("confirm", "reopen"):
+            facts.register(f"decisions.decision.{act}", decision_facts)
+        for act in ("accept", "decline", "lapse"):
+            facts.register(f"decisions.offer.{act}", offer_facts)
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        for key, source in messages.SOURCES.items():
+            notices.register(f"{key}:decisions", source)
+        reactions.register("entries.application.withdraw:decisions", services.refuse_withdrawal, order=5)
+        reactions.register("entries.stageentry.start_review:decisions", services.refuse_late_review, order=5)
+        due.register("decisions-release", services.work_off_releases, order=20)
+        due.register("decisions-lapse", services.lapse_offers, order=30)
+        due.register("decisions-reserve", services.promote_reserves, order=40)
+        waiting.register("decisions-applicant", waiting_for_applicant, order=5)
+        waiting.register("decisions-director", waiting_for_director, order=30)
+        panels.register("entries.Application:decisions", application_panel)
+        panels.register("entries.StageEntry:decisions", entry_panel)

@@ -6,8 +6,8 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import reaching
-from applications.entries.rules import applies
-from evaluation.decisions.models import Offer
+from applications.entries.rules import applies, applies_by_entry
+from evaluation.decisions.models import Decision, Offer
 
 
 @rules.predicate
@@ -16,9 +16,18 @@ def is_offered(user: Any, offer: Offer) -> bool:
     return applies(user, offer.application)
 
 
-rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application"))
-rules.add_perm("decisions.confirm_decision", reaching(Role.DIRECTOR, path="entry.application"))
-rules.add_perm("decisions.reopen_decision", reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application"))
+@rules.predicate
+def is_decided(user: Any, decision: Decision) -> bool:
+    """The person is on the applicant's side of the entry that is decided."""
+    return applies_by_entry(user, decision.entry)
+
+
+rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application") & ~applies_by_entry)
+rules.add_perm("decisions.confirm_decision", reaching(Role.DIRECTOR, path="entry.application") & ~is_decided)
+rules.add_perm(
+    "decisions.reopen_decision", reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_decided
+)
+rules.add_perm("decisions.view_board", reaching(Role.OFFICER, Role.DIRECTOR, path="call"))
 rules.add_perm("decisions.write_minutes", reaching(Role.OFFICER, path="call"))
 rules.add_perm("decisions.release_stage", reaching(Role.DIRECTOR, path="call"))
 rules.add_perm("decisions.accept_offer", is_offered)

@@ -1,6 +1,19 @@
 """Addresses of this room in my space."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from evaluation.decisions.views import board, deciding, offers, releasing
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("offres/<str:reference>/", offers.offer, name="offer"),
+    path("offres/<str:reference>/<str:answer>/", offers.answer, name="answer"),
+    path("dossiers/<str:reference>/<int:number>/", deciding.decide, name="decide"),
+    path("dossiers/<str:reference>/<int:number>/confirmer/", deciding.confirm, name="confirm"),
+    path("dossiers/<str:reference>/<int:number>/reprendre/", deciding.reopen, name="reopen"),
+    path("<str:call_code>/<int:number>/", board.board, name="board"),
+    path("<str:call_code>/<int:number>/par-quota/", board.bulk, name="bulk"),
+    path("<str:call_code>/<int:number>/confirmer/", board.confirm_all, name="confirm_all"),
+    path("<str:call_code>/<int:number>/proces-verbal/", releasing.minutes, name="minutes"),
+    path("<str:call_code>/<int:number>/publication/", releasing.release, name="release"),
+]

@@ -92,7 +92,8 @@ def application_is_open(offer: Any, facts: OfferFacts) -> Any:
 class DecisionWorkflow(WorkflowModel):
     """Prepared by one person, confirmed by another, shown by the release."""
 
-    lock_first = ("entry__application", "entry")
+    # The stage first: its release waits for the decisions that are being made, and they for it.
+    lock_first = ("entry__stage", "entry__application", "entry")
     state = FSMField(
         max_length=20,
         choices=DecisionState.choices,

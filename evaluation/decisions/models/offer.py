@@ -10,7 +10,10 @@ from evaluation.decisions.workflows import OfferState, OfferWorkflow
 
 
 class Offer(OfferWorkflow):
-    """An offer of a place, with or without a grant (`amount` may be 0), to be answered before `expires_at`."""
+    """An offer of a place, with or without a grant (`amount` may be 0), to be answered before `expires_at`.
+
+    `replacement` is the decision of the reserve list that took the place of an offer that was declined or lapsed.
+    """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="offer")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="offer")
@@ -19,13 +22,25 @@ class Offer(OfferWorkflow):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(verbose_name=_("to be answered before"))
     answered_at = models.DateTimeField(null=True, blank=True)
+    replacement = models.OneToOneField(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced",
+        verbose_name=_("replaced by"),
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[OfferState.MADE, OfferState.LAPSED]) | Q(answered_at__isnull=False),
                 name="offer_answered_has_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(replacement__isnull=True) | Q(state__in=[OfferState.DECLINED, OfferState.LAPSED]),
+                name="offer_replaced_is_free",
+            ),
         ]
         indexes = [models.Index(fields=["state", "expires_at"], name="offers_to_lapse")]
         verbose_name = _("offer")

@@ -1,0 +1,49 @@
+"""Forms of decisions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.calls.models import Stage
+from evaluation.decisions.models import Decision
+from evaluation.decisions.proposals import outcomes_of
+from evaluation.decisions.selectors import is_last
+
+
+class DecisionForm(forms.Form):
+    """The outcome of one entry, and the reason that its applicant reads."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=3000,
+        required=False,
+        help_text=_("The applicant reads it once the results are released. It can be written before confirming."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcomes = [Decision.Outcome(outcome) for outcome in outcomes_of(is_last=is_last(stage))]
+        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
+
+
+class ReasonsForm(forms.Form):
+    """One reason for each outcome that a stage knows."""
+
+    def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for outcome in outcomes_of(is_last=is_last(stage)):
+            self.fields[outcome.value] = forms.CharField(
+                label=Decision.Outcome(outcome).label, max_length=3000, widget=forms.Textarea(attrs={"rows": 3})
+            )
+
+
+class MinutesForm(forms.Form):
+    """The minutes of a deliberation."""
+
+    held_on = forms.DateField(label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}))
+    reference = forms.CharField(label=_("Reference of the minutes"), max_length=60)
+    present = forms.CharField(label=_("People present"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    minutes = forms.CharField(label=_("Minutes"), max_length=20000, widget=forms.Textarea(attrs={"rows": 12}))

@@ -1,0 +1,144 @@
+"""What is told of decisions, once they are released, and of offers."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.selectors import people_with
+from applications.entries.models import Application, StageEntry
+from core import formats
+from core.outbox.notices import Event, Notice
+from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.selectors import feedback_on
+
+MONEY = lazy(formats.money, str)
+MOMENT = lazy(formats.moment, str)
+RESULT = ("reference", "call", "stage", "reason", "feedback", "url")
+OFFER = (*RESULT, "amount", "expires")
+
+EVENTS: dict[str, Event] = {
+    "decisions.advanced": Event(
+        _("Your application {reference} is kept for the next stage"),
+        _(
+            "Your application {reference} to “{call}” is kept for the next stage.\n\n{reason}\n\n{feedback}\n\n"
+            "See your application: {base_url}{url}"
+        ),
+        RESULT,
+    ),
+    "decisions.selected": Event(
+        _("Your application {reference} is selected: an offer waits for your answer"),
+        _(
+            "Your application {reference} to “{call}” is selected.\n\n{reason}\n\n{feedback}\n\n"
+            "Offer: {amount}. Answer before {expires}: {base_url}{url}"
+        ),
+        OFFER,
+    ),
+    "decisions.reserve": Event(
+        _("Your application {reference} is on the reserve list"),
+        _(
+            "Your application {reference} to “{call}” is on the reserve list: it is selected if a place becomes free."
+            "\n\n{reason}\n\n{feedback}\n\nSee your application: {base_url}{url}"
+        ),
+        RESULT,
+    ),
+    "decisions.turned_down": Event(
+        _("Your application {reference}: not selected"),
+        _(
+            "Your application {reference} to “{call}” is not selected.\n\n{reason}\n\n{feedback}\n\n"
+            "See your application: {base_url}{url}"
+        ),
+        RESULT,
+    ),
+    "decisions.promoted": Event(
+        _("A place is free: your application {reference} is selected"),
+        _(
+            "A place became free on “{call}”: your application {reference} is selected from the reserve list.\n\n"
+            "Offer: {amount}. Answer before {expires}: {base_url}{url}"
+        ),
+        OFFER,
+    ),
+    "decisions.offer_accepted": Event(
+        _("The offer to {reference} is accepted"),
+        _("{startup} accepted its offer of {amount} ({reference}, “{call}”). It is enrolled."),
+        ("reference", "call", "startup", "amount"),
+    ),
+    "decisions.offer_declined": Event(
+        _("The offer to {reference} is declined"),
+        _("{startup} declined its offer of {amount} ({reference}, “{call}”). {reason}"),
+        ("reference", "call", "startup", "amount", "reason"),
+    ),
+    "decisions.offer_lapsed": Event(
+        _("The offer for your application {reference} has lapsed"),
+        _("Nobody answered the offer for your application {reference} to “{call}” in time: it has lapsed."),
+        ("reference", "call"),
+    ),
+}
+OF_OUTCOME = {
+    Decision.Outcome.ADVANCE: "decisions.advanced",
+    Decision.Outcome.SELECT: "decisions.selected",
+    Decision.Outcome.RESERVE: "decisions.reserve",
+    Decision.Outcome.TURN_DOWN: "decisions.turned_down",
+}
+
+
+def _values(application: Application) -> dict[str, Any]:
+    return {"reference": application.reference, "call": application.call.title}
+
+
+def _offered(offer: Offer) -> dict[str, Any]:
+    return {
+        "amount": MONEY(offer.amount, offer.currency),
+        "expires": MOMENT(offer.expires_at, offer.application.call.zone),
+        "url": reverse("decisions:offer", args=[offer.application.reference]),
+    }
+
+
+def result_out(decision: Decision, entry: StageEntry, offer: Offer | None) -> list[Notice]:
+    """Tell the applicant the released result of `entry`, with its reason and the jurors' advice."""
+    application = entry.application
+    values = {
+        **_values(application),
+        "stage": entry.stage.name,
+        "reason": decision.reason,
+        "feedback": "\n\n".join(feedback_on(entry)),
+        "url": reverse("entries:receipt", args=[application.reference, entry.stage.number]),
+        **(_offered(offer) if offer else {}),
+    }
+    event = OF_OUTCOME[Decision.Outcome(decision.outcome)]
+    return [Notice(event, application.applicant, values, application.call_code)]
+
+
+def promoted(entry: StageEntry, offer: Offer) -> list[Notice]:
+    """Tell the applicant that a place on the reserve list became a selection."""
+    application = entry.application
+    values = {**_values(application), **_offered(offer)}
+    return [Notice("decisions.promoted", application.applicant, values, application.call_code)]
+
+
+def answered(event: str) -> Any:
+    """Return a notice source: tell the officers of the call how an offer was answered."""
+
+    def source(offer: Offer, act: Any) -> list[Notice]:
+        application = offer.application
+        amount = MONEY(offer.amount, offer.currency)
+        values = {**_values(application), "startup": application.startup.name, "amount": amount, "reason": act.reason}
+        officers = people_with(Role.OFFICER, application)
+        return [Notice(event, person, values, application.call_code) for person in officers]
+
+    return source
+
+
+def lapsed(offer: Offer, act: Any) -> list[Notice]:
+    """Tell the applicant that the offer lapsed."""
+    application = offer.application
+    return [Notice("decisions.offer_lapsed", application.applicant, _values(application), application.call_code)]
+
+
+SOURCES: dict[str, Any] = {
+    "decisions.offer.accept": answered("decisions.offer_accepted"),
+    "decisions.offer.decline": answered("decisions.offer_declined"),
+    "decisions.offer.lapse": lapsed,
+}

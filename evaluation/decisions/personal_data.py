@@ -1,0 +1,19 @@
+"""The personal data of decisions."""
+
+from core.personal_data import DataClass, declare
+
+declare(
+    "decisions.Decision",
+    "award",
+    reason=(DataClass.PERSONAL, "to tell the applicant why"),
+    prepared_by=(DataClass.INTERNAL, "to prove that two people decided"),
+    confirmed_by=(DataClass.INTERNAL, "to prove that two people decided"),
+)
+declare(
+    "decisions.Deliberation",
+    "award",
+    present=(DataClass.PERSONAL, "to prove who deliberated"),
+    minutes=(DataClass.INTERNAL, "to prove what was deliberated"),
+    written_by=(DataClass.INTERNAL, "to prove who wrote the minutes"),
+)
+declare("decisions.Release", "award", released_by=(DataClass.INTERNAL, "to prove who released the results"))

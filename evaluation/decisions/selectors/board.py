@@ -1,0 +1,102 @@
+"""The board of a stage: its ranking beside what is decided, and what keeps its results from being released."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.calls.models import Stage
+from applications.entries.models import StageEntry
+from applications.entries.workflows import EntryState
+from evaluation.decisions.models import Decision, Deliberation
+from evaluation.decisions.proposals import Outcome, proposed
+from evaluation.decisions.workflows import DecisionState
+from evaluation.reviews.ranking import Row
+from evaluation.reviews.selectors import final_ranking_of, ranking_of
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One entry on the board: its place in the ranking, what the line proposes, and its decision so far."""
+
+    row: Row
+    entry: StageEntry
+    proposal: Outcome | None
+    decision: Decision | None
+
+    @property
+    def proposal_label(self) -> str:
+        """The words of what the line proposes."""
+        return str(Decision.Outcome(self.proposal).label) if self.proposal else ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list before a release: its sentence, and whether it is met."""
+
+    sentence: str
+    met: bool
+
+
+def is_last(stage: Stage) -> bool:
+    """Tell whether no stage follows `stage` in its call."""
+    return not Stage.objects.filter(call=stage.call_id, number__gt=stage.number).exists()
+
+
+def standing_of(stage: Stage) -> Sequence[Any]:
+    """Return the ranking on which `stage` is decided: the combined one when it is the last of those that weigh."""
+    weights = stage.call.combination
+    if weights and stage.number == max(int(number) for number in weights):
+        return final_ranking_of(stage.call)
+    return ranking_of(stage)
+
+
+def board_of(stage: Stage) -> list[BoardRow]:
+    """Return the judged entries of `stage` in the order of the ranking it is decided on, with their decisions."""
+    decisions = {decision.entry_id: decision for decision in Decision.objects.filter(entry__stage=stage)}
+    last = is_last(stage)
+    return [
+        BoardRow(line.row, line.entry, proposed(line.row, is_last=last), decisions.get(line.entry.pk))
+        for line in standing_of(stage)
+    ]
+
+
+def counts_of(stage: Stage) -> dict[str, int]:
+    """Return how many confirmed decisions of `stage` have each outcome, of entries that are still decided on."""
+    found = Decision.objects.filter(entry__stage=stage, state=DecisionState.CONFIRMED)
+    found = found.exclude(entry__state=EntryState.WITHDRAWN)
+    return dict(Counter(found.values_list("outcome", flat=True)))
+
+
+def undecided(stage: Stage) -> int:
+    """Return how many entries of `stage` are under evaluation without a confirmed decision."""
+    waiting = StageEntry.objects.filter(stage=stage, state=EntryState.IN_REVIEW)
+    return waiting.exclude(decision__state=DecisionState.CONFIRMED).count()
+
+
+def release_checks(stage: Stage) -> list[Check]:
+    """Return what must hold before the results of `stage` are released, with what is missing."""
+    missing = undecided(stage)
+    none_left = _("Every application under evaluation has a confirmed decision.")
+    some_left = ngettext(
+        "%(count)s application under evaluation has no confirmed decision.",
+        "%(count)s applications under evaluation have no confirmed decision.",
+        missing,
+    )
+    minutes = Deliberation.objects.filter(stage=stage).exists()
+    return [
+        Check(none_left if not missing else some_left % {"count": missing}, met=not missing),
+        Check(
+            _("The minutes of the deliberation are written.")
+            if minutes
+            else _("The minutes of the deliberation are not written."),
+            met=minutes,
+        ),
+        Check(
+            _("There is something to release.") if counts_of(stage) else _("No decision is confirmed."),
+            met=bool(counts_of(stage)),
+        ),
+    ]

@@ -1,0 +1,26 @@
+"""What the guards of decisions and offers need to know."""
+
+from datetime import datetime
+from typing import Any
+
+from applications.entries.workflows import ApplicationState, EntryState
+from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.selectors.results import is_released
+from evaluation.decisions.workflows import DecisionFacts, OfferFacts
+
+
+def decision_facts(decision: Decision, /, *, by: Any, at: datetime) -> DecisionFacts:
+    """Return the facts of a decision that `by` wants to move at `at`."""
+    return DecisionFacts(
+        in_review=decision.entry.state == EntryState.IN_REVIEW,
+        released=is_released(decision.entry.stage),
+        has_reason=bool(decision.reason.strip()),
+        prepared_by_actor=by is not None and decision.prepared_by_id == by.pk,
+    )
+
+
+def offer_facts(offer: Offer, /, *, by: Any, at: datetime) -> OfferFacts:
+    """Return the facts of an offer that is answered, or lapses, at `at`: its last instant is outside."""
+    return OfferFacts(
+        expired=at >= offer.expires_at, application_open=offer.application.state != ApplicationState.WITHDRAWN
+    )

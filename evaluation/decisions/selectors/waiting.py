@@ -1,0 +1,82 @@
+"""The lines of a person's home that come from decisions and offers."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Role
+from accounts.selectors import has_role, reach_q
+from applications.calls.models import Stage
+from applications.entries.models import StageEntry
+from applications.entries.selectors import entries_applied_by
+from applications.entries.workflows import EntryState
+from core.registries import Waiting
+from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.workflows import DecisionState, OfferState
+
+LINES = 5
+
+
+def waiting_for_applicant(user: Any, /) -> list[Waiting]:
+    """Return the offers that wait for the answer of `user`."""
+    own = entries_applied_by(user).values("application")
+    offers = Offer.objects.filter(application__in=own, state=OfferState.MADE).select_related("application__call")
+    return [
+        Waiting(
+            _("Answer the offer made to your application"),
+            reverse("decisions:offer", args=[offer.application.reference]),
+            due_at=offer.expires_at,
+            detail=f"{offer.application.reference} – {offer.application.call.title}",
+            urgent=True,
+        )
+        for offer in offers.order_by("expires_at")[:LINES]
+    ]
+
+
+def waiting_for_director(user: Any, /) -> list[Waiting]:
+    """Return what waits for a director: decisions to confirm, results to release, a line for each stage."""
+    if not has_role(user, Role.DIRECTOR):
+        return []
+    confirm = [_to_confirm(stage) for stage in _stages_to_confirm(user)[:LINES]]
+    return confirm + [_to_release(stage) for stage in _stages_to_release(user)[:LINES]]
+
+
+def _unreleased(user: Any) -> QuerySet[Stage]:
+    entries = StageEntry.objects.filter(reach_q(user, [Role.DIRECTOR], "application__"), state=EntryState.IN_REVIEW)
+    found = Stage.objects.filter(pk__in=entries.values("stage"), release__isnull=True)
+    return found.select_related("call").order_by("pk")
+
+
+def _stages_to_confirm(user: Any) -> list[Any]:
+    prepared = (
+        Decision.objects.filter(reach_q(user, [Role.DIRECTOR], "entry__application__"), state=DecisionState.DRAFTED)
+        .exclude(prepared_by_id=user.pk)
+        .order_by()
+        .values("entry__stage")
+        .annotate(count=Count("pk"))
+    )
+    counts = {row["entry__stage"]: row["count"] for row in prepared}
+    stages: list[Any] = list(_unreleased(user).filter(pk__in=counts)) if counts else []
+    for stage in stages:
+        stage.to_confirm = counts[stage.pk]
+    return stages
+
+
+def _stages_to_release(user: Any) -> QuerySet[Stage]:
+    open_entries = StageEntry.objects.filter(stage=OuterRef("pk"), state=EntryState.IN_REVIEW)
+    undecided = open_entries.exclude(decision__state=DecisionState.CONFIRMED)
+    return _unreleased(user).filter(~Exists(undecided), deliberation__isnull=False)
+
+
+def _to_confirm(stage: Any) -> Waiting:
+    title = ngettext("%(count)s decision to confirm", "%(count)s decisions to confirm", stage.to_confirm)
+    url = reverse("decisions:board", args=[stage.call.code, stage.number])
+    return Waiting(title % {"count": stage.to_confirm}, url, count=stage.to_confirm, detail=str(stage))
+
+
+def _to_release(stage: Stage) -> Waiting:
+    url = reverse("decisions:release", args=[stage.call.code, stage.number])
+    return Waiting(_("Results to release"), url, detail=str(stage))

@@ -1,0 +1,30 @@
+"""Writes on decisions, their release, and offers."""
+
+from evaluation.decisions.services.bulk import BulkPlan, confirm_all, plan_confirmations, plan_preparation, prepare_all
+from evaluation.decisions.services.deciding import confirm, prepare, reopen
+from evaluation.decisions.services.minutes import write_minutes
+from evaluation.decisions.services.offers import accept_offer, decline_offer, lapse_offers
+from evaluation.decisions.services.promotion import promote_reserves
+from evaluation.decisions.services.releasing import refuse_late_review, refuse_withdrawal, release
+from evaluation.decisions.services.working_off import work_off, work_off_releases
+
+__all__ = [
+    "BulkPlan",
+    "accept_offer",
+    "confirm",
+    "confirm_all",
+    "decline_offer",
+    "lapse_offers",
+    "plan_confirmations",
+    "plan_preparation",
+    "prepare",
+    "prepare_all",
+    "promote_reserves",
+    "refuse_late_review",
+    "refuse_withdrawal",
+    "release",
+    "reopen",
+    "work_off",
+    "work_off_releases",
+    "write_minutes",
+]

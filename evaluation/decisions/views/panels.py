@@ -1,0 +1,44 @@
+"""What decisions add to the pages of applications: nothing at all before the release, for the applicant's side."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from applications.entries.models import Application, StageEntry
+from applications.entries.rules import applies, applies_by_entry
+from core.access import may
+from core.registries import Panel
+from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.selectors import feedback_on, results_for
+
+
+def _results(application: Application, entries: list[StageEntry]) -> Panel | None:
+    found = results_for(entries)
+    if not found:
+        return None
+    shown: list[dict[str, Any]] = [
+        {"entry": entry, "result": found[entry.pk], "feedback": feedback_on(entry)}
+        for entry in entries
+        if entry.pk in found
+    ]
+    offer = Offer.objects.filter(application=application).first()
+    context = {"results": shown, "offer": offer, "application": application}
+    return Panel(_("Results"), "decisions/panel_results.html", context)
+
+
+def application_panel(application: Application, request: HttpRequest, /) -> Panel | None:
+    """Return the released results of an application, the latest stage first, for its own side."""
+    if not applies(request.user, application):
+        return None
+    return _results(application, list(application.entries.select_related("stage").order_by("-stage__number")))
+
+
+def entry_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return the decision of an entry for those who may see the board, its released result for its own side."""
+    if applies_by_entry(request.user, entry):
+        return _results(entry.application, [entry])
+    if not may(request.user, "decisions.view_board", entry.stage):
+        return None
+    decision = Decision.objects.filter(entry=entry).select_related("prepared_by", "confirmed_by").first()
+    return Panel(_("Decision"), "decisions/panel_decision.html", {"entry": entry, "decision": decision})
