@@ -1,9 +1,12 @@
 """Indicators as the sources give them: targets and results with their qualifier and their scope, gaps shown."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import LocalisedTextField
+from incubator.monitoring.figures import unexplained
 from incubator.programmes.models import Programme
 
 
@@ -21,7 +24,7 @@ class Indicator(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="indicators")
     code = models.CharField(max_length=20, unique=True, verbose_name=_("code"))
     name = LocalisedTextField(verbose_name=_("name"))
-    unit = models.CharField(max_length=40, verbose_name=_("unit"))
+    unit = LocalisedTextField(verbose_name=_("unit"))
     note = models.CharField(max_length=250, blank=True, verbose_name=_("note"))
     source = models.CharField(max_length=60, blank=True, verbose_name=_("source"))
 
@@ -39,7 +42,7 @@ class Figure(models.Model):
 
     qualifier = models.CharField(max_length=2, choices=Qualifier.choices, default=Qualifier.EXACT)
     value = models.DecimalField(max_digits=14, decimal_places=2, verbose_name=_("value"))
-    scope = models.CharField(max_length=150, blank=True, verbose_name=_("scope"))
+    scope = LocalisedTextField(blank=True, verbose_name=_("scope"))
 
     class Meta:
         abstract = True
@@ -65,7 +68,7 @@ class Result(Figure):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="results")
     female = models.PositiveIntegerField(null=True, blank=True, verbose_name=_("women"))
     male = models.PositiveIntegerField(null=True, blank=True, verbose_name=_("men"))
-    breakdown = models.CharField(max_length=150, blank=True, verbose_name=_("breakdown"))
+    breakdown = LocalisedTextField(blank=True, verbose_name=_("breakdown"))
 
     class Meta:
         verbose_name = _("result")
@@ -73,3 +76,8 @@ class Result(Figure):
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.qualifier} {self.value}"
+
+    @property
+    def unexplained(self) -> Decimal | None:
+        """The part of the value that neither women nor men explain; None when one of the two is not known."""
+        return unexplained(self.value, self.female, self.male)
