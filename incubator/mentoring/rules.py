@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from accounts.enums import Role
-from accounts.predicates import reaching
+from accounts.predicates import holds, reaching
 from incubator.mentoring.models import MentoringSession, Mentorship
 from incubator.startups.rules import is_founder
 
@@ -34,6 +34,7 @@ def takes_part(user: Any, session: MentoringSession) -> bool:
     return mentors_in(user, session.mentorship) or is_mentored_in(user, session.mentorship)
 
 
+rules.add_perm("mentoring.set_up_mentors", holds(Role.OFFICER, Role.DIRECTOR, Role.ADMIN))
 rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)

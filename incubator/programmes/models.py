@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from core.i18n import LocalisedTextField
 from incubator.network.models import Organisation, Region
 
 
-class Programme(models.Model):
+class Programme(ClusterableModel):
     """A programme that donors fund. Its text lives on its page; facts that others count with live here."""
 
     code = models.CharField(max_length=20, unique=True, verbose_name=_("code"))
@@ -39,7 +41,7 @@ class Participation(models.Model):
         PARTNER = "partner", _("partner")
         OPERATOR = "operator", _("operator")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="participations")
+    programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="participations", verbose_name=_("organisation")
     )

@@ -2,6 +2,7 @@
 
 import core.i18n
 import django.db.models.deletion
+import modelcluster.fields
 from django.db import migrations, models
 
 
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[('lead', 'lead'), ('donor', 'donor'), ('co_applicant', 'co-applicant'), ('partner', 'partner'), ('operator', 'operator')], max_length=15, verbose_name='part')),
                 ('share', models.CharField(blank=True, max_length=100, verbose_name='share')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='network.organisation', verbose_name='organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='programmes.programme')),
+                ('programme', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='programmes.programme')),
             ],
             options={
                 'verbose_name': 'participation',

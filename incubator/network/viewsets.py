@@ -1,0 +1,58 @@
+"""Setting up the network in the back office."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.policies import RolePermissionPolicy
+from accounts.ruled_screens import RuledViewSet
+from incubator.network.models import Hub, Organisation, Region, Sector
+
+RULES = {"add": "network.set_up", "change": "network.set_up", "view": "network.read"}
+POLICIES = {model: RolePermissionPolicy(model, rules=RULES) for model in (Hub, Organisation, Region, Sector)}
+
+
+class HubViewSet(RuledViewSet):
+    """Hubs."""
+
+    model = Hub
+    icon = "home"
+    menu_label = _("Hubs")
+    add_to_settings_menu = True
+    list_display = ["code", "name", "region", "operational_since"]
+    form_fields = ["code", "name", "region", "operational_since", "note", "address", "phone"]
+
+
+class OrganisationViewSet(RuledViewSet):
+    """Partners and donors."""
+
+    model = Organisation
+    icon = "group"
+    menu_label = _("Partners and donors")
+    add_to_settings_menu = True
+    list_display = ["code", "name", "kind", "country"]
+    list_filter = ["kind"]
+    search_fields = ["code", "name"]
+    form_fields = ["code", "name", "label", "kind", "country", "url"]
+
+
+class RegionViewSet(RuledViewSet):
+    """Countries, regions, provinces: their labels are the operator's to choose."""
+
+    model = Region
+    icon = "site"
+    menu_label = _("Regions")
+    add_to_settings_menu = True
+    list_display = ["code", "name", "kind", "path"]
+    list_filter = ["country", "kind"]
+    search_fields = ["code"]
+    form_fields = ["code", "parent", "country", "kind", "name"]
+
+
+class SectorViewSet(RuledViewSet):
+    """Sectors of activity."""
+
+    model = Sector
+    icon = "tag"
+    menu_label = _("Sectors")
+    add_to_settings_menu = True
+    list_display = ["code", "name", "position"]
+    form_fields = ["code", "name", "position"]
