@@ -11,7 +11,8 @@ from accounts.ruled_screens import RuledViewSet
 from incubator.mentoring.models import Mentor
 
 POLICY = RolePermissionPolicy(
-    Mentor, rules={"add": "mentoring.set_up_mentors", "change": "mentoring.set_up_mentors", "view": "mentoring.set_up_mentors"}
+    Mentor,
+    rules={"add": "mentoring.set_up_mentors", "change": "mentoring.set_up_mentors", "view": "mentoring.set_up_mentors"},
 )
 FIELDS = ("person", "skills", "sectors", "languages", "region", "hours_a_month", "most_startups")
 

@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from core.i18n import LocalisedTextField
 
 
+class AddressField(models.URLField):
+    """A web address; one typed without its scheme is meant as https."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return the form field."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> Any:
+        """Say to migrations that this is a URL field: only its form differs."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 class Sector(models.Model):
     """A sector of activity that calls and start-ups name."""
 
@@ -65,7 +78,7 @@ class Organisation(models.Model):
     label = LocalisedTextField(blank=True, verbose_name=_("name by language"))
     kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("kind"))
     country = models.CharField(max_length=2, blank=True, verbose_name=_("country"))
-    url = models.URLField(blank=True, verbose_name=_("site"))
+    url = AddressField(blank=True, verbose_name=_("site"))
 
     class Meta:
         ordering = ["name"]

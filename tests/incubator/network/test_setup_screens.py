@@ -55,7 +55,13 @@ def test_communications_read_the_network_and_change_nothing(backstage, communica
 
 def test_a_label_is_changed_in_three_languages(backstage, director):
     row = SectorFactory(code="recycling")
-    data = {"code": "recycling", "name_fr": "Recyclage", "name_ar": "إعادة التدوير", "name_en": "Recycling", "position": 2}
+    data = {
+        "code": "recycling",
+        "name_fr": "Recyclage",
+        "name_ar": "إعادة التدوير",
+        "name_en": "Recycling",
+        "position": 2,
+    }
     backstage(director).post(reverse("sectors_setup:edit", args=[row.pk]), data)
     assert Sector.objects.get().name == {"fr": "Recyclage", "ar": "إعادة التدوير", "en": "Recycling"}
 
