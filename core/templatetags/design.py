@@ -29,7 +29,7 @@ def control(field: Any) -> str:
     """Return the control of a bound field, with the direction that its content needs."""
     widget = field.field.widget
     attrs: dict[str, str] = {}
-    if "dir" not in widget.attrs and isinstance(widget, TEXT_WIDGETS):
+    if "dir" not in widget.attrs and isinstance(widget, TEXT_WIDGETS + LATIN_WIDGETS):
         is_latin = isinstance(widget, LATIN_WIDGETS) or widget.attrs.get("inputmode") in ("numeric", "tel")
         attrs["dir"] = "ltr" if is_latin else "auto"
     return str(field.as_widget(attrs=attrs))

@@ -106,9 +106,9 @@ def test_draw_workflows_writes_then_finds_it_up_to_date(settings, tmp_path, caps
 def page(settings, tmp_path):
     """A template to print."""
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    (tmp_path / "page.html").write_text(
-        '{% load i18n %}<img src="http://127.0.0.1:1/x.png"><img src="file:///etc/passwd">{% translate "Yes" %} {{ a }}'
-    )
+    pictures = ["http://127.0.0.1:1/x.png", "file:///etc/passwd", "data:image/gif;base64,R0lGODlhAQABAAAAACw="]
+    images = "".join(f'<img src="{address}">' for address in pictures)
+    (tmp_path / "page.html").write_text(images + '{% load i18n %}{% translate "Yes" %} {{ a }}')
     return "page.html"
 
 
