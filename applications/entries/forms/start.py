@@ -45,6 +45,8 @@ class StartForm(forms.Form):
         self._choice("region").choices = [("", "—"), *_regions_of(call)]
         self._choice("language").choices = [(code, names.get(code, code)) for code in call.languages]
         self.fields["startup"].initial = next(iter(self.startups), NEW)
+        if not self.startups:
+            self.fields["name"].required = self.fields["region"].required = True
 
     def _choice(self, name: str) -> Any:
         return self.fields[name]

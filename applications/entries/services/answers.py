@@ -126,7 +126,7 @@ def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[in
     present = Answer.objects.filter(entry=OuterRef("pk"), key=key).values("pk")
     extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
     with transaction.atomic():
-        rows = StageEntry.objects.select_for_update().filter(pk=entry.pk)
+        rows = StageEntry.objects.select_for_update(no_key=True).filter(pk=entry.pk)
         locked = rows.annotate(present=Subquery(present), until=Subquery(extended))
         state, answer, until = locked.values_list("state", "present", "until").get()
         if state == EntryState.WITHDRAWN:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,6 +30,21 @@ from core.registries import panels
 from core.transitions import explain
 
 ACTS = ("find_eligible", "find_ineligible", "start_review")
+# The acts of an entry's journal in words.
+ACT_LABELS = {
+    "open": _("opened"),
+    "submit": _("submitted"),
+    "find_eligible": _("found eligible"),
+    "propose_rejection": _("rejection proposed"),
+    "find_ineligible": _("found not eligible"),
+    "start_review": _("handed to the jury"),
+    "extend": _("more time given"),
+    "withdraw": _("withdrawn"),
+    "advance": _("kept for the next stage"),
+    "select": _("selected"),
+    "reserve": _("put on the reserve list"),
+    "turn_down": _("not selected"),
+}
 
 
 def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
@@ -118,7 +134,7 @@ def entry_page(
         "results": results,
         "proposal": getattr(deposit, "rejection_proposal", None),
         "deadline": deadline_of_entry(entry, at),
-        "history": entries_of(entry),
+        "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],
         "panels": [panel for source in sources if (panel := source(entry, request))],
         "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS},
         "rejection": rejection or rejection_form(results),
