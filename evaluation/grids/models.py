@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 
 from applications.calls.models import Stage
 from core.i18n import LocalisedTextField
+from evaluation.grids.anchors import AnchorsField
 
 
 class Grid(ClusterableModel):
@@ -19,7 +20,7 @@ class Grid(ClusterableModel):
     stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="grid")
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=60, verbose_name=_("pass mark (of 100)"))
     scale_maximum = models.PositiveSmallIntegerField(default=5, verbose_name=_("highest point"))
-    anchors = models.JSONField(default=list, blank=True, verbose_name=_("common anchors"))
+    anchors = AnchorsField(default=list, blank=True, verbose_name=_("common anchors"))
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -40,8 +41,10 @@ class Criterion(models.Model):
     weight = models.DecimalField(max_digits=5, decimal_places=2, verbose_name=_("weight (of 100)"))
     minimum = models.DecimalField(max_digits=4, decimal_places=2, default=0, verbose_name=_("minimum (points)"))
     comment_required = models.BooleanField(default=False, verbose_name=_("comment required"))
-    anchors = models.JSONField(default=list, blank=True, verbose_name=_("anchors"))
-    position = models.PositiveSmallIntegerField(default=0)
+    anchors = AnchorsField(default=list, blank=True, verbose_name=_("anchors"))
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    # What Wagtail's rows are ordered by.
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "id"]

@@ -21,7 +21,12 @@ class InvitationForm(forms.Form):
     """A juror to invite."""
 
     full_name = forms.CharField(max_length=120, label=_("Full name"))
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("A link to enter without a password goes there."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_(
+            "A link to enter without a password goes there. Of a juror who is in the panel, what follows is changed."
+        ),
+    )
     languages = forms.MultipleChoiceField(
         choices=settings.LANGUAGES,
         required=False,

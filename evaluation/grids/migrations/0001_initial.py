@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('minimum', models.DecimalField(decimal_places=2, default=0, max_digits=4, verbose_name='minimum (points)')),
                 ('comment_required', models.BooleanField(default=False, verbose_name='comment required')),
                 ('anchors', models.JSONField(blank=True, default=list, verbose_name='anchors')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('grid', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='grids.grid')),
             ],
             options={

@@ -41,8 +41,9 @@ def add_member(
 ) -> PanelMember:
     """Invite a juror to `panel`: an account when they have none, the role for this call, and a sign-in link by mail.
 
-    `languages` are codes they read (none: any), `capacity` the entries they take at most. A person who is in the panel
-    already is returned as they are. Raises PermissionDenied, or TransitionRefused for staff of the call.
+    `languages` are codes they read (none: any), `capacity` the entries they take at most. Of a person who is in the
+    panel already these are changed, and no link is sent. Raises PermissionDenied, or TransitionRefused when their
+    account is closed.
     """
     require(by, "panels.change_panel", panel)
     with transaction.atomic():
@@ -50,18 +51,20 @@ def add_member(
         person = create_person(email=email, full_name=full_name, language=language)
         if not person.is_active:
             raise TransitionRefused([_("This person's account is closed.")])
-        present = panel.members.filter(person=person).first()
-        if present:
-            return present
-        member = PanelMember.objects.create(
+        member, created = PanelMember.objects.update_or_create(
             panel=panel,
             person=person,
-            languages=list(languages),
-            capacity=capacity,
-            organisation=organisation,
-            is_chair=is_chair,
+            defaults={
+                "languages": list(languages),
+                "capacity": capacity,
+                "organisation": organisation,
+                "is_chair": is_chair,
+            },
         )
-        return admit_member(member=member, by=by, at=at)
+        if created:
+            return admit_member(member=member, by=by, at=at)
+        journal.append(member, event="change", by=by, at=at, payload={"capacity": capacity, "is_chair": is_chair})
+        return member
 
 
 def admit_member(*, member: PanelMember, by: User, at: datetime) -> PanelMember:

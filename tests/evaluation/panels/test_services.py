@@ -76,8 +76,9 @@ def test_invited_juror_gets_a_role_for_the_call_and_a_link(panel, officer):
 
 
 def test_juror_invited_twice_is_one_member(panel, officer):
-    assert invite(panel, officer) == invite(panel, officer)
+    assert invite(panel, officer) == invite(panel, officer, capacity=3)
     assert SignInLink.objects.count() == 1
+    assert PanelMember.objects.get().capacity == 3
 
 
 def test_person_whose_account_is_closed_is_not_invited(panel, officer):
