@@ -55,7 +55,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def details(request: HttpRequest) -> HttpResponse:
     """Show and change my name and my language."""
     person = User.objects.get(pk=request.user.pk or 0)
-    form = DetailsForm(request.POST or None, instance=person)
+    form = DetailsForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/details.html", {"form": form}, status=200 if not form.errors else 422)
     language = form.cleaned_data["language"]

@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 
 
 def may(user: Any, rule: str, obj: Any = None) -> bool:
-    """Tell whether `user` passes the registered `rule` on `obj`. An unknown rule raises KeyError, not "no"."""
+    """Tell whether `user` passes the registered `rule` on `obj`. An unknown rule raises KeyError, not "no".
+
+    A visitor or a closed account passes no rule: what everybody may see asks none.
+    """
     if not rules.perm_exists(rule):
         raise KeyError(f"no rule named {rule}")
     if user is None or isinstance(user, AnonymousUser) or not user.is_active:
-        user = AnonymousUser()
+        return False
     return bool(rules.has_perm(rule, user, obj))  # noqa: TID251 -- the one place
 
 

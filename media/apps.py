@@ -2,9 +2,18 @@
 
 from django.apps import AppConfig
 
+from core.registries import due
+
 
 class MediaConfig(AppConfig):
     """The files app."""
 
     name = "media"
     verbose_name = "Files"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from media import personal_data  # noqa: F401 -- declares
+        from media.services import expire_unused
+
+        due.register("media-unused", expire_unused)

@@ -3,10 +3,11 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import filetype
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 IMAGES = ("image/jpeg", "image/png", "image/webp")
 OFFICE = (
@@ -15,7 +16,10 @@ OFFICE = (
 )
 # An archive that grows more than this is a bomb.
 MAX_EXPANDED = 200 * 1024 * 1024
-Image.MAX_IMAGE_PIXELS = 60_000_000
+MAX_PARTS = 5_000
+# A small file can hold a picture that fills the memory. Pillow's own limit is the same, and refuses above twice that.
+MAX_PIXELS = 60_000_000
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
 class FileRefused(ValueError):
@@ -49,7 +53,12 @@ def checked_type(data: bytes, *, accept: Sequence[str], max_bytes: int) -> str:
 def _check_image(data: bytes) -> None:
     try:
         with Image.open(io.BytesIO(data)) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise FileRefused(_("This picture has too many pixels."))
             image.verify()
+    except FileRefused:
+        raise
     except Exception as error:  # Pillow raises many kinds
         raise FileRefused(_("This picture cannot be read.")) from error
 
@@ -57,19 +66,31 @@ def _check_image(data: bytes) -> None:
 def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            expanded = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
+            items = archive.infolist()
+    except Exception as error:  # a broken archive fails in many ways
         raise FileRefused(_("This document cannot be read.")) from error
-    if expanded > MAX_EXPANDED:
+    if len(items) > MAX_PARTS or sum(item.file_size for item in items) > MAX_EXPANDED:
         raise FileRefused(_("This document is too large once opened."))
+    if any(item.filename.lower().endswith("vbaproject.bin") for item in items):
+        raise FileRefused(_("This document holds macros. Save it without them, or as a PDF."))
 
 
 def without_metadata(data: bytes, content_type: str) -> bytes:
-    """Return a picture without EXIF (place, device, name); other types are returned as they are."""
+    """Return a picture drawn anew: no EXIF, comment or trailing bytes (place, device, name), turned as it was seen.
+
+    Other types are returned as they are.
+    """
     if content_type not in IMAGES:
         return data
-    with Image.open(io.BytesIO(data)) as image:
-        clean = io.BytesIO()
-        options = {"quality": 88} if image.format == "JPEG" else {}
-        image.save(clean, format=image.format, **options)
-        return clean.getvalue()
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            upright = ImageOps.exif_transpose(image)
+            kept: dict[Any, Any] = {
+                name: image.info[name] for name in ("transparency", "icc_profile") if name in image.info
+            }
+            upright.info = kept
+            clean = io.BytesIO()
+            upright.save(clean, format=image.format, **({"quality": 88} if image.format == "JPEG" else {}))
+            return clean.getvalue()
+    except Exception as error:  # a picture that begins well and ends in the middle
+        raise FileRefused(_("This picture cannot be read.")) from error

@@ -1,8 +1,9 @@
 """Keeping and reading private files."""
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import IO
 
@@ -13,8 +14,12 @@ from accounts.models import User
 from core.transitions import transition
 from media.checks import FileRefused, checked_type, without_metadata
 from media.models import StoredFile
+from media.selectors import unused_before
 
-__all__ = ["FileRefused", "attach", "read", "store_upload"]
+__all__ = ["FileRefused", "attach", "expire_unused", "read", "store_upload"]
+
+# A file that was sent and used by nothing is kept this long.
+KEPT_UNUSED = timedelta(days=2)
 
 
 def store_upload(
@@ -58,7 +63,20 @@ def read(stored: StoredFile) -> bytes:
         return data
 
 
+def expire_unused(at: datetime) -> int:
+    """Expire the files that nobody used within two days and delete their objects, at most 200 a run; return how many.
+
+    The row stays, so that its key answers "gone" rather than "unknown" to who uploaded it. Registered in `due`.
+    """
+    unused = list(unused_before(at - KEPT_UNUSED)[:200])
+    for stored in unused:
+        with transition(stored, "expire", by=None, at=at) as fresh:
+            fresh.content.storage.delete(str(fresh.content.name))
+    return len(unused)
+
+
 def _tidy(name: str) -> str:
-    base = PurePath(name.replace("\\", "/")).name
-    printable = "".join(character for character in base if character.isprintable())
+    """Return a file's name without folders and without characters that cannot be seen or turn the reading round."""
+    base = PurePath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    printable = "".join(character for character in base if character.isprintable()).strip(" .")
     return printable[-200:] or "fichier"

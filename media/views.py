@@ -1,17 +1,23 @@
 """The only way to a private file."""
 
+import logging
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.registries import file_rules
 from media.models import StoredFile
 
+logger = logging.getLogger(__name__)
 # Types that a browser may show in place; everything else is downloaded.
 SHOWN = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 
 
+@require_safe
 @login_required
 def download(request: HttpRequest, key: str) -> HttpResponseBase:
     """Stream the file of `key` when the rule of its kind lets this person; 404 otherwise, so that keys tell nothing."""
@@ -19,20 +25,30 @@ def download(request: HttpRequest, key: str) -> HttpResponseBase:
     rule = file_rules.get(stored.kind) if stored else None
     if stored is None or rule is None or not rule(request.user, stored):
         raise Http404
-    return streamed(stored)
+    if stored.state == "expired":
+        return render(request, "media/gone.html", {"name": stored.name}, status=410)
+    try:
+        return streamed(stored)
+    except ObjectMissing:
+        return render(request, "media/missing.html", {"name": stored.name}, status=404)
+
+
+class ObjectMissing(Http404):
+    """The row is there and its object is not."""
 
 
 def streamed(stored: StoredFile) -> HttpResponseBase:
     """Return the bytes of a file as a response that no cache keeps. The caller asked who may open it.
 
-    Raises PermissionDenied for an infected file, Http404 when its object is missing.
+    Raises PermissionDenied for an infected file, ObjectMissing (a 404) when its object is missing.
     """
     if stored.state == "infected":
         raise PermissionDenied(_("This file is infected and cannot be opened."))
     try:
         stream = stored.content.open("rb")
     except FileNotFoundError as error:
-        raise Http404(_("This file is missing from the storage. The team has been told.")) from error
+        logger.exception("the object of file %s is missing", stored.key)
+        raise ObjectMissing from error
     response = FileResponse(
         stream,
         as_attachment=stored.content_type not in SHOWN,

@@ -1,5 +1,6 @@
 """The site's own image and document models, public by nature."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -18,6 +19,12 @@ class Credited(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse what shows people without saying where their consent is kept: what is here can be published."""
+        super().clean()
+        if self.shows_people and not self.consent_note.strip():
+            raise ValidationError({"consent_note": _("Say where the consent of the people shown is kept.")})
 
 
 CREDIT_FIELDS = ("credit", "shows_people", "consent_note", "expires_on")

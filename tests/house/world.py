@@ -1,0 +1,222 @@
+"""One world for the two tables: a call with an application at each step, a grant, a mentorship, and a person per role.
+
+The moment is 25 January 2027: the first stage of RST-2027 is open. "Other" people hold the same role elsewhere: another
+start-up, another panel, another programme. Everybody's name stands for a column of the tables.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.services import send_sign_in_link, sync_groups
+from applications.entries.models import StageEntry
+from core.models import OutboxMessage
+from core.outbox.queue import message_as_mail
+from evaluation.decisions.models import Decision, Offer, Release
+from evaluation.panels import services as juries
+from evaluation.panels.models import Panel, PanelMember
+from incubator.cohorts.models import Enrolment
+from incubator.grants import services as grants
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.startups.services import add_reach
+from incubator.toolbox.services import canvas_of, keep_version
+from media.models import StoredFile
+from tests.factories.accounts import person_with
+from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
+from tests.factories.forms import a_published_call
+from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
+from tests.factories.grids import a_grid
+from tests.factories.startups import ProfileFactory
+
+NOW = datetime(2027, 1, 25, 12, tzinfo=UTC)
+TODAY = date(2027, 1, 25)
+PROGRAMME = {"programme_code": "RESTART"}
+ELSEWHERE = {"programme_code": "W4L"}
+
+
+@dataclass
+class World:
+    """The people by column, the objects by the word that the tables use, the address of each object."""
+
+    people: dict[str, User | None]
+    things: dict[str, Any] = field(default_factory=dict)
+    addresses: dict[str, dict[str, Any]] = field(default_factory=lambda: {"": {}})
+
+
+def cast() -> dict[str, User | None]:
+    """Return one person a column; the visitor is nobody."""
+    people: dict[str, User | None] = {
+        "visitor": None,
+        "owner": person_with(Role.APPLICANT, full_name="Owner"),
+        "other_applicant": person_with(Role.APPLICANT, full_name="Other applicant"),
+        "juror": person_with(Role.JUROR, full_name="Juror"),
+        "other_juror": person_with(Role.JUROR, full_name="Other juror"),
+        "mentor": person_with(Role.MENTOR, full_name="Mentor"),
+        "officer": person_with(Role.OFFICER, full_name="Officer", **PROGRAMME),
+        "other_officer": person_with(Role.OFFICER, full_name="Other officer", **ELSEWHERE),
+        "director": person_with(Role.DIRECTOR, full_name="Director", **PROGRAMME),
+        "finance": person_with(Role.FINANCE, full_name="Finance", **PROGRAMME),
+        "communications": person_with(Role.COMMUNICATIONS, full_name="Communications"),
+        "donor": person_with(Role.DONOR, full_name="Donor", **PROGRAMME),
+        "admin": person_with(Role.ADMIN, full_name="Admin"),
+    }
+    for person in filter(None, people.values()):
+        sync_groups(person)
+    return people
+
+
+def build() -> World:
+    """Return the world. Call it at `NOW`."""
+    world = World(cast())
+    _applications(world)
+    _jury(world)
+    _offer(world)
+    _grants(world)
+    _mentoring(world)
+    _others(world)
+    return world
+
+
+def _applications(world: World) -> None:
+    owner, officer = world.people["owner"], world.people["officer"]
+    call = a_published_call(code="RST-2027", combination={"1": "1"})
+    world.things["call"] = call
+    world.addresses["call"] = {"call_code": call.code}
+    world.addresses["call_code"] = {"code": call.code}
+    world.addresses["window"] = {"code": call.code, "number": 1}
+    world.addresses["stage"] = {"call_code": call.code, "number": 1}
+    entries = {
+        "draft": an_entry(owner, call=call),
+        "complete": a_complete_entry(owner, call=call),
+        "submitted": a_submitted_entry(owner, call=call),
+        "in_review": an_entry_in_review(officer, owner, call=call),
+        "decided": an_entry_in_review(officer, owner, call=call),
+        "others": an_entry(world.people["other_applicant"], call=call),
+    }
+    for word, entry in entries.items():
+        _enter(world, word, entry)
+    startup = entries["draft"].application.startup
+    world.things["startup"] = startup
+    world.addresses["startup"] = {"reference": startup.reference}
+    world.things["profile"] = ProfileFactory(startup=startup, proposed=True)
+    kept = entries["submitted"].application.startup
+    keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
+    world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
+
+
+def _enter(world: World, word: str, entry: StageEntry) -> None:
+    world.things[word] = entry
+    world.things[f"{word}_application"] = entry.application
+    world.addresses[word] = {"reference": entry.application.reference, "number": entry.stage.number}
+    world.addresses[f"{word}_section"] = {**world.addresses[word], "section": "project"}
+
+
+def _jury(world: World) -> None:
+    stage = world.things["in_review"].stage
+    officer, juror = world.people["officer"], world.people["juror"]
+    a_grid(stage)
+    panel = Panel.objects.create(stage=stage, name="Rabat")
+    elsewhere = Panel.objects.create(stage=stage, name="Oujda")
+    member = PanelMember.objects.create(panel=panel, person=juror)
+    PanelMember.objects.create(panel=elsewhere, person=world.people["other_juror"], is_chair=True)
+    assignment = juries.assign(entry=world.things["in_review"], member=member, by=officer, at=NOW)
+    assignment = juries.declare(assignment=assignment, kind="none", text="", by=juror, at=NOW)
+    proposed = juries.assign(entry=world.things["decided"], member=member, by=officer, at=NOW)
+    world.things.update(panel=panel, assignment=assignment, proposed=proposed)
+    world.addresses.update(
+        dossier_file={"pk": assignment.pk, "key": "0" * 26},
+        panel={"panel": panel.pk},
+        assignment={"pk": assignment.pk},
+        proposed={"pk": proposed.pk},
+    )
+
+
+def _offer(world: World) -> None:
+    officer, director = world.people["officer"], world.people["director"]
+    call = a_published_call(code="RST-2026")
+    entry = an_entry_in_review(officer, world.people["owner"], call=call)
+    _enter(world, "released", entry)
+    decision = Decision.objects.create(
+        entry=entry,
+        outcome="selected",
+        reason="Très bon dossier.",
+        prepared_by=officer,
+        prepared_at=NOW,
+        state="confirmed",
+        confirmed_by=director,
+        confirmed_at=NOW,
+    )
+    Release.objects.create(stage=entry.stage, released_by=director, released_at=NOW, worked_off_at=NOW)
+    drafted = Decision.objects.create(
+        entry=world.things["decided"], outcome="selected", reason="Bon.", prepared_by=officer, prepared_at=NOW
+    )
+    offer = Offer.objects.create(
+        application=entry.application,
+        decision=decision,
+        amount=Decimal(100000),
+        currency="MAD",
+        made_at=NOW,
+        expires_at=NOW + timedelta(days=14),
+    )
+    world.things.update(decision=drafted, offer=offer)
+    world.addresses["offer"] = {"reference": entry.application.reference}
+    world.addresses["released_stage"] = {"call_code": call.code, "number": 1}
+
+
+def _grants(world: World) -> None:
+    owner, director = world.people["owner"], world.people["director"]
+    unsigned = awarded(_enrolled(world), at=NOW)
+    signed = awarded(_enrolled(world), at=NOW)
+    grants.give_bank_account(agreement=signed.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    grants.sign(agreement=signed.agreement, full_name="Owner", by=owner, at=NOW)
+    grants.countersign(agreement=signed.agreement, by=director, at=NOW)
+    tranche = signed.tranches.get(number=1)
+    requested = grants.request(disbursement=tranche.disbursements.get(), by=owner, at=NOW, note="Séchoirs")
+    world.things.update(
+        enrolment=unsigned.enrolment, award=unsigned, agreement=unsigned.agreement, disbursement=requested
+    )
+    world.addresses["award"] = {"reference": unsigned.reference}
+    world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
+    world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
+    world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
+    world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
+
+
+def _enrolled(world: World) -> Enrolment:
+    enrolment = AwardedEnrolmentFactory()
+    add_reach(startup=enrolment.startup, person=world.people["owner"], capacity="founder", since=TODAY)
+    return enrolment
+
+
+def _mentoring(world: World) -> None:
+    startup = world.things["startup"]
+    mentor = Mentor.objects.create(person=world.people["mentor"])
+    add_reach(startup=startup, person=mentor.person, capacity="mentor", since=TODAY)
+    mentorship = Mentorship.objects.create(mentor=mentor, startup=startup, since=TODAY, **PROGRAMME)
+    session = MentoringSession.objects.create(
+        mentorship=mentorship,
+        starts_at=NOW + timedelta(days=2),
+        zone="Africa/Casablanca",
+        subject="Prix",
+        proposed_by=mentor.person,
+    )
+    world.things.update(mentorship=mentorship, session=session)
+    world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
+
+
+def _others(world: World) -> None:
+    stored = StoredFile.objects.create(
+        kind="nobody.knows", name="a.pdf", content_type="application/pdf", size=1, sha256="0" * 64, uploaded_at=NOW
+    )
+    world.things["file"] = stored
+    world.addresses["file"] = {"key": stored.key}
+    send_sign_in_link(person=world.people["juror"], by=None, at=NOW)
+    mail = message_as_mail(OutboxMessage.objects.filter(template="accounts.sign_in_link").get())
+    secret = str(mail.body).split("/espace/entrer/")[1].split("/")[0]
+    world.addresses["link"] = {"secret": secret}
+    world.addresses["demo_card"] = {"key": "applicant"}
+    world.addresses["no_mail"] = {"pk": 0}
+    world.addresses["no_link"] = {"secret": "never-existed"}
