@@ -21,7 +21,7 @@ def load_indicators() -> int:
     Needs the programmes. A figure that the source leaves empty makes no row.
     """
     names = {row["code"]: row for row in _rows("names.csv")}
-    words = {row["fr"]: row for row in _rows("words.csv")}
+    words = {row["source"]: row for row in _rows("words.csv")}
     return sum(_load(row, names[row["code"]], words) for row in _rows("indicators.csv"))
 
 
@@ -67,6 +67,6 @@ def _load_figures(indicator: Indicator, row: Row, words: dict[str, Row]) -> None
 
 
 def _text(french: str, words: dict[str, Row]) -> LocalisedText:
-    """Return a word of the source in the languages that `words.csv` has for it, in French alone otherwise."""
+    """Return a word of the source as `words.csv` writes it out in three languages, as it stands otherwise."""
     found = words.get(french)
     return LocalisedText({"fr": french, "en": found["en"], "ar": found["ar"]} if found else french)
