@@ -10,6 +10,7 @@ from demo.loading.applying import draft
 from demo.loading.deciding import answer_offers, by_score, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, load_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
+from demo.loading.pages import load_site
 from demo.loading.people import load_people
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from incubator.grants.models import Award
@@ -157,4 +158,5 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2026: with the jury", jury_2026),
         ("CAEI 2027: results to release", decisions_caei),
         ("RESTART 2027: open", applying_2027),
+        ("Site", load_site),
     ]
