@@ -9,7 +9,8 @@ PAGE_PERMISSIONS = {
     "Admin": ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
 }
 FILE_PERMISSIONS = ("add", "change", "choose")
-FILE_MODELS = {"siteimage": "image", "sitedocument": "document"}
+# Wagtail asks these of its own models, whatever the project's image and document models are.
+FILE_MODELS = {"wagtailimages": "image", "wagtaildocs": "document"}
 READERS = ("Communications", "Admin")
 READING = "Second reading"
 
@@ -43,9 +44,9 @@ def create_groups(apps, schema_editor):
         for codename in codenames:
             found = permission(apps, "wagtailcore", "page", codename, codename)
             PagePermission.objects.get_or_create(group=group, page=root, permission=found)
-        for model, word in FILE_MODELS.items():
+        for app_label, model in FILE_MODELS.items():
             for act in FILE_PERMISSIONS:
-                found = permission(apps, "media", model, f"{act}_{model}", f"Can {act} {word}")
+                found = permission(apps, app_label, model, f"{act}_{model}", f"Can {act} {model}")
                 CollectionPermission.objects.get_or_create(group=group, collection=collection, permission=found)
 
 
@@ -82,8 +83,8 @@ class Migration(migrations.Migration):
         ("wagtail_localize", "0006_create_submit_translation_permission"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailcore", "0098_apitoken"),
-        ("wagtaildocs", "0001_initial"),
-        ("wagtailimages", "0001_initial"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
     ]
     operations = [
         migrations.RunPython(create_groups, migrations.RunPython.noop),

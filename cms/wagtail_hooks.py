@@ -1,0 +1,29 @@
+"""What the Wagtail admin shows of us, and what it may not do with pages that present one object."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from cms.models import CallPage, ProgrammePage
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    """Give the admin our colour."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("before_copy_page")
+def refuse_a_second_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say, before Wagtail copies a page that presents one call or programme (or holds such pages), why it cannot."""
+    held = page.get_descendants(inclusive=True)
+    if not any(held.type(kind).exists() for kind in (CallPage, ProgrammePage)):
+        return None
+    messages.error(request, _("A call or a programme has one page a language: this page cannot be copied."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
