@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +21,7 @@ from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, reader_of, received_at
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
+from core.pdf import PdfUnavailable, render_pdf
 from core.transitions import TransitionRefused, explain
 
 
@@ -92,6 +95,14 @@ def receipt(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def receipt_pdf(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Return the receipt to print."""
+    """Return the receipt as PDF; where this machine cannot make one, the page to print with a sentence."""
     context = _receipt_context(request, reference, number) | {"printing": True}
-    return render(request, "entries/receipt.html", context)
+    try:
+        content = render_pdf("entries/receipt_print.html", context, get_language() or settings.LANGUAGE_CODE)
+    except PdfUnavailable:
+        messages.info(request, _("This server cannot make PDF files: print this page."))
+        return render(request, "entries/receipt.html", context)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{reference}-{number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

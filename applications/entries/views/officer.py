@@ -29,7 +29,10 @@ from core.listing import page_of
 from core.registries import panels
 from core.transitions import explain
 
-ACTS = ("find_eligible", "find_ineligible", "start_review")
+ACTS = {
+    EntryState.SUBMITTED.value: ("find_eligible", "find_ineligible"),
+    EntryState.ELIGIBLE.value: ("start_review",),
+}
 # The acts of an entry's journal in words.
 ACT_LABELS = {
     "open": _("opened"),
@@ -136,7 +139,7 @@ def entry_page(
         "deadline": deadline_of_entry(entry, at),
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],
         "panels": [panel for source in sources if (panel := source(entry, request))],
-        "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS},
+        "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS.get(entry.state, ())},
         "rejection": rejection or rejection_form(results),
         "extension": extension or ExtensionForm(),
         "may_propose": entry.state == EntryState.SUBMITTED

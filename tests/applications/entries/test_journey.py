@@ -1,14 +1,18 @@
 """The applicant's journey without JavaScript, page by page."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
 from applications.entries.models import Application, StageEntry
+from applications.entries.views import deposit as views
 from applications.entries.workflows import ApplicationState, EntryState
+from core import pdf
 from core.models import OutboxMessage
 from incubator.startups.models import Startup
 from tests.applications.entries.counting import at_most
@@ -340,3 +344,25 @@ def test_pages_ask_to_sign_in(client, alice, name):
 def test_the_form_page_is_light(as_alice, alice):
     entry = a_complete_entry(alice)
     assert len(as_alice.get(address("section", entry, "last")).content) < 40_000
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_receipt_as_pdf_holds_the_reference_and_the_hash(as_alice, alice, language):
+    if not pdf.available():
+        pytest.skip("the system library Pango is missing")
+    entry = a_submitted_entry(alice)
+    response = as_alice.get(address("receipt_pdf", entry), headers={"accept-language": language})
+    assert response["Content-Type"] == "application/pdf"
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
+    assert entry.application.reference in text
+    assert entry.deposit.sha256[:20] in text
+
+
+def test_the_receipt_without_pango_is_a_page_to_print(as_alice, alice, monkeypatch):
+    def refuse(*_values):
+        raise pdf.PdfUnavailable
+
+    monkeypatch.setattr(views, "render_pdf", refuse)
+    page = as_alice.get(address("receipt_pdf", a_submitted_entry(alice)), headers={"accept-language": "en"})
+    assert "print this page" in page.content.decode()

@@ -265,7 +265,7 @@ def test_entry_of_a_deposit_offers_the_acts(as_officer, alice):
     entry = a_complete_entry(alice)
     RuleFactory(stage=entry.stage, params={"minimum": 30, "maximum": 35, "who": "all"})
     entry = a_submitted_entry_of(entry)
-    with at_most(15):
+    with at_most(20):
         page = as_officer.get(entry_url(entry)).content.decode()
     assert "Séchoirs solaires" in page
     assert "E01 (fr)" in page
