@@ -12,9 +12,9 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import due, facts, notices, panels, reactions, waiting
+        from core.registries import due, facts, notices, panels, reactions, results_out, waiting
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
-        from evaluation.decisions.selectors import decision_facts, offer_facts
+        from evaluation.decisions.selectors import decision_facts, is_released, offer_facts
         from evaluation.decisions.selectors.waiting import waiting_for_applicant, waiting_for_director
         from evaluation.decisions.views.panels import application_panel, entry_panel
 
@@ -28,6 +28,7 @@ class DecisionsConfig(AppConfig):
             notices.register(f"{key}:decisions", source)
         reactions.register("entries.application.withdraw:decisions", services.refuse_withdrawal, order=5)
         reactions.register("entries.stageentry.start_review:decisions", services.refuse_late_review, order=5)
+        results_out.register("decisions", is_released)
         due.register("decisions-release", services.work_off_releases, order=20)
         due.register("decisions-lapse", services.lapse_offers, order=30)
         due.register("decisions-reserve", services.promote_reserves, order=40)

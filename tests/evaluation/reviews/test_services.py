@@ -14,6 +14,7 @@ from core import journal
 from core.registries import results_out
 from core.transitions import TransitionForbidden, TransitionRefused
 from core.versions import Conflict
+from evaluation.decisions.models import Release
 from evaluation.panels.models import Assignment
 from evaluation.panels.services import reopen
 from evaluation.panels.workflows import AssignmentState
@@ -287,3 +288,10 @@ def test_three_jurors_submitting_at_once_are_all_counted(panel, entry):
     for thread in threads:
         thread.join()
     assert str(EntryScore.objects.get().score) == "80.33"
+
+
+def test_release_row_closes_the_sheets_of_its_stage(assignment, officer):
+    a_sheet(assignment, "444444")
+    Release.objects.create(stage=assignment.entry.stage, released_by=officer, released_at=NOW)
+    with pytest.raises(TransitionRefused, match="results of this stage are out"):
+        submit(assignment)
