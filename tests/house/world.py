@@ -162,6 +162,8 @@ def _offer(world: World) -> None:
         expires_at=NOW + timedelta(days=14),
     )
     world.things.update(decision=drafted, offer=offer)
+    world.addresses["programme"] = {"code": call.programme.code}
+    world.addresses["answer"] = {"reference": entry.application.reference, "answer": "decline"}
     world.addresses["offer"] = {"reference": entry.application.reference}
     world.addresses["released_stage"] = {"call_code": call.code, "number": 1}
 
