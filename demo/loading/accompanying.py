@@ -79,7 +79,7 @@ def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, star
     """Propose a session by the mentor and confirm it by the founder, a week before or as late as possible."""
     proposed = propose_session(
         mentorship=mentorship,
-        starts_wall=starts_at.replace(tzinfo=None),
+        starts=starts_at.replace(tzinfo=None),
         zone="UTC",
         subject=subject,
         by=mentor,
@@ -88,9 +88,9 @@ def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, star
     return confirm(session=proposed, by=founder, at=starts_at - timedelta(days=6))
 
 
-def become_mentor(person: User, officer: User, at: datetime) -> None:
+def become_mentor(person: User) -> None:
     """Register a person as a mentor."""
-    add_mentor(person=person, skills="Gestion, vente, énergie solaire", languages=["fr", "ar"], by=officer, at=at)
+    add_mentor(person=person, skills="Gestion, vente, énergie solaire", languages=["fr", "ar"], most_startups=10)
 
 
 def soon(now: datetime, minutes: int) -> datetime:

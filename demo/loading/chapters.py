@@ -31,7 +31,7 @@ def reference(story: Story) -> None:
 def people(story: Story) -> None:
     """The people who have a card."""
     story.people = load_people(password=story.password, at=story.now)
-    become_mentor(story.people["mentor"], story.people["officer"], story.now)
+    become_mentor(story.people["mentor"])
 
 
 def calls(story: Story) -> None:

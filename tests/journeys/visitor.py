@@ -92,7 +92,11 @@ def _value_of(field: Tag, taken: bool) -> Any:
         wanted = field.has_attr("checked") or not taken
         return field.get("value", "on") if wanted else None
     if kind == "file":
-        return SimpleUploadedFile("plan.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf") if "required" in field.attrs else None
+        return (
+            SimpleUploadedFile("plan.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+            if "required" in field.attrs
+            else None
+        )
     if kind == "hidden":
         return field.get("value", "")
     usual = {"number": "4", "date": "1999-01-31", "email": "", "tel": ""}
