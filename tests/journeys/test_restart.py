@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,71 +10,151 @@ import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
-from accounts.services import create_person
 from applications.calls.exchange import import_call
 from applications.calls.services import publish_call
-from applications.entries.models import StageEntry
+from incubator.cohorts.models import Enrolment
+from incubator.grants.models import Award
+from incubator.mentoring.models import MentoringSession
+from incubator.mentoring.services import add_mentor
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
-from tests.factories.accounts import PASSWORD, person_with
+from tests.factories.accounts import RoleGrantFactory, person_with
+from tests.journeys import steps
 from tests.journeys.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
-TEAM = {
-    "team-0-birth_date": "1998-05-04",
-    "team-0-email": "",
-    "team-1-full_name": "Nora Bensaïd",
-    "team-1-birth_date": "2000-02-11",
-    "team-1-email": "nora@example.org",
-    "team-leader": "0",
-}
+RIB = "011519000001205000534921"
+
+
+def at(month, day, hour=10, minute=0):
+    return time_machine.travel(datetime(2027, month, day, hour, minute, tzinfo=UTC), tick=True)
 
 
 @pytest.fixture
 def restart():
     load_reference_data()
     load_programmes()
-    officer = person_with(Role.OFFICER, full_name="Salma Bennis")
     data = json.loads((ROOT / "demo" / "data" / "calls" / "rst-2027.json").read_text(encoding="utf-8"))
-    before = datetime(2027, 1, 4, 9, tzinfo=UTC)
-    with time_machine.travel(before, tick=True):
+    with at(1, 4):
+        officer = person_with(Role.OFFICER)
+        before = datetime(2027, 1, 4, 9, tzinfo=UTC)
         call = import_call(data, by=officer, at=before, shift_to=date(2027, 1, 11))
         return publish_call(call=call, by=officer, at=before)
 
 
-def signed_up(name):
-    """Return a person with a verified address and a password."""
-    email = f"{name.split()[0].lower()}@example.org"
-    return create_person(email=email, full_name=name, password=PASSWORD)
-
-
-def apply_to(call, applicant):
-    """Start, fill every section, check, submit; return the entry and the visitor, who reads the receipt."""
-    visitor = Visitor(applicant)
-    visitor.get(reverse("entries:start", args=[call.code]))
-    visitor.submit(having="name", values={"name": "Tifawt Énergie", "region": "MA-KEN", "language": "fr"})
-    entry = StageEntry.objects.get(application__applicant=applicant)
-    for link in [link["href"] for link in visitor.page.select("a[href*='/section/']")]:
-        visitor.get(link)
-        if visitor.page.find(attrs={"name": "team-count"}):
-            visitor.submit(having="team-count", press="add_member")
-            visitor.submit(having="team-count", values=TEAM, press="save")
-        else:
-            visitor.submit(press="save", values=_answers(visitor))
-    visitor.get(reverse("entries:check", args=[entry.application.reference, entry.stage.number]))
-    visitor.submit("deposer")
-    return entry, visitor
-
-
-def _answers(visitor):
-    return {field["name"]: "MA-KEN" for field in visitor.page.select("select[name$=region]")}
+def staff(role, name):
+    person = steps.signed_up(name)
+    with at(1, 4):
+        RoleGrantFactory(person=person, role=role)
+    return person
 
 
 def test_restart_is_walked_from_its_form_to_its_receipt(restart):
-    with time_machine.travel(datetime(2027, 2, 28, 22, 30, tzinfo=UTC), tick=True):
-        entry, visitor = apply_to(restart, signed_up("Hajar El Amrani"))
-    submitted = StageEntry.objects.select_related("deposit", "application").get(pk=entry.pk)
-    assert submitted.state == "submitted"
-    assert submitted.deposit.sha256 in visitor.text.replace(" ", "")
-    assert submitted.application.reference in visitor.text
+    applicant = steps.signed_up("Hajar El Amrani")
+    with at(2, 28, 22, 30):
+        visitor = Visitor(applicant)
+        steps.start(visitor, restart)
+        entry = steps.fill_and_submit(visitor, applicant, 1)
+    assert entry.state == "submitted"
+    assert entry.deposit.sha256 in visitor.text.replace(" ", "")
+    assert entry.application.reference in visitor.text
+
+
+def one_stage(people, applicant, number, moments, outcome, points):
+    """Screen, gather the jury, score, decide and release one stage of the applicant's only entry."""
+    judged, decided = moments
+    with at(*judged):
+        officer = Visitor(people["officer"])
+        entry = steps.entry_of(applicant, number)
+        steps.screen(officer, entry)
+        panel = steps.set_up_jury(officer, entry.stage)
+        steps.score_all(panel, points)
+        ranking = officer.get(reverse("reviews:ranking", args=[entry.stage.call.code, number]))
+        assert entry.application.reference in ranking.get_text()
+    with at(*decided):
+        officer, director = Visitor(people["officer"]), Visitor(people["director"])
+        steps.decide(officer, director, steps.entry_of(applicant, number), outcome)
+
+
+def test_restart_is_walked_from_call_to_payment_and_mentoring(restart):
+    people = {
+        role: staff(role, name)
+        for role, name in (("officer", "Omar Chraibi"), ("director", "Leila Mansouri"), ("finance", "Rachid Ouali"))
+    }
+    applicant = steps.signed_up("Hajar El Amrani")
+    with at(2, 20):
+        visitor = Visitor(applicant)
+        steps.start(visitor, restart)
+        steps.fill_and_submit(visitor, applicant, 1)
+    one_stage(people, applicant, 1, ((3, 16), (4, 9)), "advance", 4)
+    with at(6, 20):
+        steps.fill_and_submit(Visitor(applicant), applicant, 2)
+    one_stage(people, applicant, 2, ((7, 2), (7, 28)), "advance", 4)
+    one_stage(people, applicant, 3, ((9, 7), (9, 24)), "select", 5)
+    award = accept(applicant)
+    pay_first_tranche(people, applicant, award)
+    hold_first_session(people, applicant, award)
+
+
+def accept(applicant):
+    """Accept the offer; return the award that follows."""
+    with at(9, 25):
+        visitor = Visitor(applicant)
+        visitor.get(reverse("decisions:offer", args=[steps.entry_of(applicant, 3).application.reference]))
+        visitor.submit("accept")
+    award = Award.objects.get(enrolment__startup__created_by=applicant)
+    assert (award.amount, award.currency) == (Decimal(100000), "MAD")
+    assert [tranche.amount for tranche in award.tranches.order_by("number")] == [50000, 35000, 15000]
+    return award
+
+
+def pay_first_tranche(people, applicant, award):
+    """Sign, countersign, and let four people move the first tranche to paid."""
+    page = reverse("grants:award", args=[award.reference])
+    tranche = f"{page}tranches/1/"
+    with at(10, 11):
+        founder = Visitor(applicant)
+        founder.get(reverse("grants:account", args=[award.reference]))
+        founder.submit(values={"payee_name": "Tifawt Énergie", "account": RIB, "bank_account": RIB})
+        founder.get(reverse("grants:sign", args=[award.reference]))
+        founder.submit(having="full_name", values={"full_name": "Hajar El Amrani"})
+        director = Visitor(people["director"])
+        act(director, f"{page}convention/countersign/")
+        act(Visitor(applicant), f"{tranche}request/")
+        act(Visitor(people["officer"]), f"{tranche}verify/")
+        act(director, f"{tranche}approve/")
+        act(Visitor(people["finance"]), f"{tranche}pay/", {"reference": "VIR-1", "paid_on": "2027-10-11"})
+    line = award.lines.get()
+    assert (line.kind, line.amount) == ("payment", Decimal(50000))
+    assert line.disbursement.signatures.values("person").distinct().count() == 4
+
+
+def act(visitor, address, values=None):
+    """Open an act's page when it has one, and send its form; otherwise send it from the award's page."""
+    visitor.get(address)
+    visitor.submit(values=values)
+
+
+def hold_first_session(people, applicant, award):
+    """Give the start-up a mentor, who proposes a session; the founder confirms it; the mentor notes what was said."""
+    mentor = staff("mentor", "Mehdi Lahlou")
+    add_mentor(person=mentor, languages=["fr"])
+    reference = Enrolment.objects.get(award=award).source_reference
+    with at(10, 12):
+        officer = Visitor(people["officer"])
+        officer.get(reverse("mentoring:start", args=[reference]))
+        officer.submit(having="mentor", values={"mentor": str(mentor.mentor.pk), "goals": "Premières ventes"})
+        visitor = Visitor(mentor)
+        visitor.get(reverse("mentoring:mentorship", args=[mentor.mentor.mentorships.get().pk]))
+        visitor.submit(having="subject", values={"starts": "2027-10-15T10:00", "subject": "Prix de revient"})
+    session = MentoringSession.objects.get()
+    with at(10, 13):
+        founder = Visitor(applicant)
+        founder.get(reverse("mentoring:session", args=[session.reference]))
+        founder.submit("confirmer")
+    with at(10, 15, 12):
+        visitor = Visitor(mentor)
+        visitor.get(reverse("mentoring:session", args=[session.reference]))
+        visitor.submit(having="notes", values={"notes": "Deux clients prêts à commander."})
+    assert MentoringSession.objects.get().state == "held"

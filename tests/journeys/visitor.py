@@ -52,7 +52,7 @@ class Visitor:
             action = str(form.get("action") or self.path).rstrip("/")
             if action.endswith(ending.rstrip("/")) and (not having or form.find(attrs={"name": having})):
                 return form
-        raise AssertionError(f"no form {ending or having} on {self.path} ({self.status}): {self.text[:600]}")
+        raise AssertionError(f"no form {ending or having} on {self.path} ({self.status}): {self.text[-700:]}")
 
     @property
     def text(self) -> str:
@@ -64,7 +64,7 @@ class Visitor:
         self.status = response.status_code
         self.path = response.request["PATH_INFO"]
         self.page = BeautifulSoup(response.content, "html.parser")
-        assert self.status < 400, f"{path}: {self.status} {self.text[:600]}"
+        assert self.status < 400, f"{path}: {self.status} {self.text[-700:]}"
         return self.page
 
 
@@ -92,11 +92,8 @@ def _value_of(field: Tag, taken: bool) -> Any:
         wanted = field.has_attr("checked") or not taken
         return field.get("value", "on") if wanted else None
     if kind == "file":
-        return (
-            SimpleUploadedFile("plan.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
-            if "required" in field.attrs
-            else None
-        )
+        wanted = "pdf" in str(field.get("accept", ""))
+        return SimpleUploadedFile("plan.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf") if wanted else None
     if kind == "hidden":
         return field.get("value", "")
     usual = {"number": "4", "date": "1999-01-31", "email": "", "tel": ""}
