@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from accounts.services import create_person
 from applications.entries.models import StageEntry
+from core.crypto import unseal
 from core.due import run_due
 from core.models import OutboxMessage
-from core.crypto import unseal
 from evaluation.panels.models import Assignment, Panel
 from tests.factories.accounts import PASSWORD
 from tests.journeys.visitor import Visitor
