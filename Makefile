@@ -33,6 +33,7 @@ check: setup
 	$(VENV)/bin/deptry .
 	DEBUG=1 DEMO=1 $(PY) manage.py makemigrations --check --dry-run
 	DEBUG=1 DEMO=1 $(PY) manage.py draw_workflows --check
+	$(PY) -m scripts.messages --check
 	sh scripts/check_deploy.sh
 	$(PY) -m pytest tests/house $(ARGS)
 
