@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 from core.access import may
 from core.registries import Panel
 from incubator.cohorts.models import Enrolment
-from incubator.mentoring.selectors import mentorships_of
+from incubator.mentoring.selectors import mentorships_of, mentorships_visible_to
 
 
 def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel | None:
     """Show who accompanies the start-up, and let an officer choose a mentor."""
     context = {
         "mentorships": mentorships_of(enrolment.startup),
+        "readable": set(
+            mentorships_visible_to(request.user).filter(startup=enrolment.startup).values_list("pk", flat=True)
+        ),
         "enrolment": enrolment,
         "may_start": may(request.user, "mentoring.add_mentorship", enrolment),
     }

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from accounts.enums import Role
 from accounts.selectors import reach_q
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.mentoring.workflows import SessionFacts, SessionState
-from incubator.startups.selectors import STAFF, startups_of
+from incubator.startups.selectors import startups_of
 
+# What mentor and founders said to each other is for them and for who follows the start-up, not for who pays it.
+FOLLOWERS = (Role.OFFICER, Role.DIRECTOR)
 COMING = (SessionState.PROPOSED, SessionState.CONFIRMED)
 
 
@@ -19,12 +22,12 @@ def mentors() -> QuerySet[Mentor]:
 
 
 def mentorships_visible_to(user: Any) -> QuerySet[Mentorship]:
-    """Return the mentorships of which `user` is a side, and those that a staff role of theirs reaches.
+    """Return the mentorships of which `user` is a side, and those they follow as an officer or a director.
 
     A mentor whose mentorship is over reads it no longer; the founders do.
     """
     mine = Q(mentor__person=user.pk, until__isnull=True) | Q(startup__in=startups_of(user).values("pk"))
-    by_role = Mentorship.objects.filter(reach_q(user, STAFF)).values("pk")
+    by_role = Mentorship.objects.filter(reach_q(user, FOLLOWERS)).values("pk")
     found = Mentorship.objects.filter(mine | Q(pk__in=by_role))
     return found.select_related("mentor__person", "startup__region")
 

@@ -2,7 +2,13 @@
 (() => {
   const form = document.querySelector("[data-sheet]");
   if (!form) return;
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const written = form.querySelector("[name=csrfmiddlewaretoken]");
+  // Signing in again in another window changes the token: the cookie has the one that counts.
+  const token = () => {
+    const cookie = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
+    if (cookie) written.value = cookie.slice(10);
+    return written.value;
+  };
 
   for (const part of form.querySelectorAll("[data-criterion]")) {
     const code = part.dataset.criterion;
@@ -13,6 +19,7 @@
     let again = false;
     let wait = 2000;
     let clientId = "";
+    let signedOut = false;
 
     const body = () => {
       const data = new FormData();
@@ -33,9 +40,10 @@
       status.textContent = form.dataset.saving;
       try {
         const response = await fetch(form.dataset.url, {
-          method: "POST", body: body(), headers: { "X-CSRFToken": token }, credentials: "same-origin", redirect: "error",
+          method: "POST", body: body(), headers: { "X-CSRFToken": token() }, credentials: "same-origin", redirect: "error",
         });
         const answer = await response.json();
+        signedOut = response.status === 401;
         if (response.ok) {
           version.value = answer.version;
           status.textContent = form.dataset.saved;
@@ -54,5 +62,7 @@
     };
 
     part.addEventListener("change", () => save(false));
+    // Back from the window where the juror signed in again: what waited here is sent.
+    window.addEventListener("focus", () => { if (signedOut) save(true); });
   }
 })();

@@ -159,13 +159,16 @@ def _save_texts(request: HttpRequest, assignment: Assignment, data: Mapping[str,
     return review.version
 
 
-@login_required
 @require_POST
 def save_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one mark, or the two comments when no criterion is named; answer JSON with the new version.
 
-    409 with what is stored when it was changed elsewhere, 400 with a sentence when it cannot be saved.
+    409 with what is stored when it was changed elsewhere, 400 with a sentence when it cannot be saved, 401 with one for
+    a juror who is signed out.
     """
+    if not request.user.is_authenticated:
+        sentence = _("You are signed out. Sign in again in another window: what you wrote is still here.")
+        return JsonResponse({"sentence": sentence}, status=401)
     assignment = _mine(request, pk)
     code = request.POST.get("criterion", "")
     try:

@@ -31,7 +31,9 @@ def profile(request: HttpRequest, reference: str) -> HttpResponse:
     startup = get_object_or_404(startups_visible_to(request.user), reference=reference)
     require(request.user, "startups.change_startup", startup)
     found = Profile.objects.filter(startup=startup).first() or Profile(startup=startup)
-    form = ProfileForm(request.POST or None, initial={"story": found.story, "website": found.website})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None, initial={"story": found.story, "website": found.website}
+    )
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:

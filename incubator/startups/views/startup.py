@@ -33,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     """Describe a new start-up, of which this person is the founder."""
-    form = StartupForm(request.POST or None)
+    form = StartupForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = services.create_startup(by=request.user, at=request.received_at, **form.cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, _("The start-up is saved."))
@@ -59,7 +59,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 def edit(request: HttpRequest, reference: str) -> HttpResponse:
     """Change the description."""
     startup = _own(request, reference)
-    form = StartupForm(request.POST or None, instance=startup)
+    form = StartupForm(request.POST if request.method == "POST" else None, instance=startup)
     if request.method == "POST" and form.is_valid():
         services.update_startup(startup=startup, by=request.user, at=request.received_at, **form.cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, _("The start-up is saved."))

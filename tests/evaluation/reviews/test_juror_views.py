@@ -85,6 +85,14 @@ def test_dossier_opens_only_after_the_declaration(desk, proposed):
     assert "menthe" in page(desk, "reviews:sheet", proposed.pk)
 
 
+def test_autosave_says_to_a_signed_out_juror_that_nothing_is_lost(client, assignment):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    response = autosave(client, assignment, criterion="I1", points="3", version="0")
+    assert response.status_code == 401
+    assert "Sign in again in another window" in response.json()["sentence"]
+    assert not Mark.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "status"), [({}, 400), ({"kind": "x"}, 400), ({"kind": "potential"}, 409), ({"kind": "recusal"}, 409)]
 )

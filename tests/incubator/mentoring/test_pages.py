@@ -41,6 +41,24 @@ def test_a_mentorship_takes_a_fixed_number_of_queries(client, mentor, mentorship
         assert client.get(reverse("mentoring:mentorship", args=[mentorship.pk])).status_code == 200
 
 
+@pytest.mark.parametrize("role", ["finance", "auditor", "donor", "communications"])
+def test_notes_are_not_for_those_who_pay_or_audit(client, request, mentorship, role):
+    session = MentoringSessionFactory(mentorship=mentorship, held=True)
+    client.force_login(request.getfixturevalue(role))
+    assert client.get(reverse("mentoring:mentorship", args=[mentorship.pk])).status_code == 404
+    assert client.get(to("session", session)).status_code == 404
+    assert client.get(to("calendar", session)).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "linked"), [("finance", False), ("officer", True)])
+def test_enrolment_links_the_mentorship_for_its_readers_only(client, request, mentorship, role, linked):
+    enrolment = EnrolmentFactory(startup=mentorship.startup)
+    client.force_login(request.getfixturevalue(role))
+    body = client.get(reverse("cohorts:enrolment", args=[enrolment.source_reference])).content.decode()
+    assert str(mentorship.mentor) in body
+    assert (reverse("mentoring:mentorship", args=[mentorship.pk]) in body) == linked
+
+
 def test_a_founder_without_a_mentor_reads_a_sentence(client, alice):
     client.force_login(alice)
     assert client.get(reverse("mentoring:mine")).status_code == 200

@@ -36,6 +36,15 @@ def test_a_person_describes_a_startup(client, alice):
     assert "Tifawt" in client.get(reverse("startups:mine")).content.decode()
 
 
+@pytest.mark.parametrize("name", ["edit", "profile"])
+def test_an_empty_form_comes_back_with_sentences(client, alice, startup, name):
+    client.force_login(alice)
+    for address in (reverse("startups:create"), at(name, startup)):
+        answer = client.post(address, {})
+        assert answer.status_code == 422
+        assert b"error-summary" in answer.content
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_my_list_takes_a_fixed_number_of_queries(client, alice, rows, django_assert_max_num_queries):
     StartupFactory.create_batch(rows, founder=alice)
