@@ -154,7 +154,10 @@ def _grant(world: World, startup: Startup) -> None:
     grants.give_bank_account(agreement=award.agreement, payee_name="TitulaireKanari", account=RIB, by=founder, at=NOW)
     grants.sign(agreement=award.agreement, full_name=founder.full_name, by=founder, at=NOW)
     grants.countersign(agreement=award.agreement, by=director, at=NOW)
-    grants.request(disbursement=award.tranches.get(number=1).disbursements.get(), by=founder, at=NOW, note="Séchoirs")
+    payment = award.tranches.get(number=1).disbursements.get()
+    payment = grants.request(disbursement=payment, by=founder, at=NOW, note="Séchoirs")
+    payment = grants.verify(disbursement=payment, by=world.people["officer"], at=NOW)
+    grants.approve(disbursement=payment, by=director, at=NOW)
     world.addresses["award"] = {"reference": award.reference}
     world.addresses["signing"] = {"reference": award.reference, "act": "countersign"}
     world.addresses["paying"] = {"reference": award.reference, "number": 1, "act": "verify"}
