@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test check e2e bench mutate nightly messages reset cluster setup format
+.PHONY: run test check e2e nightly messages reset setup format
 
 setup: $(STAMP)
 
@@ -40,6 +40,10 @@ check: setup
 e2e: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m pytest -m e2e tests/e2e $(ARGS)
+
+nightly: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m pytest -n auto --hypothesis-profile=nightly $(ARGS)
 
 messages: setup
 	$(PY) -m scripts.messages

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from accounts.enums import Role
 from accounts.models import User
@@ -16,6 +17,8 @@ from tests import database
 from tests.factories.accounts import person_with
 
 PersonMaker = Callable[..., User]
+# `make nightly` looks at many more examples than a change has time for.
+hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
 
 
 # --- The database -------------------------------------------------------------------------------------------------
