@@ -1,11 +1,13 @@
 """Roles, and how far each reaches."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models.people import User
+from core.clock import today
 
 
 class RoleGrant(models.Model):
@@ -37,3 +39,9 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         reach = " ".join(filter(None, [self.programme_code, self.territory, self.hub_code, self.call_code]))
         return f"{self.person}: {self.get_role_display()} {reach}".strip()
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether the role is held today, in the site's time zone."""
+        day = today(settings.TIME_ZONE)
+        return self.since <= day and (self.until is None or self.until >= day)
