@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.utils import timezone
+
 from accounts.models import User
 from incubator.grants.models import Award, Disbursement
 from incubator.grants.services import approve, countersign, give_bank_account, pay, request, sign, verify
@@ -79,8 +82,8 @@ def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, star
     """Propose a session by the mentor and confirm it by the founder, a week before or as late as possible."""
     proposed = propose_session(
         mentorship=mentorship,
-        starts=starts_at.replace(tzinfo=None),
-        zone="UTC",
+        starts=starts_at.astimezone(timezone.get_default_timezone()).replace(tzinfo=None),
+        zone=settings.TIME_ZONE,
         subject=subject,
         by=mentor,
         at=starts_at - timedelta(days=7),

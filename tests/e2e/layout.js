@@ -6,6 +6,8 @@
     faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
   }
   const seen = (element) => {
+    const head = element.closest("thead");
+    if (head && getComputedStyle(head).clipPath !== "none") return false;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     return style.visibility !== "hidden" && style.display !== "none" && style.opacity !== "0" &&
