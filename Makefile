@@ -39,7 +39,7 @@ check: setup
 
 e2e: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -m e2e tests/e2e $(ARGS)
+	$(PY) -m pytest -m e2e -p no:randomly tests/e2e $(ARGS)
 
 nightly: setup
 	$(PY) -m scripts.compile_messages

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ ARGUMENTS = [
 ]
 WIDTHS = (360, 1280)
 PASSWORD = "demo-e2e-password"
+OpenAs = Callable[..., Page]
 
 
 def free_port() -> int:
@@ -35,6 +36,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def _as_new() -> None:
+    """The site runs in its own process: the cache and the language of this one mean nothing to it."""
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +53,10 @@ def findings() -> Iterator[list[dict]]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """Serve the demo on a free port and return its address."""
+    """Serve the demo on a free port and return its address; `E2E_SITE` names one that is served already."""
+    if "E2E_SITE" in os.environ:
+        yield os.environ["E2E_SITE"]
+        return
     VAR.mkdir(exist_ok=True)
     database = VAR / "e2e.sqlite3"
     for leftover in VAR.glob("e2e.sqlite3*"):
@@ -62,7 +71,7 @@ def site() -> Iterator[str]:
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEMO_PASSWORD": PASSWORD,
     }
-    for words in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_demo"]):
+    for words in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_demo"], ["run_due"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
     with (VAR / "e2e-server.log").open("w") as log:
         server = subprocess.Popen(
@@ -101,31 +110,58 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_as(chromium: Browser, site: str) -> Iterator:
-    """Return a function: (demo person or None, language, width, javascript) -> a page of a context of its own."""
+@pytest.fixture(scope="session")
+def open_as(chromium: Browser, site: str) -> Iterator[OpenAs]:
+    """Return a function: (demo person or None, language, width, javascript) -> a page, signed in by password."""
     contexts: list[BrowserContext] = []
 
     def open_page(person: str | None = None, language: str = "fr", width: int = 1280, javascript: bool = True) -> Page:
-        context = chromium.new_context(
-            base_url=site,
-            locale=language,
-            viewport={"width": width, "height": 800},
-            java_script_enabled=javascript,
-        )
-        context.set_default_timeout(15000)
-        contexts.append(context)
-        context.add_cookies([{"name": "django_language", "value": language, "url": site}])
-        page = context.new_page()
+        page = _new_page(chromium, site, language, width, javascript)
+        contexts.append(page.context)
         if person:
             page.goto("/accounts/login/")
             page.fill("input[name=login]", f"{person}@demo.tremplin.example")
             page.fill("input[name=password]", PASSWORD)
             page.click("form[action*=login] button[type=submit], main form button[type=submit]")
             page.wait_for_url(lambda url: "/accounts/login" not in url)
-            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+            _read_in(page, site, language)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def enter_as(open_as: OpenAs, site: str) -> OpenAs:
+    """Return a function like `open_as` that signs in by the one click of a card and stays on the next act."""
+
+    def enter(person: str | None = None, language: str = "fr", width: int = 1280, javascript: bool = True) -> Page:
+        page = open_as(None, language, width, javascript)
+        if person:
+            page.goto("/demo/")
+            page.click(f"form[action='/demo/entrer/{person}/'] button")
+            page.wait_for_url(lambda url: "/demo/" not in url)
+            _read_in(page, site, language)
+        return page
+
+    return enter
+
+
+def _new_page(chromium: Browser, site: str, language: str, width: int, javascript: bool) -> Page:
+    context = chromium.new_context(
+        base_url=site, locale=language, viewport={"width": width, "height": 800}, java_script_enabled=javascript
+    )
+    context.set_default_timeout(15000)
+    _choose(context, site, language)
+    return context.new_page()
+
+
+def _choose(context: BrowserContext, site: str, language: str) -> None:
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+
+
+def _read_in(page: Page, site: str, language: str) -> None:
+    """Read on in `language`, whatever the person's own is."""
+    _choose(page.context, site, language)
+    page.reload()

@@ -14,8 +14,9 @@ class Weight:
     """Counts what a page transfers while it is attached."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.responses = page, []
-        page.on("response", self.responses.append)
+        self.page = page
+        self.responses: list[Response] = []
+        page.on("response", lambda response: self.responses.append(response))
 
     def measured(self) -> tuple[int, int, int]:
         """Return (bytes, requests, bytes of scripts) since the last call, bodies as they are before compression."""
@@ -37,20 +38,25 @@ def _size(response: Response) -> int:
         return 0
 
 
-def look_at(page: Page, name: str, findings: list[dict]) -> list[str]:
+def look_at(page: Page, name: str, findings: list[dict], *, axe: bool = True) -> list[str]:
     """Take a screenshot called `name`, and return the faults of layout and accessibility; rows go to `findings`."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
     faults: list[str] = page.evaluate(LAYOUT)
-    axe = Axe().run(page).response["violations"]
-    serious = [
-        f"axe {one['id']}: {one['nodes'][0]['html'][:120]}" for one in axe if one["impact"] in ("serious", "critical")
-    ]
-    for kind, found in (("layout", faults), ("axe", serious)):
+    serious = _unreachable(page) if axe else []
+    for kind, found in (("layout", faults), ("axe", serious)) if axe else (("layout", faults),):
         findings.append(
             {"name": f"{name}: {kind}", "value": len(found), "bound": 0, "unit": "faults", "holds": not found}
         )
     return [f"{name}: {fault}" for fault in [*faults, *serious]]
+
+
+def _unreachable(page: Page) -> list[str]:
+    """Return what axe finds serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"axe {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
 
 
 def weigh(weight: Weight, name: str, findings: list[dict]) -> list[str]:

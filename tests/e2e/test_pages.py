@@ -1,17 +1,56 @@
-"""Pages as people see them: at two widths, in French and Arabic."""
+"""The main screens as people see them: at two widths, in French and Arabic, and how heavy a first view is."""
+
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.e2e.conftest import WIDTHS
-from tests.e2e.looks import look_at
+from tests.e2e.looks import Weight, look_at, weigh
+from tests.e2e.screens import SCREENS, Screen
 
 pytestmark = pytest.mark.e2e
 
 
+@pytest.fixture(scope="module")
+def desk(enter_as) -> Callable[[str | None, str], Page]:
+    """Return the page of a person in a language: each signs in once."""
+    pages: dict[tuple[str | None, str], Page] = {}
+
+    def page_of(person: str | None, language: str) -> Page:
+        if (person, language) not in pages:
+            pages[person, language] = enter_as(person, language=language)
+        return pages[person, language]
+
+    return page_of
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_sign_in_looks_right(open_as, findings, language, width):
-    page = open_as(language=language, width=width)
-    page.goto("/accounts/login/")
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_screen_looks_right(desk, findings, screen: Screen, language: str) -> None:
+    page = desk(screen.person, language)
+    screen.open(page, language)
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    assert look_at(page, f"sign-in-{language}-{width}", findings) == []
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        # axe takes a second: French is read to it as on a desk, Arabic as on a phone.
+        axe = (language, width) in (("fr", 1280), ("ar", 360))
+        faults += look_at(page, f"{screen.name}-{language}-{width}", findings, axe=axe)
+    assert faults == []
+
+
+@pytest.mark.parametrize("screen", [one for one in SCREENS if one.light], ids=lambda screen: screen.name)
+def test_first_view_is_light(enter_as, findings, screen: Screen) -> None:
+    """A cold cache, bytes as they travel: the pages are sent uncompressed by the server of a local run."""
+    found = enter_as(screen.person, width=360)
+    screen.open(found, "fr")
+    address, state = found.url, found.context.storage_state()
+    cold = found.context.browser.new_context(storage_state=state, viewport={"width": 360, "height": 800})
+    page = cold.new_page()
+    weight = Weight(page)
+    page.goto(address)
+    faults = weigh(weight, screen.name, findings)
+    cold.close()
+    found.context.close()
+    assert faults == []

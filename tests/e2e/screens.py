@@ -1,0 +1,81 @@
+"""The main screens, each by the person who opens it, and the links that lead there."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: `person` signs in (nobody: a visitor), opens `path`, then follows the first link of each of `links`.
+
+    `light` holds it to the weight of a first view.
+    """
+
+    name: str
+    person: str | None
+    path: str
+    links: tuple[str, ...] = ()
+    light: bool = False
+
+    def open(self, page: Page, language: str) -> None:
+        """Go there. Raises AssertionError when a link is missing or a page does not answer 200."""
+        path = self.path.format(language=language)
+        for selector in ("", *self.links):
+            if selector:
+                link = page.locator(selector).first
+                assert link.count(), f"{self.name}: no {selector} on {page.url}"
+                path = link.get_attribute("href") or ""
+            answer = page.goto(path)
+            assert answer is not None, path
+            assert answer.status == 200, f"{self.name}: {path} answered {answer.status}"
+
+
+ENTRY = "main h2 a[href*='/espace/candidatures/']"
+SECTION = "main a[href*='/section/{}/']"
+SCREENS = (
+    Screen("public-home", None, "/{language}/"),
+    Screen("public-calls", None, "/{language}/", ("nav a[href*='appel'], nav a[href*='calls']",)),
+    Screen("public-call", None, "/{language}/", ("main a[href*='restart-maghreb-2027']",)),
+    Screen("public-programmes", None, "/{language}/", ("nav a[href*='programme']",)),
+    Screen(
+        "public-programme", None, "/{language}/", ("nav a[href*='programme']", "main :is(h2, h3) a[href*='programme']")
+    ),
+    Screen("sign-in", None, "/accounts/login/"),
+    Screen("sign-up", None, "/accounts/signup/"),
+    Screen("demo-cards", None, "/demo/"),
+    Screen("demo-messages", None, "/demo/messages/"),
+    Screen("demo-message", None, "/demo/messages/", ("main td a",)),
+    Screen("applicant-home", "applicant", "/espace/", light=True),
+    Screen("applicant-messages", "applicant2", "/espace/messages/"),
+    Screen("applicant-details", "applicant", "/espace/mes-informations/"),
+    Screen("applicant-list", "applicant", "/espace/candidatures/", light=True),
+    Screen("applicant-tasks", "applicant", "/espace/candidatures/", (ENTRY,), light=True),
+    Screen(
+        "applicant-team",
+        "applicant",
+        "/espace/candidatures/",
+        (ENTRY, SECTION.format("team")),
+        light=True,
+    ),
+    Screen("applicant-canvas", "applicant", "/espace/candidatures/", (ENTRY, SECTION.format("canvas")), light=True),
+    Screen("applicant-check", "applicant", "/espace/candidatures/", (ENTRY, "main a[href*='/verifier/']")),
+    Screen("applicant-startup", "applicant", "/espace/startups/", ("main a[href*='/espace/startups/']",)),
+    Screen("applicant-receipt", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/accuse/']")),
+    Screen("officer-home", "officer", "/espace/"),
+    Screen("officer-calls", "officer", "/espace/appels/"),
+    Screen("officer-call", "officer", "/espace/appels/RST-2027/"),
+    Screen("officer-list", "officer", "/espace/candidatures/appel/RST-2027/1/"),
+    Screen("officer-entry", "officer", "/espace/candidatures/appel/RST-2027/1/", ("main td a",)),
+    Screen("ranking", "officer", "/espace/jury/classement/RST-2026/2/"),
+    Screen("decisions-board", "director", "/espace/decisions/CAEI-2027/1/"),
+    Screen("juror-list", "juror", "/espace/jury/", light=True),
+    Screen("juror-sheet", "juror", "/espace/jury/", ("main a[href*='/fiche/']",), light=True),
+    Screen("grants-queue", "finance", "/espace/subventions/a-traiter/"),
+    Screen("grants-award", "finance", "/espace/subventions/a-traiter/", ("main td a",)),
+    Screen("grants-mine", "applicant2", "/espace/subventions/"),
+    Screen("mentoring", "mentor", "/espace/accompagnement/"),
+    Screen("mentoring-session", "mentor", "/espace/accompagnement/", ("main a[href*='/rendez-vous/']",)),
+    Screen("results", "donor", "/espace/resultats/"),
+    Screen("results-programme", "donor", "/espace/resultats/", ("main th a",)),
+)
