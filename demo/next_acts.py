@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
+from core import clock
 from evaluation.decisions.models import Decision
 from evaluation.decisions.workflows import DecisionState
 from evaluation.panels.models import Assignment
@@ -97,11 +98,9 @@ def _grant(user: User) -> NextAct:
 
 
 def _session(user: User) -> NextAct:
-    session = (
-        MentoringSession.objects.filter(mentorship__mentor__person=user, state=SessionState.CONFIRMED)
-        .order_by("starts_at")
-        .first()
-    )
+    confirmed = MentoringSession.objects.filter(mentorship__mentor__person=user, state=SessionState.CONFIRMED)
+    coming = confirmed.filter(starts_at__gt=clock.now()).order_by("starts_at").first()
+    session = coming or confirmed.order_by("-starts_at").first()
     if session is None:
         return NextAct(_("See my start-ups"), reverse("mentoring:mine"))
     return NextAct(_("Open the next session"), reverse("mentoring:session", args=[session.reference]))

@@ -12,7 +12,10 @@ DOMAIN = "demo.tremplin.example"
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """A demo person: `key` begins the address; `does` says what they are here to do."""
+    """A demo person: `key` begins the address; `does` says what they are here to do.
+
+    `also` are programmes in which they have the same role.
+    """
 
     key: str
     name: str
@@ -22,6 +25,7 @@ class DemoPerson:
     programme_code: str = ""
     territory: str = ""
     hub_code: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def email(self) -> str:
@@ -43,7 +47,15 @@ PEOPLE = (
         "communications", "Inès Cherkaoui", Role.COMMUNICATIONS, "fr", _("Reads a page that waits for a second reader.")
     ),
     DemoPerson("mentor", "Mehdi Lahlou", Role.MENTOR, "fr", _("Has a session in ten minutes.")),
-    DemoPerson("donor", "Giulia Ferrari", Role.DONOR, "en", _("Reads targets and results."), programme_code="RESTART"),
+    DemoPerson(
+        "donor",
+        "Giulia Ferrari",
+        Role.DONOR,
+        "en",
+        _("Reads targets and results."),
+        programme_code="RESTART",
+        also=("AJPJ",),
+    ),
     DemoPerson(
         "confirmer", "Eric Mugisha", Role.CONFIRMER, "en", _("Confirms alumni of CorpsAfrica in Rwanda."), "CAEI", "RW"
     ),

@@ -14,6 +14,7 @@ from demo.loading.pages import load_site
 from demo.loading.people import load_people
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from incubator.grants.models import Award
+from incubator.mentoring.models import MentoringSession
 from incubator.monitoring.services import load_indicators
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
@@ -84,6 +85,7 @@ def grants_2025(story: Story) -> None:
     answer_offers(oral, after)
     people = story.people
     awards = list(Award.objects.select_related("agreement", "enrolment__startup").order_by("pk"))
+    begun: MentoringSession | None = None
     for position, award in enumerate(awards):
         founder = award.enrolment.startup.created_by or people["applicant2"]
         sign_agreement(award, founder, people["director"], after + timedelta(days=5))
@@ -93,6 +95,8 @@ def grants_2025(story: Story) -> None:
         mentorship = accompany(award, people["mentor"], people["officer"], founder, after + timedelta(days=20))
         if founder == people["applicant2"]:
             meet(mentorship, "Préparer le rapport de la tranche 2", founder, people["mentor"], soon(story.now, 10))
+        elif not begun:
+            begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -5))
 
 
 def jury_2026(story: Story) -> None:

@@ -28,5 +28,7 @@ def load_people(*, password: str, at: datetime) -> dict[str, User]:
                 territory=one.territory,
                 hub_code=one.hub_code,
             )
+            for code in one.also:
+                grant_role(person=person, role=one.role, by=None, at=at, programme_code=code)
         found[one.key] = person
     return found

@@ -16,7 +16,10 @@ class Weight:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.responses: list[Response] = []
-        page.on("response", lambda response: self.responses.append(response))
+        page.on("response", self._note)
+
+    def _note(self, response: Response) -> None:
+        self.responses.append(response)
 
     def measured(self) -> tuple[int, int, int]:
         """Return (bytes, requests, bytes of scripts) since the last call, bodies as they are before compression."""

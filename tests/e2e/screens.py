@@ -45,7 +45,6 @@ SCREENS = (
     Screen("sign-up", None, "/accounts/signup/"),
     Screen("demo-cards", None, "/demo/"),
     Screen("demo-messages", None, "/demo/messages/"),
-    Screen("demo-message", None, "/demo/messages/", ("main td a",)),
     Screen("applicant-home", "applicant", "/espace/", light=True),
     Screen("applicant-messages", "applicant2", "/espace/messages/"),
     Screen("applicant-details", "applicant", "/espace/mes-informations/"),

@@ -1,0 +1,61 @@
+"""An applicant without scripts, without a desk, without a network, or on two devices at once: nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.looks import look_at
+
+pytestmark = pytest.mark.e2e
+ANSWER = "[data-question='solution'] textarea"
+
+
+def begin(page: Page, name: str) -> str:
+    """Start an application to RESTART with a new start-up; return the address of its section on the project."""
+    page.goto("/espace/candidatures/nouvelle/RST-2027/")
+    if page.locator("main [name=startup][value='']").count():
+        page.locator("main [name=startup][value='']").check()
+    elif page.locator("main select[name=startup]").count():
+        page.select_option("main select[name=startup]", "")
+    page.fill("input[name=name]", name)
+    page.select_option("select[name=region]", index=1)
+    page.locator("main form[method=post] button").first.click()
+    page.wait_for_url(re.compile(r"/candidatures/RST-"))
+    return page.locator("main a[href*='/section/project/']").get_attribute("href") or ""
+
+
+def test_without_javascript_every_save_and_continue_is_a_save(enter_as):
+    page = enter_as("counter", javascript=False)
+    address = begin(page, "Tifawt Énergie")
+    page.goto(address)
+    page.fill(ANSWER, "Un four solaire loué à la journée.")
+    page.click("button[name=save]")
+    expect(page.locator("h1")).not_to_have_text("Votre projet")
+    page.goto(address)
+    expect(page.locator(ANSWER)).to_have_value("Un four solaire loué à la journée.")
+    page.goto(address.replace("section/project/", "verifier/"))
+    expect(page.locator("main .act__unmet li").first).to_be_visible()
+    assert page.locator("main form[action$='/deposer/']").count() == 0
+
+
+def test_on_a_phone_in_arabic_a_lost_network_and_a_second_device_lose_nothing(enter_as, findings):
+    phone = enter_as("applicant2", language="ar", width=360)
+    address = begin(phone, "تيفاوت")
+    phone.goto(address)
+    second = phone.context.new_page()
+    second.goto(address)
+    state = "[data-state=good]"
+    phone.context.set_offline(True)
+    phone.fill(ANSWER, "فرن شمسي يستأجر باليوم.")
+    expect(phone.locator("[data-state=bad]")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.locator(state)).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=15000)
+    second.fill(ANSWER, "فرن شمسي يباع بالتقسيط.")
+    both = second.locator(".both-texts")
+    expect(both).to_contain_text("فرن شمسي يستأجر باليوم.")
+    assert look_at(second, "conflict-ar-360", findings) == []
+    both.locator("button").first.click()
+    expect(second.locator(state)).to_contain_text(re.compile(r"\d\d:\d\d"))
+    second.reload()
+    expect(second.locator(ANSWER)).to_have_value("فرن شمسي يباع بالتقسيط.")
