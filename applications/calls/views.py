@@ -8,10 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.calls.enums import Keep
@@ -26,6 +23,7 @@ from applications.calls.selectors import (
     stages_of,
 )
 from applications.calls.services import archive_call, cancel_call, publish_call, settle_drift
+from applications.calls.stage_pages import stage_links
 from applications.calls.workflows import CallState
 from applications.calls.zones import closing_in, zones_of
 from core.access import may, require
@@ -34,24 +32,7 @@ from core.listing import page_of
 from core.registries import panels
 from core.transitions import TransitionRefused, explain
 
-# Pages of upper rooms about a stage, shown when those rooms have them: (address name, label).
-STAGE_PAGES = (
-    ("entries:officer_list", gettext_lazy("Applications")),
-    ("panels:stage", gettext_lazy("Jury")),
-    ("reviews:ranking", gettext_lazy("Ranking")),
-    ("decisions:board", gettext_lazy("Decisions")),
-)
 LIFE = (CallState.DRAFT, CallState.PUBLISHED, CallState.ARCHIVED)
-
-
-def _links(call: Call, stage: Stage) -> list[tuple[str, Promise]]:
-    links: list[tuple[str, Promise]] = []
-    for name, label in STAGE_PAGES:
-        try:
-            links.append((reverse(name, args=[call.code, stage.number]), label))
-        except NoReverseMatch:
-            continue
-    return links
 
 
 def _backstage(request: HttpRequest) -> bool:
@@ -61,7 +42,7 @@ def _backstage(request: HttpRequest) -> bool:
 def _line(call: Call, at: datetime) -> dict[str, Any]:
     phase = call_state(call, at)
     stage = current_stage(call, at)
-    links = _links(call, stage) if stage and call.state != CallState.DRAFT else []
+    links = stage_links(call.code, stage.number) if stage and call.state != CallState.DRAFT else []
     return {"call": call, "phase": phase, "phase_label": PHASE_LABELS[phase], "stage": stage, "links": links}
 
 
@@ -90,7 +71,7 @@ def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None)
     at: datetime = request.received_at  # type: ignore[attr-defined]
     zones = zones_of(call.zone, [envelope.country for envelope in call.envelopes.all()])
     stages = [
-        {"stage": stage, "readings": closing_in(stage.window, zones), "links": _links(call, stage)}
+        {"stage": stage, "readings": closing_in(stage.window, zones), "links": stage_links(call.code, stage.number)}
         | {"state": stage.window.state_at(at), "drifted": stage.window.drifted()}
         for stage in stages_of(call)
     ]

@@ -12,6 +12,8 @@
     if (aloud(element)) return false;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
+    const head = element.closest("thead");
+    if (head && getComputedStyle(head).clipPath !== "none") return false;
     return style.visibility !== "hidden" && style.display !== "none" && style.opacity !== "0" &&
       box.width > 1 && box.height > 1 && !element.closest(".visually-hidden, [hidden], details:not([open]) > :not(summary)");
   };

@@ -34,9 +34,9 @@ class FinalRow:
     scores: dict[str, Decimal | None]
 
     @property
-    def in_order(self) -> list[Decimal | None]:
-        """The scores in the order of their stages."""
-        return [self.scores[number] for number in sorted(self.scores, key=int)]
+    def in_order(self) -> list[tuple[str, Decimal | None]]:
+        """The scores by stage number, in the order of their stages."""
+        return [(number, self.scores[number]) for number in sorted(self.scores, key=int)]
 
 
 def _judged(stages: Iterable[Stage]) -> list[StageEntry]:

@@ -102,7 +102,7 @@ def test_final_scores_combine_the_stages(final):
 
 def test_final_ranking_gives_each_stage(final):
     row = final_ranking_of(final)[0]
-    assert [str(score) for score in row.in_order] == ["78.00", "76.00"]
+    assert [str(score) for _number, score in row.in_order] == ["78.00", "76.00"]
     assert (row.row.rank, str(row.row.score)) == (1, "77.20")
 
 
@@ -176,7 +176,7 @@ def test_entry_page_shows_its_jury_to_officers(stage, entry, member, officer):
 def test_entry_page_renders_its_jury(rf, entry, member, officer):
     an_assignment(entry, member)
     panel = shown_to(officer, entry)
-    assert str(member.person) in render_to_string(panel.template, dict(panel.context))
+    assert str(member.person) in render_to_string(panel.template, {"panel": dict(panel.context)})
 
 
 def test_entry_page_shows_nothing_of_the_jury_to_others(entry, member, applicant):
