@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.calls.enums import Keep
 from applications.calls.forms import DriftForm, ReasonForm
-from applications.calls.models import Call, Stage
+from applications.calls.models import Call
 from applications.calls.selectors import (
     PHASE_LABELS,
     call_state,
