@@ -244,7 +244,7 @@ def test_check_scores_names_a_submitted_sheet_without_its_marks(panel, entry):
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
 def test_sheet_submitted_twenty_times_at_once_has_one_effect(assignment, member):
-    """Tried without the lock in `core.transitions.lock`: several submissions wrote, and the journal broke."""
+    """Twenty at once write one submission. What the lock in `core.transitions` does here was not tried without it."""
     a_sheet(assignment, "554334")
     person = member.person
     outcomes = []
