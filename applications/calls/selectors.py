@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
@@ -34,9 +35,9 @@ PHASE_LABELS = {
     Phase.SCHEDULED: _("opens soon"),
     Phase.OPEN: _("open"),
     Phase.BETWEEN: _("under evaluation"),
-    Phase.CLOSED: _("closed"),
+    Phase.CLOSED: pgettext_lazy("call", "closed"),
     Phase.ARCHIVED: _("archived"),
-    Phase.CANCELLED: _("cancelled"),
+    Phase.CANCELLED: pgettext_lazy("call", "cancelled"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from core.guards import guard
@@ -17,7 +18,7 @@ class CallState(models.TextChoices):
     DRAFT = "draft", _("in preparation")
     PUBLISHED = "published", _("published")
     ARCHIVED = "archived", _("archived")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from core.guards import guard
@@ -15,7 +16,7 @@ class DecisionState(models.TextChoices):
     """Where a decision is. Nobody outside sees it before the stage's release."""
 
     DRAFTED = "drafted", _("prepared")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("decision", "confirmed")
 
 
 class OfferState(models.TextChoices):

@@ -18,7 +18,7 @@ RANKING_COLUMNS = [
     Column("woman_led_or_rural", _("Led by women or rural"), lambda line: line.row.woman_led_or_rural),
     Column("jobs_planned", _("Jobs planned"), lambda line: line.row.jobs_planned),
     Column("flags", _("To be known"), lambda line: flags_label(line.row)),
-    Column("place", _("Place"), lambda line: place_label(line.row)),
+    Column("place", _("Place obtained"), lambda line: place_label(line.row)),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from core.guards import guard
@@ -16,9 +17,9 @@ class SessionState(models.TextChoices):
 
     PROPOSED = "proposed", _("proposed")
     CONFIRMED = "confirmed", _("confirmed")
-    HELD = "held", _("held")
+    HELD = "held", pgettext_lazy("session", "held")
     MISSED = "missed", _("missed")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
 
 
 @dataclass(frozen=True)
