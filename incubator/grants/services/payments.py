@@ -46,13 +46,14 @@ def pay(*, disbursement: Disbursement, reference: str, paid_on: date, by: Any, a
     """Record the transfer `reference` made on `paid_on`: the fourth signature and the ledger's line.
 
     Under the award's lock, so that what is paid never exceeds it. Raises TransitionRefused for a person who signed
-    already, a payment above the award, no reference, a date to come.
+    already, a payment above the award, no reference, a date to come or before the approval.
     """
     payload = {"reference": reference, "paid_on": paid_on.isoformat()}
     with door(disbursement, "pay", by=by, at=at, payload=payload) as fresh:
         if fresh.already:
             return fresh
         fresh.payment_reference, fresh.paid_on = _proof(reference, paid_on, at)
+        _refuse_before_approval(fresh, paid_on)
         _signature(fresh, Act.PAY, by, at)
         _book(fresh, Kind.PAYMENT, on=paid_on, reference=fresh.payment_reference, at=at)
     return fresh
@@ -97,6 +98,12 @@ def _proof(reference: str, on: date, at: datetime) -> tuple[str, date]:
     if on > at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
         raise TransitionRefused([_("This date is still to come.")])
     return text, on
+
+
+def _refuse_before_approval(disbursement: Disbursement, paid_on: date) -> None:
+    approval = disbursement.signatures.filter(act=Act.APPROVE, round=disbursement.round).latest("at")
+    if paid_on < approval.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+        raise TransitionRefused([_("This date is before the payment was approved.")])
 
 
 def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime) -> None:

@@ -87,7 +87,11 @@ def test_payment_needs_an_agreement_in_force(grant):
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
-    [({"reference": " "}, "bank's reference"), ({"paid_on": DAY + timedelta(days=1)}, "still to come")],
+    [
+        ({"reference": " "}, "bank's reference"),
+        ({"paid_on": DAY + timedelta(days=1)}, "still to come"),
+        ({"paid_on": DAY - timedelta(days=400)}, "before the payment was approved"),
+    ],
 )
 def test_payment_needs_a_reference_and_a_day_that_has_come(active, changes, sentence):
     advance(active, "approved")
