@@ -146,7 +146,7 @@ def test_mentor_opens_the_session_in_ten_minutes_and_notes_the_one_that_has_begu
     page.fill("textarea[name=notes]", "Deux clients prêts à commander ; le prix de revient est refait.")
     page.locator("form[action$='/notes/'] button[type=submit]").click()
     page.wait_for_load_state()
-    expect(page.locator(".status--held").first).to_be_visible()
+    expect(page.locator(f"{MAIN} .status--held-session")).to_have_text("tenu")
     shown(page, "held")
 
 
