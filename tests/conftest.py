@@ -47,15 +47,24 @@ def django_db_setup(
 
 
 # --- Skips --------------------------------------------------------------------------------------------------------
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip on SQLite what needs PostgreSQL: SQLite lets one writer in at a time, so nothing would be proved."""
+    """Run last the tests that flush the database: they take away what the migrations wrote (Wagtail's root page).
+
+    Skip on SQLite what needs PostgreSQL: SQLite lets one writer in at a time, so nothing would be proved.
+    """
+    items.sort(key=_flushes)
     if connection.vendor == "postgresql":
         return
     reason = pytest.mark.skip(reason="needs PostgreSQL: the suite's run on PostgreSQL has it")
     for item in items:
         if item.get_closest_marker("concurrency"):
             item.add_marker(reason)
+
+
+def _flushes(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.hookimpl(wrapper=True)
