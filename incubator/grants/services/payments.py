@@ -101,8 +101,8 @@ def _proof(reference: str, on: date, at: datetime) -> tuple[str, date]:
 
 
 def _refuse_before_approval(disbursement: Disbursement, paid_on: date) -> None:
-    approval = disbursement.signatures.filter(act=Act.APPROVE, round=disbursement.round).latest("at")
-    if paid_on < approval.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+    approval = disbursement.signatures.filter(act=Act.APPROVE, round=disbursement.round).order_by("at").last()
+    if approval and paid_on < approval.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
         raise TransitionRefused([_("This date is before the payment was approved.")])
 
 
