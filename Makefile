@@ -28,6 +28,7 @@ check: setup
 	$(PY) -m scripts.compile_messages
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/djade --check $$(git ls-files 'templates/*.html')
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/deptry .

@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('calls', '0001_initial'),
+        ('forms', '0001_initial'),
+        ('media', '0001_initial'),
+        ('startups', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -122,5 +126,122 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
             },
+        ),
+        migrations.AddField(
+            model_name='deposit',
+            name='files',
+            field=models.ManyToManyField(blank=True, related_name='deposits', to='media.storedfile', verbose_name='files'),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='stored_file',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='media.storedfile'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='applicant',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='calls.call'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='startup',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='startups.startup'),
+        ),
+        migrations.AddField(
+            model_name='deposit',
+            name='submitted_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='eligibilitycheck',
+            name='deposit',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='check_result', to='entries.deposit'),
+        ),
+        migrations.AddField(
+            model_name='extension',
+            name='granted_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='rejectionproposal',
+            name='deposit',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rejection_proposal', to='entries.deposit'),
+        ),
+        migrations.AddField(
+            model_name='rejectionproposal',
+            name='proposed_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='stageentry',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='entries.application'),
+        ),
+        migrations.AddField(
+            model_name='stageentry',
+            name='deposit',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_for', to='entries.deposit'),
+        ),
+        migrations.AddField(
+            model_name='stageentry',
+            name='form_revision',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='forms.formrevision'),
+        ),
+        migrations.AddField(
+            model_name='stageentry',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='calls.stage'),
+        ),
+        migrations.AddField(
+            model_name='extension',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='entries.stageentry'),
+        ),
+        migrations.AddField(
+            model_name='deposit',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deposits', to='entries.stageentry'),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='entries.stageentry'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['call', '-created_at'], name='applications_of_a_call'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.UniqueConstraint(fields=('call', 'startup'), name='one_application_a_startup'),
+        ),
+        migrations.AddIndex(
+            model_name='stageentry',
+            index=models.Index(fields=['stage', 'state', 'submitted_at', 'id'], name='entries_of_a_stage'),
+        ),
+        migrations.AddIndex(
+            model_name='stageentry',
+            index=models.Index(fields=['stage', 'id'], name='entries_by_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='stageentry',
+            constraint=models.UniqueConstraint(fields=('application', 'stage'), name='one_entry_a_stage'),
+        ),
+        migrations.AddConstraint(
+            model_name='stageentry',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('deposit__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='entry_submitted_has_deposit'),
+        ),
+        migrations.AddConstraint(
+            model_name='deposit',
+            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='one_deposit_a_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('entry', 'key'), name='one_answer_a_question'),
         ),
     ]
