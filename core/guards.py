@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 # A guard's test: (instance, facts) -> None when met, else the sentence (lazy or not) that says what is missing.
 Test = Callable[[Any, Any], Any]
 
@@ -27,3 +29,8 @@ class Guard:
 def guard(test: Test) -> Guard:
     """Make a guard of a test. Its docstring says the condition; `docs/workflows.md` prints it."""
     return Guard(test)
+
+
+def reason_needed(sentence: Any = None) -> dict[str, Any]:
+    """Return the `custom` of a transition that is fired with a reason only; `sentence` is what to say without one."""
+    return {"reason": sentence or _("Write the reason.")}

@@ -156,6 +156,8 @@ def transition(
 
     `by` is the person who acts, or None for the system (only where the transition says `custom={"system": True}`);
     `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal.
+    Where the transition says `custom=reason_needed()` an empty `reason` is refused.
+
     When the same person did it already and it cannot be done again, `fresh.already` is that journal entry, nothing is
     written, and the service returns at once. Raises TransitionForbidden (rule) or TransitionRefused (state, guards).
     """
@@ -168,12 +170,24 @@ def transition(
             yield fresh
             return
         _check(fresh, name, spec, by=by, at=moment)
+        said = stated(reason, spec.custom.get("reason") if spec else None)
         before = state_of(fresh)
         yield fresh
         _fire(fresh, name, spec)
         states = {"from_state": before, "to_state": state_of(fresh)}
-        entry = journal.append(fresh, event=name, by=by, at=moment, **states, reason=reason, payload=payload)
+        entry = journal.append(fresh, event=name, by=by, at=moment, **states, reason=said, payload=payload)
         _follow(fresh, name, entry)
+
+
+def stated(reason: str, needed: Any = None) -> str:
+    """Return `reason` without spaces around it. Raises TransitionRefused with the sentence `needed` when it is empty.
+
+    For transitions this is asked by `transition` itself; acts that move no state ask it in their services.
+    """
+    text = reason.strip()
+    if needed and not text:
+        raise TransitionRefused([str(needed)])
+    return text
 
 
 def _check(fresh: WorkflowModel, name: str, spec: Any | None, *, by: Any, at: datetime) -> None:

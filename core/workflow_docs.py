@@ -66,7 +66,8 @@ def _drawing(model: type[WorkflowModel]) -> Iterable[str]:
 def _row(model: type[WorkflowModel], name: str) -> str:
     specs = specs_of(model, name)
     sources = ", ".join(dict.fromkeys("any" if spec.source == "*" else f"`{spec.source}`" for spec in specs))
-    conditions = "<br>".join(inspect.cleandoc(guard.__doc__ or "") for guard in specs[0].conditions)
+    asked = [inspect.cleandoc(guard.__doc__ or "") for guard in specs[0].conditions]
+    asked += ["A reason is written."] if specs[0].custom.get("reason") else []
     key = key_of(model, name)
     about = inspect.cleandoc(getattr(model, name).__doc__ or "")
     cells = [
@@ -74,7 +75,7 @@ def _row(model: type[WorkflowModel], name: str) -> str:
         sources,
         f"`{specs[0].target}`",
         _who(model, name, specs),
-        conditions,
+        "<br>".join(asked),
         _registered(reactions, key),
         _registered(notices, key),
     ]

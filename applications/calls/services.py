@@ -73,7 +73,7 @@ def archive_call(*, call: Call, by: User, at: datetime) -> Call:
 
 
 def cancel_call(*, call: Call, by: User, at: datetime, reason: str) -> Call:
-    """Cancel `call`; `reason` is journalled."""
+    """Cancel `call`; `reason` is journalled. Raises TransitionRefused without one."""
     with move(call, "cancel", by=by, at=at, reason=reason) as fresh:
         if fresh.already:
             return fresh

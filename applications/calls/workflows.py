@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -59,6 +59,11 @@ class CallWorkflow(WorkflowModel):
     def archive(self) -> None:
         """The call is over."""
 
-    @transition(field=state, source=[CallState.DRAFT, CallState.PUBLISHED], target=CallState.CANCELLED)
+    @transition(
+        field=state,
+        source=[CallState.DRAFT, CallState.PUBLISHED],
+        target=CallState.CANCELLED,
+        custom=reason_needed(),
+    )
     def cancel(self) -> None:
         """The call is cancelled, with a reason."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -115,7 +115,13 @@ class DecisionWorkflow(WorkflowModel):
     def confirm(self) -> None:
         """A second person confirms; the entry stays under evaluation until the release."""
 
-    @transition(field=state, source=DecisionState.CONFIRMED, target=DecisionState.DRAFTED, conditions=[not_released])
+    @transition(
+        field=state,
+        source=DecisionState.CONFIRMED,
+        target=DecisionState.DRAFTED,
+        conditions=[not_released],
+        custom=reason_needed(),
+    )
     def reopen(self) -> None:
         """Taken back before the release, with a reason."""
 

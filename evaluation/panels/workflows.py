@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -101,6 +101,7 @@ class AssignmentWorkflow(WorkflowModel):
         source=AssignmentState.SUBMITTED,
         target=AssignmentState.REOPENED,
         conditions=[entry_in_review, results_not_released],
+        custom=reason_needed(_("Write why the sheet is reopened.")),
     )
     def reopen(self) -> None:
         """The chair reopens a sheet, with a reason."""
@@ -113,6 +114,7 @@ class AssignmentWorkflow(WorkflowModel):
         field=state,
         source=[AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.REOPENED],
         target=AssignmentState.RECUSED,
+        custom=reason_needed(_("Describe the conflict of interest.")),
     )
     def recuse(self) -> None:
         """The juror steps aside for a conflict of interest; the place opens again."""

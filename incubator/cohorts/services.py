@@ -3,9 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction as database
-from django.utils.translation import gettext as _
 
 from core import journal
 from core.i18n import LocalisedText
@@ -66,10 +64,8 @@ def graduate(*, enrolment: Enrolment, by: Any, at: datetime, reason: str = "") -
 
 
 def leave(*, enrolment: Enrolment, by: Any, at: datetime, reason: str) -> Enrolment:
-    """Note that the start-up left the programme. Raises ValidationError without a reason."""
-    if not reason.strip():
-        raise ValidationError(_("Write why the start-up leaves the programme."))
-    return _end(enrolment, "leave", by=by, at=at, reason=reason.strip())
+    """Note that the start-up left the programme. Raises TransitionRefused without a reason."""
+    return _end(enrolment, "leave", by=by, at=at, reason=reason)
 
 
 def _end(enrolment: Enrolment, act: str, *, by: Any, at: datetime, reason: str) -> Enrolment:

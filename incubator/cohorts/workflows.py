@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from core.guards import reason_needed
 from core.models import WorkflowModel
 
 
@@ -33,6 +34,11 @@ class EnrolmentWorkflow(WorkflowModel):
     def graduate(self) -> None:
         """The start-up finished the programme."""
 
-    @transition(field=state, source=EnrolmentState.ACTIVE, target=EnrolmentState.LEFT)
+    @transition(
+        field=state,
+        source=EnrolmentState.ACTIVE,
+        target=EnrolmentState.LEFT,
+        custom=reason_needed(_("Write why the start-up leaves the programme.")),
+    )
     def leave(self) -> None:
         """The start-up left the programme, with a reason."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import journal
 from core.access import require
+from core.clock import day_of
 from core.models import JournalEntry
 from core.outbox.queue import post
 from core.transitions import transition
@@ -23,7 +24,6 @@ from incubator.network.models import Sector
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Startup
 from incubator.startups.services import add_reach, end_reach
-from incubator.startups.services.reach import day_of
 
 MINUTES = (15, 240)
 
@@ -66,14 +66,14 @@ def start_mentorship(
 def end_mentorship(*, mentorship: Mentorship, by: Any, at: datetime, reason: str = "") -> Mentorship:
     """End the mentorship today: the mentor reads the start-up until tonight. Ending it twice does nothing.
 
-    Sessions that were to come are cancelled.
+    Sessions that were to come are cancelled, for the same reason.
     """
     fresh = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
     if fresh.until is not None:
         return fresh
     require(by, "mentoring.end_mentorship", fresh)
     for session in fresh.sessions.filter(state__in=["proposed", "confirmed"], starts_at__gt=at):
-        with transition(session, "cancel", by=by, at=at, reason=reason):
+        with transition(session, "cancel", by=by, at=at, reason=reason.strip() or _("The mentorship is over.")):
             pass
     fresh.until = max(day_of(at), fresh.since)
     fresh.save(update_fields=["until"])
@@ -149,8 +149,8 @@ def confirm(*, session: MentoringSession, by: Any, at: datetime) -> MentoringSes
     return _moved(session, "confirm", by=by, at=at)
 
 
-def cancel(*, session: MentoringSession, by: Any, at: datetime, reason: str = "") -> MentoringSession:
-    """Cancel a session that was proposed or confirmed."""
+def cancel(*, session: MentoringSession, by: Any, at: datetime, reason: str) -> MentoringSession:
+    """Cancel a session that was proposed or confirmed. Raises TransitionRefused without a reason."""
     return _moved(session, "cancel", by=by, at=at, reason=reason)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -73,6 +73,11 @@ class SessionWorkflow(WorkflowModel):
     def miss(self) -> None:
         """Somebody did not come."""
 
-    @transition(field=state, source=[SessionState.PROPOSED, SessionState.CONFIRMED], target=SessionState.CANCELLED)
+    @transition(
+        field=state,
+        source=[SessionState.PROPOSED, SessionState.CONFIRMED],
+        target=SessionState.CANCELLED,
+        custom=reason_needed(_("Write why the session is cancelled: the other side reads it.")),
+    )
     def cancel(self) -> None:
-        """One side cancels."""
+        """One side cancels, with a reason that the other reads."""

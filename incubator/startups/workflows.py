@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from core.guards import reason_needed
 from core.models import WorkflowModel
 
 
@@ -38,6 +39,11 @@ class ProfileWorkflow(WorkflowModel):
     def publish(self) -> None:
         """Communications publish."""
 
-    @transition(field=state, source=[ProfileState.PROPOSED, ProfileState.PUBLISHED], target=ProfileState.REFUSED)
+    @transition(
+        field=state,
+        source=[ProfileState.PROPOSED, ProfileState.PUBLISHED],
+        target=ProfileState.REFUSED,
+        custom=reason_needed(_("Write a reason: the founders read it.")),
+    )
     def refuse(self) -> None:
         """Communications refuse, with a reason."""

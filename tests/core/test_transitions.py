@@ -73,6 +73,40 @@ def test_repeat_by_another_person_is_refused_with_the_state(parcel, alice, bob):
     assert "sent" in refusal.value.reasons[0]
 
 
+def received(parcel, by):
+    send(parcel, by)
+    with transition(parcel, "receive", by=by) as fresh:
+        return fresh
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_transition_that_needs_a_reason_is_refused_without_one(parcel, alice, reason):
+    parcel = received(parcel, alice)
+    with pytest.raises(TransitionRefused) as refusal, transition(parcel, "forward", by=alice, reason=reason):
+        pytest.fail("the service was let in")
+    assert refusal.value.reasons == ["Say why it goes on."]
+    assert (Parcel.objects.get().state, journal.last_of(parcel).event) == ("received", "receive")
+
+
+def test_a_reason_is_journalled_without_the_spaces_around_it(parcel, alice):
+    parcel = received(parcel, alice)
+    with transition(parcel, "forward", by=alice, reason="  moved\n"):
+        pass
+    assert journal.last_of(parcel).reason == "moved"
+
+
+def test_a_reason_is_no_condition_of_the_button(parcel, alice):
+    assert explain(received(parcel, alice), "forward", by=alice).possible
+
+
+def test_a_guard_speaks_before_the_reason(parcel, alice):
+    parcel = received(parcel, alice)
+    Parcel.objects.update(weight=31)
+    with pytest.raises(TransitionRefused) as refusal, transition(parcel, "forward", by=alice):
+        pytest.fail("the service was let in")
+    assert refusal.value.reasons == ["The parcel is too heavy."]
+
+
 def test_the_second_round_of_a_loop_is_not_a_repeat(parcel, alice):
     send(parcel, alice)
     with transition(parcel, "send_back", by=alice):

@@ -68,6 +68,35 @@ def test_transition_is_allowed_to_the_people_written(world, line):
     assert not wrong
 
 
+REASONED = {
+    "calls.call.cancel",
+    "cohorts.enrolment.leave",
+    "decisions.decision.reopen",
+    "entries.stageentry.find_ineligible",
+    "grants.disbursement.hold",
+    "grants.disbursement.refuse",
+    "grants.disbursement.return_payment",
+    "grants.disbursement.reverse",
+    "grants.grantagreement.suspend",
+    "grants.grantagreement.terminate",
+    "mentoring.mentoringsession.cancel",
+    "panels.assignment.recuse",
+    "panels.assignment.reopen",
+    "startups.profile.refuse",
+}
+
+
+def test_the_acts_that_undo_or_refuse_ask_for_a_reason():
+    """What takes something from somebody is refused without a reason, by the transition itself and from each state."""
+    asking = {
+        (f"{model._meta.label_lower}.{spec.name}", bool(spec.custom.get("reason")))
+        for model in workflows()
+        for spec in state_field(model).get_all_transitions(model)
+    }
+    assert {name for name, asked in asking if asked} == REASONED
+    assert not {name for name, asked in asking if not asked} & REASONED
+
+
 def test_every_transition_has_a_line():
     written = {ids(line) for line in lines()}
     existing = {

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.i18n import LocalisedTextField
 from core.models import WorkflowModel
 
@@ -72,6 +72,16 @@ class Parcel(WorkflowModel):
     @transition(field=state, source=ParcelState.SENT, target=ParcelState.PACKED)
     def send_back(self) -> None:
         """It comes back."""
+
+    @transition(
+        field=state,
+        source=ParcelState.RECEIVED,
+        target=ParcelState.SENT,
+        conditions=[is_light],
+        custom=reason_needed("Say why it goes on."),
+    )
+    def forward(self) -> None:
+        """The addressee sends it on, with a reason."""
 
     @transition(field=state, source="*", target=ParcelState.LOST, custom={"system": True, "system_only": True})
     def lose(self) -> None:

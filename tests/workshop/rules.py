@@ -8,5 +8,5 @@ def is_trusted(user, parcel):
     return user.is_authenticated and not user.email.startswith("charlie")
 
 
-for act in ("send", "receive", "send_back"):
+for act in ("send", "receive", "send_back", "forward"):
     rules.add_perm(f"workshop.{act}_parcel", is_trusted)

@@ -13,7 +13,7 @@ from applications.entries.services.answers import WRITABLE
 from core import journal
 from core.access import require
 from core.outbox.queue import post
-from core.transitions import TransitionRefused, lock
+from core.transitions import TransitionRefused, lock, stated
 from core.windows import Window
 
 
@@ -24,8 +24,7 @@ def extend(*, entry: StageEntry, closes_wall: datetime, reason: str, by: User, a
     new closing is not after the announced one.
     """
     require(by, "entries.extend_stageentry", entry)
-    if not reason.strip():
-        raise TransitionRefused([_("Write the reason for the extension.")])
+    reason = stated(reason, _("Write the reason for the extension."))
     with transaction.atomic():
         fresh = with_relations(lock(entry))
         if fresh.state not in WRITABLE:

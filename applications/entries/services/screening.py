@@ -11,7 +11,7 @@ from applications.entries.models import RejectionProposal, StageEntry
 from applications.entries.workflows import EntryState
 from core import journal
 from core.access import require
-from core.transitions import TransitionRefused, lock, transition
+from core.transitions import TransitionRefused, lock, stated, transition
 
 
 def find_eligible(*, entry: StageEntry, by: User, at: datetime, reason: str = "") -> StageEntry:
@@ -30,8 +30,7 @@ def propose_rejection(
     the reason is empty, or another officer proposed it already.
     """
     require(by, "entries.propose_rejection", entry)
-    if not reason.strip():
-        raise TransitionRefused([_("Write the reason: the applicant will read it.")])
+    reason = stated(reason, _("Write the reason: the applicant will read it."))
     with database.atomic():
         fresh = lock(entry)
         if fresh.state != EntryState.SUBMITTED:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -115,6 +115,7 @@ class StageEntryWorkflow(WorkflowModel):
         source=EntryState.SUBMITTED,
         target=EntryState.INELIGIBLE,
         conditions=[application_is_open, rejection_proposed, second_signature],
+        custom=reason_needed(),
     )
     def find_ineligible(self) -> None:
         """A second officer confirms that the deposit is not eligible."""

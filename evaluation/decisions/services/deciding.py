@@ -74,9 +74,7 @@ def confirm(*, decision: Decision, by: Any, at: datetime) -> Decision:
 
 def reopen(*, decision: Decision, reason: str, by: Any, at: datetime) -> Decision:
     """Take a confirmed decision back before the release. Raises TransitionRefused without a reason."""
-    if not reason.strip():
-        raise TransitionRefused([_("Write the reason.")])
-    with door(decision, "reopen", by=by, at=at, reason=reason.strip()) as fresh:
+    with door(decision, "reopen", by=by, at=at, reason=reason) as fresh:
         if not fresh.already:
             fresh.confirmed_by, fresh.confirmed_at = None, None
     return fresh

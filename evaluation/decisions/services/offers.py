@@ -3,11 +3,10 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 
+from core.clock import day_of
 from core.money import Money
 from core.transitions import TransitionRefused
 from core.transitions import transition as door
@@ -59,7 +58,7 @@ def lapse_offers(at: datetime) -> int:
 
 def _enrolled(offer: Offer, by: Any, at: datetime) -> Enrolment:
     application = offer.application
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    day = day_of(at)
     add_reach(startup=application.startup, person=application.applicant, capacity=Capacity.FOUNDER, since=day)
     return enrol_startup(
         startup=application.startup,

@@ -42,13 +42,10 @@ def recuse(*, assignment: Assignment, reason: str, by: User, at: datetime) -> As
 
     By the juror or the panel's chair. Raises TransitionForbidden, or TransitionRefused without a reason.
     """
-    reason = reason.strip()
-    if not reason:
-        raise TransitionRefused([_("Describe the conflict of interest.")])
     with transition(assignment, "recuse", by=by, at=at, reason=reason) as fresh:
         if fresh.already:
             return fresh
-        _keep(fresh, Kind.RECUSAL, reason, at)
+        _keep(fresh, Kind.RECUSAL, reason.strip(), at)
     return fresh
 
 
@@ -60,7 +57,7 @@ def _keep(assignment: Assignment, kind: str, text: str, at: datetime) -> None:
 
 def decline(*, assignment: Assignment, by: User, at: datetime, reason: str = "") -> Assignment:
     """Give an assignment back for want of time: the place opens again and the officers are told."""
-    with transition(assignment, "decline", by=by, at=at, reason=reason.strip()) as fresh:
+    with transition(assignment, "decline", by=by, at=at, reason=reason) as fresh:
         return fresh
 
 
@@ -69,9 +66,6 @@ def reopen(*, assignment: Assignment, by: User, at: datetime, reason: str) -> As
 
     Raises TransitionForbidden, or TransitionRefused without a reason or once the results are out.
     """
-    reason = reason.strip()
-    if not reason:
-        raise TransitionRefused([_("Write why the sheet is reopened.")])
     with transition(assignment, "reopen", by=by, at=at, reason=reason) as fresh:
         return fresh
 

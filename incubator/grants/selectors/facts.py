@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from core.clock import day_of
 from incubator.grants.ledger import fits
 from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
 from incubator.grants.selectors.awards import ledger_amounts
@@ -26,10 +27,12 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
     tranche = disbursement.tranche
     award = tranche.award
     signed = Signature.objects.filter(disbursement=disbursement, person=by, round=disbursement.round)
+    approval = disbursement.signatures.filter(act=Signature.Act.APPROVE, round=disbursement.round).first()
     earlier = Tranche.objects.filter(award=award, number__lt=tranche.number)
     return DisbursementFacts(
         agreement_active=GrantAgreement.objects.filter(award=award, state=AgreementState.ACTIVE).exists(),
         actor_signed_before=signed.exists(),
         earlier_unpaid=earlier.exclude(disbursements__state=DisbursementState.PAID).exists(),
+        approved_on=day_of(approval.at) if approval else None,
         within_award=fits(award.amount, ledger_amounts(award), tranche.amount),
     )

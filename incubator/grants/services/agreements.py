@@ -66,7 +66,7 @@ def _move(agreement: GrantAgreement, name: str, *, by: Any, at: datetime, reason
 
 def suspend(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str) -> GrantAgreement:
     """Stop the payments for a time. Raises TransitionRefused without a reason."""
-    return _move(agreement, "suspend", by=by, at=at, reason=needed(reason))
+    return _move(agreement, "suspend", by=by, at=at, reason=reason)
 
 
 def resume(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str = "") -> GrantAgreement:
@@ -81,12 +81,4 @@ def close(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str = "")
 
 def terminate(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str) -> GrantAgreement:
     """End the agreement before its time. Raises TransitionRefused without a reason."""
-    return _move(agreement, "terminate", by=by, at=at, reason=needed(reason))
-
-
-def needed(reason: str) -> str:
-    """Return `reason` without spaces around it. Raises TransitionRefused when nothing is left."""
-    text = reason.strip()
-    if not text:
-        raise TransitionRefused([_("Write the reason.")])
-    return text
+    return _move(agreement, "terminate", by=by, at=at, reason=reason)

@@ -7,13 +7,12 @@ from django.db import transaction
 
 from core.transitions import transition as door
 from incubator.grants.models import Disbursement
-from incubator.grants.services.agreements import needed
 from incubator.grants.services.payments import reopen_tranche
 
 
 def hold(*, disbursement: Disbursement, reason: str, by: Any, at: datetime) -> Disbursement:
     """Hold a payment. Raises TransitionRefused without a reason."""
-    with door(disbursement, "hold", by=by, at=at, reason=needed(reason)) as fresh:
+    with door(disbursement, "hold", by=by, at=at, reason=reason) as fresh:
         return fresh
 
 
@@ -28,7 +27,7 @@ def release_hold(*, disbursement: Disbursement, by: Any, at: datetime, reason: s
 def refuse(*, disbursement: Disbursement, reason: str, by: Any, at: datetime) -> Disbursement:
     """Refuse a request; the start-up may ask again under a new attempt. Raises TransitionRefused without a reason."""
     with transaction.atomic():
-        with door(disbursement, "refuse", by=by, at=at, reason=needed(reason)) as fresh:
+        with door(disbursement, "refuse", by=by, at=at, reason=reason) as fresh:
             if fresh.already:
                 return fresh
         reopen_tranche(fresh)

@@ -2,16 +2,14 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.clock import day_of
 from core.transitions import TransitionRefused
 from core.transitions import transition as door
 from incubator.grants.models import Disbursement, LedgerLine, Signature
-from incubator.grants.services.agreements import needed
 
 Act = Signature.Act
 Kind = LedgerLine.Kind
@@ -53,7 +51,6 @@ def pay(*, disbursement: Disbursement, reference: str, paid_on: date, by: Any, a
         if fresh.already:
             return fresh
         fresh.payment_reference, fresh.paid_on = _proof(reference, paid_on, at)
-        _refuse_before_approval(fresh, paid_on)
         _signature(fresh, Act.PAY, by, at)
         _book(fresh, Kind.PAYMENT, on=paid_on, reference=fresh.payment_reference, at=at)
     return fresh
@@ -82,7 +79,7 @@ def _undo(
     disbursement: Disbursement, name: str, kind: str, reference: str, on: date, reason: str, by: Any, at: datetime
 ) -> Disbursement:
     with transaction.atomic():
-        with door(disbursement, name, by=by, at=at, reason=needed(reason), payload={"reference": reference}) as fresh:
+        with door(disbursement, name, by=by, at=at, reason=reason, payload={"reference": reference}) as fresh:
             if fresh.already:
                 return fresh
             proof, _day = _proof(reference, on, at)
@@ -95,15 +92,9 @@ def _proof(reference: str, on: date, at: datetime) -> tuple[str, date]:
     text = reference.strip()
     if not text:
         raise TransitionRefused([_("Give the bank's reference.")])
-    if on > at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+    if on > day_of(at):
         raise TransitionRefused([_("This date is still to come.")])
     return text, on
-
-
-def _refuse_before_approval(disbursement: Disbursement, paid_on: date) -> None:
-    approval = disbursement.signatures.filter(act=Act.APPROVE, round=disbursement.round).order_by("at").last()
-    if approval and paid_on < approval.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
-        raise TransitionRefused([_("This date is before the payment was approved.")])
 
 
 def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -76,7 +76,7 @@ class AgreementWorkflow(WorkflowModel):
     def countersign(self) -> None:
         """The director signs for the operator."""
 
-    @transition(field=state, source=AgreementState.ACTIVE, target=AgreementState.SUSPENDED)
+    @transition(field=state, source=AgreementState.ACTIVE, target=AgreementState.SUSPENDED, custom=reason_needed())
     def suspend(self) -> None:
         """Payments stop for a time, with a reason."""
 
@@ -92,6 +92,7 @@ class AgreementWorkflow(WorkflowModel):
         field=state,
         source=[AgreementState.SIGNED, AgreementState.ACTIVE, AgreementState.SUSPENDED],
         target=AgreementState.TERMINATED,
+        custom=reason_needed(),
     )
     def terminate(self) -> None:
         """The agreement ends before its time, with a reason."""

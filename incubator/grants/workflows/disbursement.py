@@ -1,13 +1,14 @@
 """States of a disbursement: four different people move it from planned to paid."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from core.guards import guard
+from core.guards import guard, reason_needed
 from core.models import WorkflowModel
 
 
@@ -33,6 +34,7 @@ class DisbursementFacts:
     actor_signed_before: bool
     earlier_unpaid: bool
     within_award: bool
+    approved_on: date | None = None
 
 
 @guard
@@ -59,6 +61,13 @@ def earlier_tranches_paid(disbursement: Any, facts: DisbursementFacts) -> Any:
 def within_award(disbursement: Any, facts: DisbursementFacts) -> Any:
     """What is paid, this payment included, stays within the award."""
     return None if facts.within_award else _("This payment would exceed the award.")
+
+
+@guard
+def not_before_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """The day of the payment is not before that of its approval."""
+    early = facts.approved_on and disbursement.paid_on and disbursement.paid_on < facts.approved_on
+    return _("This date is before the payment was approved.") if early else None
 
 
 SIGNED_ACT: list[Any] = [agreement_in_force, another_person]
@@ -104,7 +113,7 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=DisbursementState.APPROVED,
         target=DisbursementState.PAID,
-        conditions=[*SIGNED_ACT, within_award],
+        conditions=[*SIGNED_ACT, within_award, not_before_approval],
     )
     def pay(self) -> None:
         """Finance paid; the ledger has the line."""
@@ -113,6 +122,7 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=[DisbursementState.REQUESTED, DisbursementState.VERIFIED, DisbursementState.APPROVED],
         target=DisbursementState.HELD,
+        custom=reason_needed(),
     )
     def hold(self) -> None:
         """The payment is held, with a reason; the signatures are void."""
@@ -125,14 +135,15 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=[DisbursementState.REQUESTED, DisbursementState.VERIFIED],
         target=DisbursementState.REFUSED,
+        custom=reason_needed(),
     )
     def refuse(self) -> None:
         """The request is refused, with a reason."""
 
-    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.RETURNED)
+    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.RETURNED, custom=reason_needed())
     def return_payment(self) -> None:
         """The bank returned the money; the tranche opens again under a new attempt."""
 
-    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.REVERSED)
+    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.REVERSED, custom=reason_needed())
     def reverse(self) -> None:
         """The payment was a mistake: a reversal line corrects it."""

@@ -1,20 +1,13 @@
 """Ties between people and start-ups, and the codes by which staff reach a start-up."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup, StartupScope
-
-
-def day_of(at: datetime) -> date:
-    """Return the calendar date of an aware instant where the operator sits."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def add_reach(*, startup: Startup, person: Any, capacity: Capacity, since: date) -> Reach:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from core import journal
+from core.clock import day_of
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Startup, TeamMember
-from incubator.startups.services.reach import add_reach, day_of
+from incubator.startups.services.reach import add_reach
 
 EDITABLE = ("name", "pitch", "legal_form", "founded_on", "region", "commune", "is_rural")
 

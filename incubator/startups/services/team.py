@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core import journal
+from core.clock import day_of
 from incubator.startups.enums import Sex
 from incubator.startups.models import Startup, TeamMember
-from incubator.startups.services.reach import day_of
 from incubator.startups.team_check import birth_date_of, team_problems
 
 

@@ -89,9 +89,7 @@ def publish_profile(request: HttpRequest, reference: str) -> HttpResponse:
 def refuse_profile(request: HttpRequest, reference: str) -> HttpResponse:
     """Refuse a profile or take it down, with a reason."""
     found = _reviewed(request, reference)
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        return _review_page(request, found, [_("Write a reason: the founders read it.")], status=422)
+    reason = request.POST.get("reason", "")
     try:
         at = request.received_at  # type: ignore[attr-defined]
         services.refuse_profile(profile=found, reason=reason, by=request.user, at=at)

@@ -1,9 +1,8 @@
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core import clock, journal
-from core.transitions import TransitionForbidden
+from core.transitions import TransitionForbidden, TransitionRefused
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.selectors import active_enrolment_of, cohorts_visible_to, enrolments_visible_to
 from incubator.cohorts.services import enrol_startup, graduate, leave
@@ -53,7 +52,7 @@ def test_graduating_ends_the_enrolment_once(officer):
 
 def test_leaving_needs_a_reason(officer):
     enrolment = EnrolmentFactory()
-    with pytest.raises(ValidationError):
+    with pytest.raises(TransitionRefused):
         leave(enrolment=enrolment, by=officer, at=clock.now(), reason="  ")
     assert leave(enrolment=enrolment, by=officer, at=clock.now(), reason="Déménagement").state == "left"
     assert journal.last_of(enrolment).reason == "Déménagement"
@@ -102,7 +101,7 @@ def test_an_officer_notes_an_end_on_the_page(client, officer):
     client.force_login(officer)
     page = reverse("cohorts:enrolment", args=[enrolment.source_reference])
     assert client.get(page).status_code == 200
-    assert client.post(f"{page}depart/", {"reason": ""}).status_code == 422
+    assert client.post(f"{page}depart/", {"reason": ""}).status_code == 409
     assert client.post(f"{page}diplome/").url == page
     refused = client.post(f"{page}depart/", {"reason": "Trop tard"})
     assert refused.status_code == 409

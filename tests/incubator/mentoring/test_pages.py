@@ -109,6 +109,15 @@ def test_absence_and_cancellation_on_the_page(client, mentor, mentorship):
     assert "Voyage" in client.get(to("session", coming)).content.decode()
 
 
+def test_a_cancellation_without_a_reason_is_refused_on_the_page(client, mentor, mentorship):
+    coming = MentoringSessionFactory(mentorship=mentorship)
+    client.force_login(mentor)
+    refused = client.post(to("cancel", coming), {"reason": "  "})
+    assert refused.status_code == 409
+    assert "Write why the session is cancelled: the other side reads it." in refused.content.decode()
+    assert MentoringSession.objects.get().state == coming.state
+
+
 @pytest.mark.parametrize("name", ["session", "calendar"])
 def test_a_stranger_finds_no_session(client, charlie, person, name):
     session = MentoringSessionFactory()

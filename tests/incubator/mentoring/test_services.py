@@ -82,6 +82,12 @@ def test_ending_a_mentorship_cancels_what_was_to_come(mentorship, officer, mento
     assert held not in sessions_visible_to(mentor)
 
 
+def test_sessions_are_cancelled_with_a_reason_even_when_the_end_has_none(mentorship, officer):
+    session = MentoringSessionFactory(mentorship=mentorship)
+    services.end_mentorship(mentorship=mentorship, by=officer, at=clock.now())
+    assert journal.last_of(session).reason == "The mentorship is over."
+
+
 def test_only_an_officer_that_reaches_it_ends_a_mentorship(mentorship, mentor):
     with pytest.raises(PermissionDenied):
         services.end_mentorship(mentorship=mentorship, by=mentor, at=clock.now())

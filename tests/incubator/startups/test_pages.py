@@ -135,7 +135,7 @@ def test_a_profile_goes_from_proposal_to_publication(client, alice, communicatio
 def test_a_refusal_needs_a_reason_that_founders_read(client, communications, alice, startup):
     ProfileFactory(startup=startup, proposed=True)
     client.force_login(communications)
-    assert client.post(at("refuse_profile", startup), {"reason": " "}).status_code == 422
+    assert client.post(at("refuse_profile", startup), {"reason": " "}).status_code == 409
     assert client.post(at("refuse_profile", startup), {"reason": "Trop court"}).status_code == 302
     assert "Trop court" in OutboxMessage.objects.get().body
     assert client.post(at("publish_profile", startup)).status_code == 409

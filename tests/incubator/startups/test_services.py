@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core import clock, journal
+from core.clock import day_of
 from incubator.startups.enums import Capacity, LegalForm
 from incubator.startups.models import Reach
 from incubator.startups.selectors import startups_of, startups_visible_to, team_of
@@ -13,7 +14,6 @@ from incubator.startups.services import (
     save_team,
     update_startup,
 )
-from incubator.startups.services.reach import day_of
 from incubator.startups.services.startup import editable_values
 from tests.factories.network import SectorFactory
 from tests.factories.startups import ReachFactory, StartupFactory, TeamMemberFactory
