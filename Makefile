@@ -44,7 +44,7 @@ e2e: setup
 
 nightly: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto --hypothesis-profile=nightly $(ARGS)
+	$(PY) -m pytest -n auto -m '' --hypothesis-profile=nightly $(ARGS)
 
 messages: setup
 	$(PY) -m scripts.messages

@@ -24,6 +24,10 @@ SECRET_KEY = env("SECRET_KEY", default="local-run-only-not-a-secret" if DEBUG el
 FIELD_KEYS = env.list(
     "FIELD_KEYS", default=["bG9jYWwtcnVuLW9ubHktbm90LWEtc2VjcmV0LTEyMzQ="] if DEBUG else environ.Env.NOTSET
 )
+# Ed25519 seeds (32 bytes, base64), newest first: the first signs the journal's seals, all prove them (`core.crypto`).
+SEAL_KEYS = env.list(
+    "SEAL_KEYS", default=["bG9jYWwtcnVuLW9ubHktbm90LWEtc2VjcmV0LTEyMzQ="] if DEBUG else environ.Env.NOTSET
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")

@@ -14,6 +14,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core import checks, data_map  # noqa: F401 -- register themselves
+        from core.journal_seals import seal_due
         from core.outbox.queue import drain
 
+        due.register("journal-seals", seal_due, order=800)
         due.register("outbox", drain, order=900)

@@ -1,10 +1,16 @@
-"""Field encryption with keys that live outside the database (`FIELD_KEYS`), newest first, by Fernet (AES-128, HMAC)."""
+"""Encryption and signatures with keys that live outside the database, newest first.
 
+Fields are encrypted by Fernet (AES-128, HMAC; `FIELD_KEYS`), seals of the journal signed by Ed25519 (`SEAL_KEYS`).
+"""
+
+import base64
 import hashlib
 import hmac
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -37,6 +43,30 @@ def resealed(token: str) -> str:
 def keyed_hash(text: str) -> str:
     """Return a hexadecimal HMAC-SHA-256 of `text`: equal texts can be found without being readable."""
     return hmac.new(settings.FIELD_KEYS[-1].encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _seal_keys() -> dict[str, Ed25519PrivateKey]:
+    """Return the signing keys by their name: the first 16 digits of the SHA-256 of the public key. Newest first."""
+    keys = (Ed25519PrivateKey.from_private_bytes(base64.b64decode(seed)) for seed in settings.SEAL_KEYS)
+    return {hashlib.sha256(key.public_key().public_bytes_raw()).hexdigest()[:16]: key for key in keys}
+
+
+def sign(message: bytes) -> tuple[str, str]:
+    """Return (name of the key, hexadecimal signature) of `message` under the newest key."""
+    name, key = next(iter(_seal_keys().items()))
+    return name, key.sign(message).hex()
+
+
+def signed_by(key_id: str, message: bytes, signature: str) -> bool:
+    """Whether `signature` (hexadecimal) is that of `message` by the key of this name, and we have that key."""
+    key = _seal_keys().get(key_id)
+    if key is None:
+        return False
+    try:
+        key.public_key().verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 class EncryptedTextField(models.TextField):

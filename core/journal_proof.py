@@ -1,4 +1,4 @@
-"""Proving the journal: hashes, links, numbers and contents are as written, and each chain leads to its object."""
+"""Proving the journal: hashes, links, numbers, contents and seals are as written, each chain leads to its object."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from core.canonical import sha256_of
 from core.journal import hash_of
+from core.journal_seals import seal_faults
 from core.models import JournalEntry, WorkflowModel
 from core.transitions import state_field
 
@@ -14,8 +15,9 @@ CHUNK = 2_000
 
 
 def faults() -> Iterator[str]:
-    """Yield a sentence for each thing in the journal that is not what was written. Streams the table once."""
+    """Yield a sentence for each thing in the journal that is not what was written. Streams the tables."""
     yield from chain_faults()
+    yield from seal_faults()
     for model in apps.get_models():
         if issubclass(model, WorkflowModel):
             yield from tail_faults(model)

@@ -115,7 +115,7 @@ def test_queryset_is_never_rewritten(chain, act):
 
 def test_verify_journal_says_so(chain, capsys):
     call_command("verify_journal")
-    assert capsys.readouterr().out == "4 entries, 0 faults\n"
+    assert capsys.readouterr().out == "4 entries, 0 sealed, 0 faults\n"
 
 
 def test_verify_journal_fails_on_a_fault(chain, capsys):
