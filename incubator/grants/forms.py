@@ -43,9 +43,12 @@ class AccountForm(forms.Form):
 class SignForm(forms.Form):
     """Consent by typing one's name."""
 
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     agree = forms.BooleanField(label=_("I have read the agreement and I accept it for the start-up."))
     full_name = forms.CharField(
-        label=_("Your full name"), max_length=120, help_text=_("Typing your name is your signature.")
+        label=_("Your full name"),
+        max_length=120,
+        help_text=_("As your account has it. Typing your name is your signature."),
     )
 
 

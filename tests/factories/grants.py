@@ -90,7 +90,7 @@ def awarded(enrolment: Enrolment, amount: str | Money = "100000", **changes: Any
 def grant_cast(**founder: Any) -> SimpleNamespace:
     """Return an award with its people: founder, officer, director, finance; the agreement still to be signed."""
     people = {role.value: person_with(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)}
-    owner = person_with(Role.APPLICANT, **founder)
+    owner = person_with(Role.APPLICANT, **{"full_name": "Amina Alaoui", **founder})
     startup = AwardedStartupFactory(founder=owner)
     award = awarded(AwardedEnrolmentFactory(startup=startup))
     return SimpleNamespace(award=award, founder=owner, startup=startup, **people)

@@ -11,7 +11,10 @@ from incubator.grants.workflows import AgreementState, AgreementWorkflow
 
 
 class GrantAgreement(AgreementWorkflow):
-    """An agreement on one award. The bank account is encrypted; its keyed hash finds the same one elsewhere."""
+    """An agreement on one award, with the text that the start-up read when it signed, and the hash of it.
+
+    The bank account is encrypted; its keyed hash finds the same one elsewhere.
+    """
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="agreement")
     payee_name = models.CharField(max_length=150, blank=True, verbose_name=_("account holder"))
@@ -19,6 +22,9 @@ class GrantAgreement(AgreementWorkflow):
     bank_account_hash = models.CharField(max_length=64, blank=True, db_index=True)
     signed_name = models.CharField(max_length=120, blank=True, verbose_name=_("signed by (typed)"))
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_text = models.TextField(blank=True, verbose_name=_("text that was signed"))
+    signed_text_sha256 = models.CharField(max_length=64, blank=True)
+    signed_from = models.CharField(max_length=43, blank=True, verbose_name=_("signed from (network)"))
     signed_at = models.DateTimeField(null=True)
     countersigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -29,7 +35,11 @@ class GrantAgreement(AgreementWorkflow):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=AgreementState.DRAFTED)
-                | (Q(signed_by__isnull=False, signed_at__isnull=False) & ~Q(bank_account="")),
+                | (
+                    Q(signed_by__isnull=False, signed_at__isnull=False)
+                    & ~Q(bank_account="")
+                    & ~Q(signed_text_sha256="")
+                ),
                 name="agreement_signed_by_startup",
             ),
             models.CheckConstraint(

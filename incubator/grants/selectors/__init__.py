@@ -13,6 +13,7 @@ from incubator.grants.selectors.awards import (
 )
 from incubator.grants.selectors.facts import agreement_facts, disbursement_facts
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
+from incubator.grants.selectors.text import proof_of, text_of
 
 __all__ = [
     "agreement_facts",
@@ -27,6 +28,8 @@ __all__ = [
     "payments_to_pay",
     "payments_waiting_for",
     "position_of",
+    "proof_of",
     "shares_account",
+    "text_of",
     "tranche_amount",
 ]

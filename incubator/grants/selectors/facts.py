@@ -18,6 +18,7 @@ def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> A
     return AgreementFacts(
         has_bank_account=bool(agreement.bank_account),
         signed_by_actor=by is not None and agreement.signed_by_id == by.pk,
+        actor_name=by.full_name if by is not None else "",
         unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
     )
 

@@ -13,6 +13,7 @@ from core.transitions import TransitionRefused, lock
 from core.transitions import transition as door
 from incubator.grants.bank import iban_of
 from incubator.grants.models import GrantAgreement
+from incubator.grants.selectors import proof_of
 from incubator.grants.workflows import AgreementState
 
 
@@ -38,15 +39,22 @@ def give_bank_account(
         return fresh
 
 
-def sign(*, agreement: GrantAgreement, full_name: str, by: Any, at: datetime) -> GrantAgreement:
-    """Sign for the start-up by typing one's full name. Raises TransitionRefused (no account, no name, signed)."""
-    name = " ".join(full_name.split())
-    with door(agreement, "sign", by=by, at=at) as fresh:
+def sign(
+    *, agreement: GrantAgreement, full_name: str, by: Any, at: datetime, read: str | None = None, network: str = ""
+) -> GrantAgreement:
+    """Sign for the start-up by typing one's full name; the text as it is read in the present language is kept.
+
+    `read` is the SHA-256 of the text that the signer had before them, `network` where the request came from (see
+    `core.networks`). Raises TransitionRefused (no account, another name, another text, signed by another).
+    """
+    with door(agreement, "sign", by=by, at=at, payload={"text_sha256": read} if read else None) as fresh:
         if fresh.already:
             return fresh
-        if not name:
-            raise TransitionRefused([_("Type your full name to sign.")])
-        fresh.signed_name, fresh.signed_by, fresh.signed_at = name, by, at
+        fresh.signed_text, fresh.signed_text_sha256 = proof_of(fresh.award)
+        if read not in (None, fresh.signed_text_sha256):
+            raise TransitionRefused([_("The agreement changed after you opened this page: read it again, then sign.")])
+        fresh.signed_name, fresh.signed_by, fresh.signed_at = " ".join(full_name.split()), by, at
+        fresh.signed_from = network
     return fresh
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import require
+from core.networks import network_of
 from core.transitions import TransitionRefused, explain, rule_of
 from incubator.grants import selectors, services
 from incubator.grants.bank import masked
@@ -70,12 +72,21 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     require(request.user, "grants.sign_grantagreement", agreement)
 
     def run(values: dict[str, Any]) -> None:
-        services.sign(agreement=agreement, full_name=values["full_name"], by=request.user, at=_at(request))
+        services.sign(
+            agreement=agreement,
+            full_name=values["full_name"],
+            read=values["read"],
+            network=network_of(get_adapter().get_client_ip(request)),
+            by=request.user,
+            at=_at(request),
+        )
 
+    _text, digest = selectors.proof_of(award)
     context = {
+        "text": selectors.text_of(award),
+        "digest": digest,
         "explanation": explain(agreement, "sign", by=request.user, at=_at(request)),
         "account": masked(agreement.bank_account),
-        "tranches": award.tranches.all(),
     }
     return _answered(
         request,

@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 
 from core.guards import guard, reason_needed
 from core.models import WorkflowModel
+from core.names import is_same_name
 
 
 class AgreementState(models.TextChoices):
@@ -29,12 +30,21 @@ class AgreementFacts:
     has_bank_account: bool
     signed_by_actor: bool
     unpaid_tranches: int
+    actor_name: str = ""
 
 
 @guard
 def bank_account_given(agreement: Any, facts: AgreementFacts) -> Any:
     """The bank account of the payee is known."""
     return None if facts.has_bank_account else _("Give the bank account on which the grant is paid.")
+
+
+@guard
+def signed_in_ones_name(agreement: Any, facts: AgreementFacts) -> Any:
+    """The name that is typed is that of the person who signs."""
+    if agreement.signed_by_id is None or is_same_name(agreement.signed_name, facts.actor_name):
+        return None
+    return _("Type your full name as your account has it: %(name)s.") % {"name": facts.actor_name}
 
 
 @guard
@@ -65,7 +75,10 @@ class AgreementWorkflow(WorkflowModel):
         abstract = True
 
     @transition(
-        field=state, source=AgreementState.DRAFTED, target=AgreementState.SIGNED, conditions=[bank_account_given]
+        field=state,
+        source=AgreementState.DRAFTED,
+        target=AgreementState.SIGNED,
+        conditions=[bank_account_given, signed_in_ones_name],
     )
     def sign(self) -> None:
         """The start-up signs by typed consent."""

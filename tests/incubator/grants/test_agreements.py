@@ -1,5 +1,6 @@
 """The bank account and the agreement."""
 
+import hashlib
 import logging
 
 import pytest
@@ -12,8 +13,8 @@ from core.personal_data import DataClass, declarations
 from core.transitions import TransitionForbidden, TransitionRefused
 from incubator.grants import services
 from incubator.grants.bank import NotAnAccount
-from incubator.grants.models import GrantAgreement
-from incubator.grants.selectors import shares_account
+from incubator.grants.models import Award, GrantAgreement
+from incubator.grants.selectors import proof_of, shares_account
 from tests.factories.accounts import person_with
 from tests.factories.grants import (
     AT,
@@ -32,6 +33,15 @@ def give(grant, by=None, account=RIB):
     return services.give_bank_account(
         agreement=grant.award.agreement, payee_name="Coop Tifawt", account=account, by=by or grant.founder, at=AT
     )
+
+
+def fresh_award(grant):
+    return Award.objects.get(pk=grant.award.pk)
+
+
+def sign(grant, **changes):
+    options = {"agreement": grant.award.agreement, "full_name": "Amina Alaoui", "by": grant.founder, "at": AT}
+    return services.sign(**{**options, **changes})
 
 
 def test_account_is_kept_encrypted_and_found_by_its_keyed_hash(grant):
@@ -94,6 +104,33 @@ def test_signing_needs_a_typed_name(grant):
         services.sign(agreement=grant.award.agreement, full_name="  ", by=grant.founder, at=AT)
 
 
+def test_signing_in_another_name_is_refused(grant):
+    give(grant)
+    with pytest.raises(TransitionRefused, match="as your account has it: Amina Alaoui"):
+        services.sign(agreement=grant.award.agreement, full_name="X", by=grant.founder, at=AT)
+    assert GrantAgreement.objects.get(award=grant.award).signed_at is None
+
+
+def test_signing_keeps_the_text_that_was_read_its_hash_and_the_network(grant):
+    give(grant)
+    text, digest = proof_of(fresh_award(grant))
+    signed = sign(grant, read=digest, network="192.0.2.0/24")
+    assert (signed.signed_text, signed.signed_text_sha256) == (text, digest)
+    assert hashlib.sha256(text.encode()).hexdigest() == digest
+    assert signed.signed_from == "192.0.2.0/24"
+    assert journal.last_of(signed).payload == {"text_sha256": digest}
+    assert IBAN not in text
+
+
+def test_signing_a_text_that_changed_since_is_refused(grant):
+    give(grant)
+    _text, digest = proof_of(fresh_award(grant))
+    give(grant, account="FR1420041010050500013M02606")
+    with pytest.raises(TransitionRefused, match="changed after you opened"):
+        sign(grant, read=digest)
+    assert GrantAgreement.objects.get(award=grant.award).state == "drafted"
+
+
 def test_signing_keeps_who_and_when_and_calls_the_director(grant):
     give(grant)
     signed = services.sign(agreement=grant.award.agreement, full_name=" Amina  Alaoui ", by=grant.founder, at=AT)
@@ -110,7 +147,7 @@ def test_signing_twice_has_one_effect(active):
 def test_countersigning_is_refused_to_a_director_who_signed_for_the_startup(grant):
     founder_director = grant.founder
     give(grant)
-    services.sign(agreement=grant.award.agreement, full_name="Amina", by=founder_director, at=AT)
+    services.sign(agreement=grant.award.agreement, full_name="Amina Alaoui", by=founder_director, at=AT)
     founder_director.role_grants.update(role="director")
     with pytest.raises(TransitionRefused, match="cannot countersign"):
         services.countersign(agreement=grant.award.agreement, by=founder_director, at=AT)

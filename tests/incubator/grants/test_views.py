@@ -1,5 +1,7 @@
 """The pages of grants, as founders, staff and strangers open them."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from accounts.selectors import reaches
 from core.clock import today
 from core.models import JournalEntry
-from incubator.grants.models import Disbursement, LedgerLine
+from incubator.grants.models import Disbursement, GrantAgreement, LedgerLine
 from incubator.grants.selectors import awards_visible_to
 from incubator.grants.selectors.awards import READERS
 from incubator.startups.rules import is_founder
@@ -42,14 +44,44 @@ def send(client, user, name, *args, **data):
     return client.post(reverse(f"grants:{name}", args=args), data)
 
 
+def sign(client, grant, **changes):
+    """Open the page of the signature and send its form."""
+    shown = page(client, grant.founder, "sign", grant.award.reference).content.decode()
+    read = re.search('name="read" value="([0-9a-f]{64})"', shown).group(1)
+    values = {"read": read, "agree": "on", "full_name": "Amina Alaoui", **changes}
+    return send(client, grant.founder, "sign", grant.award.reference, **values)
+
+
 def test_founder_goes_from_account_to_request(client, grant):
     reference = grant.award.reference
     assert send(client, grant.founder, "account", reference, payee_name="Coop", account=RIB).status_code == 302
-    signed = send(client, grant.founder, "sign", reference, agree="on", full_name="Amina Alaoui")
+    signed = sign(client, grant)
     assert signed.url == reverse("grants:award", args=[reference])
     assert send(client, grant.director, "agreement_act", reference, "countersign").status_code == 302
     assert send(client, grant.founder, "payment_act", reference, 1, "request", note="Séchoirs").status_code == 302
     assert Disbursement.objects.get(tranche__award=grant.award, tranche__number=1).state == "requested"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"full_name": "X"}, "Type your full name as your account has it: Amina Alaoui."),
+        ({"read": "0" * 64}, "The agreement changed after you opened this page"),
+        ({"read": ""}, "The agreement changed after you opened this page"),
+    ],
+)
+def test_signature_in_another_name_or_of_another_text_is_refused(client, grant, changes, sentence):
+    send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
+    refused = sign(client, grant, **changes)
+    assert refused.status_code == 409
+    assert sentence in refused.content.decode()
+    assert GrantAgreement.objects.get(award=grant.award).state == "drafted"
+
+
+def test_signature_keeps_the_network_it_came_from(client, grant):
+    send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
+    sign(client, grant)
+    assert GrantAgreement.objects.get(award=grant.award).signed_from == "127.0.0.0/24"
 
 
 def test_staff_pay_through_their_pages(client, active):
@@ -157,7 +189,7 @@ def test_queue_shows_each_the_payments_of_their_turn(client, active):
 
 def test_queue_lists_agreements_to_countersign(client, grant):
     send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
-    send(client, grant.founder, "sign", grant.award.reference, agree="on", full_name="Amina")
+    sign(client, grant)
     assert grant.startup.name in page(client, grant.director, "queue", list="agreements").content.decode()
 
 

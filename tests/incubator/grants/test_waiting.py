@@ -18,7 +18,7 @@ def test_founder_is_led_from_the_account_to_the_signature(grant):
     assert titles(grant.founder) == ["Give the bank account of the grant"]
     services.give_bank_account(agreement=agreement, payee_name="Coop", account=RIB, by=grant.founder, at=AT)
     assert titles(grant.founder) == ["Sign the grant agreement"]
-    services.sign(agreement=agreement, full_name="Amina", by=grant.founder, at=AT)
+    services.sign(agreement=agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
     assert titles(grant.founder) == []
     assert titles(grant.director) == ["1 grant agreement to countersign"]
 
