@@ -22,4 +22,4 @@ EVENTS = {
 
 def link_notice(person: User, url: str, until: datetime) -> Notice:
     """Return the mail with a sign-in link."""
-    return Notice("accounts.sign_in_link", person, {"name": person, "url": url, "until": f"{until:%Y-%m-%d}"})
+    return Notice("accounts.sign_in_link", person, {"name": person, "url": url, "until": until})

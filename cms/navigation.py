@@ -12,6 +12,9 @@ from wagtail.models import Page, Site
 
 from accounts.places import places_of
 
+# Pages of every language's site, by the address that the first site gives them.
+CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -68,6 +71,16 @@ def site_links(request: HttpRequest, page: Page | None) -> list[Link]:
 def footer_links(request: HttpRequest, page: Page | None) -> list[Link]:
     """Return the pages under the home page that no menu holds (legal notice, personal data…)."""
     return [_link(one, request) for one in menu_pages(request, page) if not one.show_in_menus]
+
+
+def ways_on(request: HttpRequest) -> list[Link]:
+    """Return where a page that leads nowhere can send its reader: my space, the calls, a hub."""
+    ways = [Link(str(_("Go to my space")), reverse("accounts:home"))]
+    pages = {page.slug: page for page in menu_pages(request, None)}
+    for slug, title in ((CALLS_SLUG, _("Calls")), (CONTACT_SLUG, _("Write to a hub"))):
+        if slug in pages:
+            ways.append(Link(str(title), pages[slug].get_url(request) or ""))
+    return ways
 
 
 def _link(page: Page, request: HttpRequest) -> Link:

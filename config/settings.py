@@ -233,6 +233,9 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 # An unknown address gets a mail too ("no account here"): the same answer, the same work, the same time as a known one.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# One address a person; a new one counts once its code is typed, and the old one is told.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True

@@ -11,13 +11,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import back_office_login
 from core.views import health
 
+handler500 = "core.views.server_error"
+
 urlpatterns = [
     path("health/", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/login/", back_office_login, name="back_office_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.account.urls")),
     path("fichiers/", include("media.urls")),
     path("espace/", include("accounts.urls")),
     path("espace/startups/", include("incubator.startups.urls")),

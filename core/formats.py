@@ -6,6 +6,7 @@ Texts for mails isolate what would turn round in a right-to-left line; templates
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -48,6 +49,11 @@ def percent(share: Decimal | float, language: str | None = None) -> str:
     """Return a share (0.5) as a percentage (50 %), with at most one digit after the point."""
     locale = locale_of(language)
     return format_percent(share, format=PERCENT_END.sub(r"0.#\1%", locale.percent_formats[None].pattern), locale=locale)
+
+
+def listed(texts: Iterable[str], language: str | None = None) -> str:
+    """Return texts one after the other, with the comma of the language. "" for none."""
+    return ("، " if reading_language(language) == "ar" else ", ").join(texts)
 
 
 def compact(value: Decimal | int, language: str | None = None) -> str:
@@ -108,6 +114,5 @@ def utc_offset(instant: datetime, zone: str) -> str:
 
 def zone_label(instant: datetime, zone: str, language: str | None = None) -> str:
     """Return a zone's city in words with its offset at `instant`, as "Casablanca, UTC+0"."""
-    separator = "، " if reading_language(language) == "ar" else ", "
     city = get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
-    return f"{city}{separator}{utc_offset(instant, zone)}"
+    return listed((city, utc_offset(instant, zone)), language)

@@ -11,6 +11,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,11 @@ class LocalisedText(dict[str, str]):
 
     def __str__(self) -> str:
         return self.resolve(get_language() or settings.LANGUAGE_CODE)
+
+
+def labelled(label: object, text: object) -> SafeString:
+    """Return a text under its label, with the colon as each language sets it ("Nom : à remplir"), safe for a page."""
+    return format_html(_("{label}: {text}"), label=label, text=text)
 
 
 def _language_attrs(code: str, *, multiline: bool) -> dict[str, Any]:

@@ -44,14 +44,19 @@ class ReceivedAtMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a refused transition that a view let through into a page with its sentences, status 409."""
+    """Turns what a view refuses without a page into one: a transition let through (409), a method (405)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self.get_response(request)
+        """Answer the request; a refused method (405) gets a page: who signs in again may land on a form."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a TransitionRefused; leave the rest to Django."""

@@ -35,6 +35,13 @@ def site_links(context: dict[str, Any]) -> list[navigation.Link]:
 
 
 @register.simple_tag(takes_context=True)
+def ways_on(context: dict[str, Any]) -> list[navigation.Link]:
+    """Return where to go from a page that leads nowhere."""
+    request = _request(context)
+    return navigation.ways_on(request) if request else []
+
+
+@register.simple_tag(takes_context=True)
 def footer_links(context: dict[str, Any]) -> list[navigation.Link]:
     """Return the links at the foot of the site."""
     request = _request(context)

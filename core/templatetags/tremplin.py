@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core import formats
+from core.i18n import labelled
 from core.money import Money
 from core.transitions import display_state
 from core.workflow_chart import chart_of
@@ -69,6 +70,15 @@ def moment(value: datetime | None, zone: str = "") -> SafeString | str:
 def zone_label(value: datetime | None, zone: str) -> str:
     """Name a zone with its offset at the instant `value`."""
     return formats.zone_label(value, zone) if value else ""
+
+
+register.simple_tag(labelled)
+
+
+@register.filter
+def reference(code: str) -> SafeString:
+    """Show a reference, never turned round in Arabic."""
+    return format_html('<bdi dir="ltr">{}</bdi>', code)
 
 
 @register.filter

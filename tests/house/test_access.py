@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from tests.house import world as worlds
 
 TABLE = Path(__file__).with_name("urls.csv")
-OURS = ("core", "accounts", "media", "incubator", "applications", "evaluation", "cms", "demo", "config")
+OURS = ("core", "allauth", "accounts", "media", "incubator", "applications", "evaluation", "cms", "demo", "config")
 FACTS = ("name", "method", "object", "body")
 OK, NO = (200, 302, 409, 422), (403, 404)
 CLOSED = (302, 403, 404, 405)

@@ -222,3 +222,4 @@ def _others(world: World) -> None:
     world.addresses["demo_card"] = {"key": "applicant"}
     world.addresses["no_mail"] = {"pk": 0}
     world.addresses["no_link"] = {"secret": "never-existed"}
+    world.addresses["no_reset"] = {"uidb36": "1", "key": "never-asked"}

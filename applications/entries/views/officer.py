@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.calls.models import Stage
 from applications.eligibility.judgement import RuleResult
+from applications.eligibility.used import codes_used, said
 from applications.entries import services
 from applications.entries.exports import COLUMNS
 from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
@@ -20,7 +21,7 @@ from applications.entries.selectors import count_of_state, countries_in, entries
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import examined_entry, reader_of, received_at
-from applications.entries.views.reading import sections_of
+from applications.entries.views.reading import names_of, sections_of
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.exports import csv_response
@@ -129,12 +130,14 @@ def entry_page(
     deposit = entry.deposit
     check = getattr(deposit, "check_result", None)
     results = [RuleResult.from_json(result) for result in check.results] if check else []
+    codes = codes_used(results)
+    names = names_of(codes, codes)
     sources = panels.starting_with("entries.StageEntry")
     context = {
         "entry": entry,
         "deposit": deposit,
         "sections": sections_of(deposit.document) if deposit else [],
-        "results": results,
+        "results": [(result, said(result, names)) for result in results],
         "proposal": getattr(deposit, "rejection_proposal", None),
         "deadline": deadline_of_entry(entry, at),
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],

@@ -1,11 +1,12 @@
 """A deposit document as people read it: sections of labels and texts, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from applications.entries.selectors import SectionProgress
 from applications.forms.schema import FormDocument, Question, QuestionType
+from core import formats
 from incubator.network.models import Region, Sector
 from incubator.toolbox.canvas_layout import BLOCKS
 
@@ -62,6 +63,11 @@ def _names(form: FormDocument, answers: Mapping[str, Any]) -> dict[str, str]:
             sectors |= {str(code) for code in value}
         if question.type is QuestionType.PLACE and isinstance(value, dict):
             regions.add(str(value.get("region")))
+    return names_of(sectors, regions)
+
+
+def names_of(sectors: Collection[str], regions: Collection[str]) -> dict[str, str]:
+    """Return the names of sectors and places by their codes. At most two queries."""
     found: list[Any] = [*Sector.objects.filter(code__in=sectors)] if sectors else []
     found += [*Region.objects.filter(code__in=regions)] if regions else []
     return {one.code: str(one.name) for one in found}
@@ -87,6 +93,10 @@ def _blocks(canvas: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     return [(str(block.label), canvas["blocks"].get(block.key, "")) for block in BLOCKS[canvas["variant"]]]
 
 
+def _number(value: Any) -> str:
+    return formats.number(value) if isinstance(value, int | float) else str(value)
+
+
 def _texts(question: Question, value: Any, names: Mapping[str, str]) -> list[str]:
     if value is None:
         return []
@@ -104,6 +114,6 @@ def _texts(question: Question, value: Any, names: Mapping[str, str]) -> list[str
             keys: list[str] = value if isinstance(value, list) else [value]
             return [labels.get(key, key) for key in keys]
         case QuestionType.NUMBER:
-            return [f"{value} {question.unit}".strip()]
+            return [f"{_number(value)} {question.unit}".strip()]
         case _:
             return [str(value)]

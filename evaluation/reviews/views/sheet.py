@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.i18n import labelled
 from core.transitions import TransitionRefused
 from core.versions import Conflict
 from evaluation.panels.models import Assignment
@@ -31,7 +32,7 @@ class _Outcome:
 
     def keep(self, line: SheetLine, mark: PostedMark, sentence: str, version: int) -> None:
         """Keep what was typed on a line that could not be saved."""
-        self.sentences.append(f"{line.criterion.name}: {sentence}")
+        self.sentences.append(labelled(line.criterion.name, sentence))
         self.typed[line.criterion.code] = replace(line, points=mark.points, comment=mark.comment, version=version)
 
 
