@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -45,10 +45,15 @@ def _soonest_first(line: Waiting) -> tuple[bool, float]:
     return (not line.urgent, line.due_at.timestamp() if line.due_at else float("inf"))
 
 
+def _messages(count: int) -> str:
+    return ngettext("%(count)s message", "%(count)s messages", count)
+
+
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """List the messages that this person was sent, save those that carry a secret."""
-    return render(request, "accounts/messages.html", {"page": page_of(request, messages_to(request.user), 20)})
+    page = page_of(request, messages_to(request.user), 20, counted=_messages)
+    return render(request, "accounts/messages.html", {"page": page})
 
 
 @login_required

@@ -1,6 +1,6 @@
 """Pages of long lists: as many queries and as much work at ten thousand rows as at three."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,13 @@ M = TypeVar("M", bound=Model)
 # Counting stops here: nobody needs to know that a list has 8,312 rows, and the database would read them all.
 COUNT_UP_TO = 1_000
 LAST_PAGE = 400
+# Says what a number of rows is: `ngettext("%(count)s call", "%(count)s calls", count)`, "%(count)s" left in it.
+Counted = Callable[[int], str]
+
+
+def bare(count: int) -> str:
+    """Count rows that have no name."""
+    return "%(count)s"
 
 
 @dataclass(frozen=True)
@@ -26,12 +33,13 @@ class Page(Generic[M]):
     exact: bool
     next_url: str
     previous_url: str
+    counted: Counted = bare
 
     @property
     def count_label(self) -> str:
-        """Return the number of rows, exact up to 1,000, then "1,000+"."""
+        """Return the number of rows, exact up to 1,000, then "1,000+", and what they are."""
         text = formats.number(self.count)
-        return text if self.exact else _("%(count)s+") % {"count": text}
+        return self.counted(self.count) % {"count": text if self.exact else _("%(count)s+") % {"count": text}}
 
     def __iter__(self) -> Any:
         return iter(self.items)
@@ -40,7 +48,13 @@ class Page(Generic[M]):
         return len(self.items)
 
 
-def page_of(request: HttpRequest, queryset: QuerySet[M], per_page: int = 25, parameter: str = "page") -> Page[M]:
+def page_of(
+    request: HttpRequest,
+    queryset: QuerySet[M],
+    per_page: int = 25,
+    parameter: str = "page",
+    counted: Counted = bare,
+) -> Page[M]:
     """Return the page of `queryset` that the address asks for (`?page=2`); anything unreadable is the first.
 
     Two queries: the rows (one more than shown, to know whether a page follows) and a count that stops at 1,000. The
@@ -59,6 +73,7 @@ def page_of(request: HttpRequest, queryset: QuerySet[M], per_page: int = 25, par
         exact=count <= COUNT_UP_TO,
         next_url=_address(request.GET, parameter, number + 1) if len(rows) > per_page else "",
         previous_url=_address(request.GET, parameter, number - 1) if number > 1 else "",
+        counted=counted,
     )
 
 

@@ -49,7 +49,7 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of a person's home: something that waits for them."""
+    """One line of a person's home: something that waits for them. `due_at` is read in `zone` (the site's when "")."""
 
     title: str
     url: str
@@ -57,6 +57,7 @@ class Waiting:
     count: int = 1
     detail: str = ""
     urgent: bool = False
+    zone: str = ""
 
 
 class WaitingSource(Protocol):

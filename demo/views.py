@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import activate
+from django.utils.translation import activate, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
@@ -45,10 +45,14 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
+def _mails(count: int) -> str:
+    return ngettext("%(count)s message", "%(count)s messages", count)
+
+
 @require_GET
 def messages(request: HttpRequest) -> HttpResponse:
     """List what the demo's mailbox received, newest first."""
-    page = page_of(request, ReceivedMail.objects.order_by("-id"), per_page=30)
+    page = page_of(request, ReceivedMail.objects.order_by("-id"), per_page=30, counted=_mails)
     return render(request, "demo/messages.html", {"page": page})
 
 

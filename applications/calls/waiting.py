@@ -25,7 +25,8 @@ def waiting_for(user: Any) -> list[Waiting]:
         Waiting(
             title=_("%(stage)s: the times announced have moved, decide what is kept.") % {"stage": stage},
             url=reverse("calls:detail", args=[stage.call.code]),
-            due_at=stage.closes_at,
+            due_at=stage.window.closes_in(stage.call.zone),
+            zone=stage.call.zone,
             urgent=True,
         )
         for stage in drifted

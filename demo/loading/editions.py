@@ -21,11 +21,12 @@ def load_edition(code: str, now: datetime, officer: User) -> Call:
     """Import and publish the call `code` so that today lies where the demo wants it."""
     anchor = now.date() - timedelta(days=DAYS_SINCE_OPENING[code])
     before = datetime(anchor.year, anchor.month, anchor.day, 9, tzinfo=UTC) - timedelta(days=10)
-    call = import_call(_edition(code), by=officer, at=before, shift_to=anchor)
+    call = import_call(edition(code), by=officer, at=before, shift_to=anchor)
     return publish_call(call=call, by=officer, at=before)
 
 
-def _edition(code: str) -> dict[str, Any]:
+def edition(code: str) -> dict[str, Any]:
+    """Return the call `code` in the format of exchange."""
     base = "caei-2027.json" if code.startswith("CAEI") else "rst-2027.json"
     data: dict[str, Any] = json.loads((DATA / base).read_text(encoding="utf-8"))
     year = code.rsplit("-", 1)[1]

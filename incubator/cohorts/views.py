@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from core.access import require
@@ -29,6 +29,10 @@ EVENTS = {
 }
 
 
+def _startups(count: int) -> str:
+    return ngettext("%(count)s start-up", "%(count)s start-ups", count)
+
+
 @login_required
 def cohort_list(request: HttpRequest) -> HttpResponse:
     """Show the cohorts that the person's role reaches."""
@@ -40,7 +44,7 @@ def cohort_list(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show the start-ups of a cohort."""
     cohort = get_object_or_404(cohorts_visible_to(request.user), code=code)
-    page = page_of(request, enrolments_in(cohort, request.user))
+    page = page_of(request, enrolments_in(cohort, request.user), counted=_startups)
     return render(request, "cohorts/detail.html", {"cohort": cohort, "page": page})
 
 

@@ -137,5 +137,22 @@
   });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(true); });
   window.addEventListener("online", () => flush());
-  form.addEventListener("submit", () => pending.forEach((job) => { clearTimeout(job.timer); job.conflict = true; }));
+  // A save under way ends first: the form carries the version that it gives, else it would look like another window's.
+  let waiting = false;
+  let patient = true;
+  const sending = () => [...pending.values()].some((job) => job.sending);
+  const leave = (button, began) => {
+    if (sending() && Date.now() - began < 4000) { setTimeout(() => leave(button, began), 40); return; }
+    waiting = patient = false;
+    form.requestSubmit(button);
+    patient = true;
+  };
+  form.addEventListener("submit", (event) => {
+    if (patient && sending() && form.requestSubmit) {
+      event.preventDefault();
+      if (!waiting) { waiting = true; leave(event.submitter, Date.now()); }
+      return;
+    }
+    pending.forEach((job) => { clearTimeout(job.timer); job.conflict = true; });
+  });
 })();

@@ -10,6 +10,26 @@
     return written.value;
   };
 
+  // The saves under way, and how many were refused: the whole sheet is sent after the last of them, for it carries the
+  // versions that they give. Sent before, it would be refused as if another window had written.
+  let underWay = 0;
+  let refused = 0;
+  let waiting = false;
+  form.addEventListener("submit", (event) => {
+    if (!underWay || !form.requestSubmit) return;
+    event.preventDefault();
+    if (waiting) return;
+    waiting = true;
+    const [button, before, began] = [event.submitter, refused, Date.now()];
+    const go = () => {
+      if (underWay && Date.now() - began < 4000) { setTimeout(go, 40); return; }
+      waiting = false;
+      underWay = 0;
+      if (refused === before) form.requestSubmit(button);
+    };
+    go();
+  });
+
   for (const part of form.querySelectorAll("[data-criterion]")) {
     const code = part.dataset.criterion;
     const suffix = code ? `-${code}` : "";
@@ -35,6 +55,7 @@
     const save = async (retry) => {
       if (busy) { again = true; return; }
       busy = true;
+      underWay += 1;
       // A retry carries the same id: a save whose answer was lost is not made twice.
       if (!retry) clientId = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
       status.textContent = form.dataset.saving;
@@ -48,6 +69,7 @@
           version.value = answer.version;
           status.textContent = form.dataset.saved;
         } else {
+          refused += 1;
           if (response.status === 409) version.value = answer.version;
           status.textContent = answer.sentence;
         }
@@ -58,6 +80,7 @@
         wait = Math.min(wait * 2, 60000);
       }
       busy = false;
+      underWay = Math.max(0, underWay - 1);
       if (again) { again = false; save(false); }
     };
 

@@ -64,3 +64,12 @@ def test_page_takes_two_queries(rf, db, rows, django_assert_num_queries):
     ParcelFactory.create_batch(rows, crate=None)
     with django_assert_num_queries(2):
         page(rf)
+
+
+def test_count_says_what_it_counts(rf, parcels, monkeypatch):
+    def parcels_counted(count):
+        return "%(count)s parcel" if count == 1 else "%(count)s parcels"
+
+    assert page(rf, counted=parcels_counted).count_label == "7 parcels"
+    monkeypatch.setattr(listing, "COUNT_UP_TO", 1)
+    assert page(rf, counted=parcels_counted).count_label == "1+ parcel"

@@ -71,7 +71,8 @@ def site() -> Iterator[str]:
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEMO_PASSWORD": PASSWORD,
     }
-    for words in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_demo"], ["run_due"]):
+    scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
+    for words in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_demo"], scene, ["run_due"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
     with (VAR / "e2e-server.log").open("w") as log:
         server = subprocess.Popen(

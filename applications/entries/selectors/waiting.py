@@ -31,7 +31,8 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
         Waiting(
             title=_("Complete and submit your application to “%(call)s”") % {"call": entry.application.call.title},
             url=reverse("entries:tasks", args=[entry.application.reference, entry.stage.number]),
-            due_at=closing.window.closes_at,
+            due_at=closing.window.closes_in(closing.window.zone),
+            zone=closing.window.zone,
             detail=entry.application.reference,
             urgent=(closing.accepts_until - now).days < 3,
         )

@@ -51,6 +51,10 @@ ACT_LABELS = {
 }
 
 
+def _applications(count: int) -> str:
+    return ngettext("%(count)s application", "%(count)s applications", count)
+
+
 def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
     stage = stage_reached_by(request.user, call_code, number)
     if stage is None:
@@ -68,12 +72,12 @@ def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpRespo
     context = {
         "stage": stage,
         "form": form,
-        "page": page_of(request, entries_for_officer(request.user, stage, **form.filters)),
+        "page": page_of(request, entries_for_officer(request.user, stage, **form.filters), counted=_applications),
         "counts": [(state, label, counts[state]) for state, label in EntryState.choices if state in counts],
         "total": sum(counts.values()),
         "deadline": deadline_of_stage(stage, received_at(request)),
         "query": request.GET.urlencode(),
-        "stages": stage.call.stages.order_by("number"),
+        "others": stage.call.stages.exclude(pk=stage.pk).order_by("number"),
     }
     return render(request, "entries/officer_list.html", context)
 

@@ -29,6 +29,7 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
             _("Answer the offer made to your application"),
             reverse("decisions:offer", args=[offer.application.reference]),
             due_at=offer.expires_at,
+            zone=offer.application.call.zone,
             detail=f"{offer.application.reference} – {offer.application.call.title}",
             urgent=True,
         )

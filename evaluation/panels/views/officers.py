@@ -21,6 +21,10 @@ from evaluation.panels.models import Panel
 from evaluation.panels.selectors import entries_for_panel, loads_of, panels_visible_to, plan_for
 
 
+def _applications(count: int) -> str:
+    return ngettext("%(count)s application", "%(count)s applications", count)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def of_stage(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
@@ -58,7 +62,7 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "panel": panel,
-        "page": page_of(request, entries_for_panel(panel)),
+        "page": page_of(request, entries_for_panel(panel), counted=_applications),
         "loads": loads_of(panel),
         "sentences": sentences or [],
     }

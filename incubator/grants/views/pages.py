@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.selectors import reaches
@@ -61,6 +61,14 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "grants/award.html", context)
 
 
+def _payments(count: int) -> str:
+    return ngettext("%(count)s payment", "%(count)s payments", count)
+
+
+def _agreements(count: int) -> str:
+    return ngettext("%(count)s agreement", "%(count)s agreements", count)
+
+
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
     """List what waits for a member of staff: payments, or (`?list=agreements`) agreements to countersign."""
@@ -72,7 +80,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         else selectors.payments_waiting_for(request.user)
     )
     context = {
-        "page": page_of(request, rows),
+        "page": page_of(request, rows, counted=_agreements if agreements else _payments),
         "agreements": agreements,
         "may_list": may(request.user, "grants.open_payment_list"),
     }

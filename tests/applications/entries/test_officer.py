@@ -21,6 +21,7 @@ from applications.entries.services import (
     withdraw,
 )
 from applications.entries.workflows import EntryState
+from core import formats
 from core.journal import entries_of
 from core.models import OutboxMessage
 from core.transitions import TransitionForbidden, TransitionRefused
@@ -322,6 +323,14 @@ def test_a_draft_waits_for_its_applicant_until_it_closes(alice):
     assert [line.detail for line in waiting_for_applicant(alice)] == [entry.application.reference]
     with time_machine.travel(datetime(2027, 3, 1, tzinfo=UTC), tick=False):
         assert waiting_for_applicant(alice) == []
+
+
+def test_the_deadline_on_the_home_is_the_one_announced(alice, client):
+    an_entry(alice)
+    line = waiting_for_applicant(alice)[0]
+    assert formats.moment(line.due_at, line.zone, "fr") == "28 février 2027 à 23:59"
+    client.force_login(alice)
+    assert "28 février 2027 à 23:59" in client.get("/espace/", headers={"accept-language": "fr"}).text
 
 
 def test_a_withdrawn_application_waits_for_nobody(alice):
