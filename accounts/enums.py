@@ -22,4 +22,6 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("administrator")
 
 
+# What a mailed link may open: whoever holds another role as well signs in with a password or a code.
+LINK_ROLES = (Role.APPLICANT, Role.JUROR, Role.MENTOR)
 STAFF_ROLES = (Role.OFFICER, Role.DIRECTOR, Role.FINANCE, Role.COMMUNICATIONS, Role.ADMIN)

@@ -17,9 +17,22 @@ EVENTS = {
         placeholders=("name", "url", "until"),
         secret=True,
     ),
+    "accounts.sign_in": Event(
+        subject=_("Sign in to {site}"),
+        body=_(
+            "Hello {name},\n\nSomething waits for you in {site}. As you also work here, sign in with your password or "
+            "a code:\n{url}\n"
+        ),
+        placeholders=("name", "url"),
+    ),
 }
 
 
 def link_notice(person: User, url: str, until: datetime) -> Notice:
     """Return the mail with a sign-in link."""
     return Notice("accounts.sign_in_link", person, {"name": person, "url": url, "until": until})
+
+
+def sign_in_notice(person: User, url: str) -> Notice:
+    """Return the mail that leads a person who also works here to the ordinary sign-in."""
+    return Notice("accounts.sign_in", person, {"name": person, "url": url})

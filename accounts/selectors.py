@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.enums import STAFF_ROLES, Role
+from accounts.enums import LINK_ROLES, STAFF_ROLES, Role
 from accounts.models import RoleGrant, User
 from core.clock import today
 from core.models import OutboxMessage
@@ -43,6 +43,11 @@ def roles_of(user: Any) -> set[str]:
 def has_role(user: Any, *roles: Role) -> bool:
     """Tell whether `user` holds one of `roles` today, wherever it reaches."""
     return not roles_of(user).isdisjoint(roles)
+
+
+def enters_by_link(person: Any) -> bool:
+    """Tell whether a mailed link may let `person` in: they hold no role today beyond those of `LINK_ROLES`."""
+    return roles_of(person) <= set(LINK_ROLES)
 
 
 def reach_q(user: Any, roles: Iterable[Role], prefix: str = "") -> Q:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.forms import DetailsForm
+from accounts.middleware import BY_LINK
 from accounts.models import User
 from accounts.places import places_of
 from accounts.selectors import messages_to, roles_of
@@ -88,6 +89,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
         return _gone(request, secret)
     found, device = used
     login(request, found.person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[BY_LINK] = True
     response = redirect(found.next_url)
     response.set_cookie(
         DEVICE_COOKIE,

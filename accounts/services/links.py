@@ -1,15 +1,20 @@
-"""Sign-in links for jurors: mailed, expiring, shown by GET, used by POST on one device."""
+"""Sign-in links for jurors and mentors: mailed, expiring, shown by GET, used by POST on one device.
+
+Never for a person who holds another role as well: a mailbox must not be a way to money or to everybody's files.
+"""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.messages import link_notice
+from accounts.messages import link_notice, sign_in_notice
 from accounts.models import SignInLink, User
+from accounts.selectors import enters_by_link
 from core.outbox.queue import post
 
 LIFETIME = timedelta(days=14)
@@ -22,8 +27,15 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def send_sign_in_link(*, person: User, by: User | None, at: datetime, next_url: str = "/espace/") -> SignInLink:
-    """Mail a new link to `person`, good for 14 days and for one device; links sent before stay as they are."""
+def send_sign_in_link(*, person: User, by: User | None, at: datetime, next_url: str = "/espace/") -> SignInLink | None:
+    """Mail a new link to `person`, good for 14 days and for one device; links sent before stay as they are.
+
+    A person who holds a role beyond `LINK_ROLES` is mailed the address of the ordinary sign-in, and there is no link.
+    """
+    if not enters_by_link(person):
+        query = urlencode({"next": next_url})
+        post([sign_in_notice(person, f"{settings.BASE_URL}{reverse('account_login')}?{query}")])
+        return None
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         link = SignInLink.objects.create(
@@ -37,10 +49,13 @@ def send_sign_in_link(*, person: User, by: User | None, at: datetime, next_url: 
 def open_link(secret: str, *, at: datetime, device: str = "") -> SignInLink | None:
     """Return the link of `secret` when it can be used at `at`, else None. Changes nothing.
 
-    A used link still opens on the device that used it, known by the secret of its cookie (`device`).
+    Nor can it be used once its person holds a role beyond `LINK_ROLES`. A used link still opens on the device that
+    used it, known by the secret of its cookie (`device`).
     """
     link = SignInLink.objects.select_related("person").filter(secret_hash=digest(secret)).first()
     if link is None or at >= link.expires_at or not link.person.is_active:
+        return None
+    if not enters_by_link(link.person):
         return None
     if link.used_at is not None and not _is_bound_to(link, device):
         return None

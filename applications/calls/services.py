@@ -80,6 +80,14 @@ def cancel_call(*, call: Call, by: User, at: datetime, reason: str) -> Call:
     return fresh
 
 
+def lock_stage(stage: Stage) -> Stage:
+    """Lock the row of `stage` and return a new instance: what decides on a stage, and its release, take turns.
+
+    To be called in a transaction, before anything under the stage is locked.
+    """
+    return Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
+
+
 def report_drift(at: datetime) -> int:
     """Log the windows that new zone data pulled apart, and return how many there are: an officer decides on each."""
     drifted = drifted_stages(at)

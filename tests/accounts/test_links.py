@@ -7,8 +7,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from accounts.enums import Role
 from accounts.models import SignInLink
-from accounts.services import open_link, send_sign_in_link, use_link
+from accounts.services import grant_role, open_link, send_sign_in_link, use_link
 from core import clock
 from core.models import OutboxMessage
 from core.outbox.queue import drain
@@ -74,6 +75,50 @@ def test_link_of_a_closed_account_is_closed(client, mailed, juror):
     juror.is_active = False
     juror.save()
     assert client.post(mailed).status_code == 410
+
+
+STAFF = [role for role in Role if role not in (Role.APPLICANT, Role.JUROR, Role.MENTOR)]
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_link_is_not_sent_to_who_also_works_here(juror, role):
+    grant_role(person=juror, role=role, by=None, at=clock.now())
+    assert send_sign_in_link(person=juror, by=None, at=clock.now(), next_url="/espace/messages/") is None
+    drain()
+    assert "/accounts/login/?next=%2Fespace%2Fmessages%2F" in mail.outbox[-1].body
+    assert "/entrer/" not in mail.outbox[-1].body
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_link_lets_in_nobody_who_works_here_since(client, mailed, juror, role):
+    grant_role(person=juror, role=role, by=None, at=clock.now())
+    assert [client.get(mailed).status_code, client.post(mailed).status_code] == [410, 410]
+    assert "_auth_user_id" not in client.session
+    assert SignInLink.objects.get().used_at is None
+
+
+def test_link_asked_again_by_who_works_here_is_no_link(client, mailed, juror, time_machine):
+    grant_role(person=juror, role=Role.FINANCE, by=None, at=clock.now())
+    time_machine.move_to(clock.now() + timedelta(minutes=3))
+    assert client.post(f"{mailed}renvoyer/").url == "/espace/lien-envoye/"
+    drain()
+    assert "/entrer/" not in mail.outbox[-1].body
+    assert SignInLink.objects.count() == 1
+
+
+def test_session_of_a_link_ends_when_its_person_works_here(client, mailed, juror):
+    client.post(mailed)
+    assert client.get("/espace/").status_code == 200
+    grant_role(person=juror, role=Role.FINANCE, by=None, at=clock.now())
+    assert client.get("/espace/").url == "/accounts/login/?next=/espace/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_session_of_a_password_goes_on_after_one_of_a_link(client, mailed, juror):
+    client.post(mailed)
+    client.force_login(juror)
+    grant_role(person=juror, role=Role.FINANCE, by=None, at=clock.now())
+    assert client.get("/espace/").status_code == 200
 
 
 def test_link_has_its_last_instant(juror):

@@ -14,6 +14,8 @@ from applications.entries.workflows import EntryState
 from evaluation.decisions.models import Decision, Deliberation
 from evaluation.decisions.proposals import Outcome, proposed
 from evaluation.decisions.workflows import DecisionState
+from evaluation.panels.models import Assignment
+from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.ranking import Row
 from evaluation.reviews.selectors import final_ranking_of, ranking_of
 
@@ -77,6 +79,12 @@ def undecided(stage: Stage) -> int:
     return waiting.exclude(decision__state=DecisionState.CONFIRMED).count()
 
 
+def reopened(stage: Stage) -> int:
+    """Return how many scoring sheets of entries under evaluation in `stage` wait to be submitted again."""
+    found = Assignment.objects.filter(entry__stage=stage, entry__state=EntryState.IN_REVIEW)
+    return found.filter(state=AssignmentState.REOPENED).count()
+
+
 def release_checks(stage: Stage) -> list[Check]:
     """Return what must hold before the results of `stage` are released, with what is missing."""
     missing = undecided(stage)
@@ -86,9 +94,17 @@ def release_checks(stage: Stage) -> list[Check]:
         "%(count)s applications under evaluation have no confirmed decision.",
         missing,
     )
+    sheets = reopened(stage)
+    no_sheet = _("No scoring sheet is reopened.")
+    some_sheets = ngettext(
+        "%(count)s scoring sheet is reopened: its juror must submit it again first.",
+        "%(count)s scoring sheets are reopened: their jurors must submit them again first.",
+        sheets,
+    )
     minutes = Deliberation.objects.filter(stage=stage).exists()
     return [
         Check(none_left if not missing else some_left % {"count": missing}, met=not missing),
+        Check(no_sheet if not sheets else some_sheets % {"count": sheets}, met=not sheets),
         Check(
             _("The minutes of the deliberation are written.")
             if minutes

@@ -16,6 +16,8 @@ from applications.entries.workflows import EntryState
 from core.registries import Waiting
 from evaluation.decisions.models import Decision, Offer
 from evaluation.decisions.workflows import DecisionState, OfferState
+from evaluation.panels.models import Assignment
+from evaluation.panels.workflows import AssignmentState
 
 LINES = 5
 
@@ -69,7 +71,8 @@ def _stages_to_confirm(user: Any) -> list[Any]:
 def _stages_to_release(user: Any) -> QuerySet[Stage]:
     open_entries = StageEntry.objects.filter(stage=OuterRef("pk"), state=EntryState.IN_REVIEW)
     undecided = open_entries.exclude(decision__state=DecisionState.CONFIRMED)
-    return _unreleased(user).filter(~Exists(undecided), deliberation__isnull=False)
+    sheets = Assignment.objects.filter(entry__in=open_entries, state=AssignmentState.REOPENED)
+    return _unreleased(user).filter(~Exists(undecided), ~Exists(sheets), deliberation__isnull=False)
 
 
 def _to_confirm(stage: Any) -> Waiting:

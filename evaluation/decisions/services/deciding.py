@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
+from applications.calls.services import lock_stage
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core import journal
@@ -78,11 +79,6 @@ def reopen(*, decision: Decision, reason: str, by: Any, at: datetime) -> Decisio
         if not fresh.already:
             fresh.confirmed_by, fresh.confirmed_at = None, None
     return fresh
-
-
-def lock_stage(stage: Stage) -> Stage:
-    """Lock the row of `stage` and return a new instance: decisions and release of one stage take turns."""
-    return Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
 
 
 def _check(stage: Stage, entry: StageEntry, present: Decision | None, outcome: str) -> None:

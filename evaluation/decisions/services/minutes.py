@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
+from applications.calls.services import lock_stage
 from core import journal
 from core.access import require
 from core.transitions import TransitionRefused
 from evaluation.decisions.models import Deliberation
 from evaluation.decisions.selectors import is_released, standing_of
-from evaluation.decisions.services.deciding import lock_stage
 
 
 def write_minutes(

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.calls.services import lock_stage
 from core import journal
 from core.outbox.queue import post
 from core.transitions import transition as door
 from evaluation.decisions import messages
 from evaluation.decisions.models import Offer
 from evaluation.decisions.selectors import next_on_reserve, offers_to_replace
-from evaluation.decisions.services.deciding import lock_stage
 from evaluation.decisions.services.making import make_offer
 
 

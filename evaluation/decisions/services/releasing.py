@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
+from applications.calls.services import lock_stage
 from applications.entries.models import Application, StageEntry
 from core import journal
 from core.access import require
@@ -14,7 +15,6 @@ from core.models import JournalEntry
 from core.transitions import TransitionRefused
 from evaluation.decisions.models import Release
 from evaluation.decisions.selectors import counts_of, final_result_is_out, is_released, release_checks
-from evaluation.decisions.services.deciding import lock_stage
 
 
 def release(*, stage: Stage, by: Any, at: datetime) -> Release:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from applications.calls.services import lock_stage
 from core.access import require
 from core.transitions import TransitionRefused, lock, transition
 from evaluation.panels.models import Assignment, ConflictDeclaration
@@ -64,10 +65,13 @@ def decline(*, assignment: Assignment, by: User, at: datetime, reason: str = "")
 def reopen(*, assignment: Assignment, by: User, at: datetime, reason: str) -> Assignment:
     """Reopen a submitted sheet, as the panel's chair, with a reason that the juror reads.
 
-    Raises TransitionForbidden, or TransitionRefused without a reason or once the results are out.
+    Takes turns with the release of the stage, which waits for no reopened sheet. Raises TransitionForbidden, or
+    TransitionRefused without a reason or once the results are out.
     """
-    with transition(assignment, "reopen", by=by, at=at, reason=reason) as fresh:
-        return fresh
+    with transaction.atomic():
+        lock_stage(assignment.entry.stage)
+        with transition(assignment, "reopen", by=by, at=at, reason=reason) as fresh:
+            return fresh
 
 
 def free_assignments(entry: Any, journal_entry: Any) -> None:

@@ -12,6 +12,7 @@ from evaluation.decisions import services
 from evaluation.decisions.models import Decision, Offer, Release
 from evaluation.decisions.selectors import result_of, results_for
 from evaluation.decisions.services import working_off
+from evaluation.panels.models import Assignment
 from tests.factories.decisions import (
     LATER,
     a_jury,
@@ -22,7 +23,7 @@ from tests.factories.decisions import (
     released,
     with_minutes,
 )
-from tests.factories.panels import an_entry
+from tests.factories.panels import a_juror, a_panel, an_assignment, an_entry
 
 pytestmark = pytest.mark.django_db
 OUTCOMES = ("select", "reserve", "turn_down")
@@ -47,6 +48,18 @@ def test_release_of_nothing_is_refused():
     jury = with_minutes(a_jury())
     with pytest.raises(TransitionRefused, match="No decision"):
         services.release(stage=jury.stage, by=jury.director, at=LATER)
+
+
+def test_release_waits_for_reopened_sheets():
+    jury = decided(a_jury("90", "80"), "select", "turn_down")
+    member = a_juror(a_panel(jury.stage))
+    sheet = an_assignment(jury.entries[0], member, "reopened")
+    an_assignment(jury.entries[1], member, "submitted")
+    with pytest.raises(TransitionRefused, match=r"^1 scoring sheet is reopened: its juror must submit it again first"):
+        services.release(stage=jury.stage, by=jury.director, at=LATER)
+    assert not Release.objects.exists()
+    Assignment.objects.filter(pk=sheet.pk).update(state="submitted", submitted_at=LATER)
+    assert services.release(stage=jury.stage, by=jury.director, at=LATER)
 
 
 def test_release_is_a_directors():
