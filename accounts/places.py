@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import STAFF_ROLES, Role
+from accounts.enums import Role
 from accounts.selectors import roles_of
 
 
@@ -39,6 +39,12 @@ PLACES = (
         _("Payments"), "grants:queue", (Role.OFFICER, Role.DIRECTOR, Role.FINANCE), _("Tranches to verify and to pay.")
     ),
     Place(
+        _("Cohorts"),
+        "cohorts:list",
+        (Role.OFFICER, Role.DIRECTOR),
+        _("The start-ups that are accompanied, and their mentors."),
+    ),
+    Place(
         _("Mentoring"), "mentoring:mine", (Role.MENTOR, Role.APPLICANT, Role.OFFICER), _("Sessions, notes and actions.")
     ),
     Place(
@@ -47,7 +53,12 @@ PLACES = (
         (Role.OFFICER, Role.DIRECTOR, Role.DONOR),
         _("Indicators and targets."),
     ),
-    Place(_("Back office"), "wagtailadmin_home", STAFF_ROLES, _("Pages of the site, and what is set up.")),
+    Place(
+        _("Back office"),
+        "wagtailadmin_home",
+        (Role.OFFICER, Role.COMMUNICATIONS, Role.ADMIN),
+        _("Pages of the site, and what is set up."),
+    ),
 )
 
 

@@ -49,7 +49,10 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of a person's home: something that waits for them. `due_at` is read in `zone` (the site's when "")."""
+    """One line of a person's home: something that waits for them.
+
+    `due_at` is read in `zone` (the site's when ""): the last moment to act, or, when it `happens`, the hour itself.
+    """
 
     title: str
     url: str
@@ -58,6 +61,7 @@ class Waiting:
     detail: str = ""
     urgent: bool = False
     zone: str = ""
+    happens: bool = False
 
 
 class WaitingSource(Protocol):

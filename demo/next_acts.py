@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
 
 from accounts.models import User
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core import clock
+from core.registries import waiting
 from evaluation.decisions.models import Decision
 from evaluation.decisions.workflows import DecisionState
 from evaluation.panels.models import Assignment
@@ -29,9 +31,10 @@ class NextAct:
     url: str
 
 
-def home() -> NextAct:
-    """The act of who has nothing special ready."""
-    return NextAct(_("Open my space"), reverse("accounts:home"))
+def home(user: User) -> NextAct:
+    """The act of who has nothing special ready, or has done it: what waits on their home, or their home."""
+    line = next((line for source in waiting for line in source(user)), None)
+    return NextAct(line.title, line.url) if line else NextAct(_("Open my space"), reverse("accounts:home"))
 
 
 def _draft(user: User) -> NextAct:
@@ -48,11 +51,11 @@ def _draft(user: User) -> NextAct:
 
 
 def _sheet(user: User) -> NextAct:
-    waiting = Assignment.objects.filter(member__person=user)
-    assignment = waiting.filter(state__in=SCORING).order_by("-assigned_at").first()
+    own = Assignment.objects.filter(member__person=user)
+    assignment = own.filter(state__in=SCORING).order_by("-assigned_at").first()
     if assignment:
         return NextAct(_("Score the last sheet"), reverse("reviews:sheet", args=[assignment.pk]))
-    proposed = waiting.filter(state=AssignmentState.PROPOSED).first()
+    proposed = own.filter(state=AssignmentState.PROPOSED).first()
     if proposed:
         return NextAct(_("Declare and open a dossier"), reverse("panels:declare", args=[proposed.pk]))
     return NextAct(_("See my dossiers"), reverse("reviews:mine"))
@@ -60,15 +63,27 @@ def _sheet(user: User) -> NextAct:
 
 def _screening(user: User) -> NextAct:
     entry = (
-        StageEntry.objects.filter(state=EntryState.SUBMITTED)
+        StageEntry.objects.filter(state=EntryState.SUBMITTED, deposit__rejection_proposal=None)
         .select_related("application", "stage")
         .order_by("-submitted_at")
         .first()
     )
-    if entry is None:
-        return home()
-    address = reverse("entries:officer_entry", args=[entry.application.reference, entry.stage.number])
-    return NextAct(_("Screen a deposit"), address)
+    return NextAct(_("Screen a deposit"), _examination(entry)) if entry else home(user)
+
+
+def _second_signature(user: User) -> NextAct:
+    entry = (
+        StageEntry.objects.filter(state=EntryState.SUBMITTED, deposit__rejection_proposal__isnull=False)
+        .exclude(deposit__rejection_proposal__proposed_by=user)
+        .select_related("application", "stage")
+        .order_by("submitted_at")
+        .first()
+    )
+    return NextAct(_("Give the second signature"), _examination(entry)) if entry else _screening(user)
+
+
+def _examination(entry: StageEntry) -> str:
+    return reverse("entries:officer_entry", args=[entry.application.reference, entry.stage.number])
 
 
 def _release(user: User) -> NextAct:
@@ -79,7 +94,7 @@ def _release(user: User) -> NextAct:
         .first()
     )
     if decision is None:
-        return home()
+        return home(user)
     stage = decision.entry.stage
     return NextAct(_("Release the results"), reverse("decisions:board", args=[stage.call.code, stage.number]))
 
@@ -94,7 +109,8 @@ def _payment(user: User) -> NextAct:
 
 
 def _grant(user: User) -> NextAct:
-    return NextAct(_("See my grant"), reverse("grants:mine"))
+    act = home(user)
+    return act if act.url != reverse("accounts:home") else NextAct(_("See my grant"), reverse("grants:mine"))
 
 
 def _session(user: User) -> NextAct:
@@ -107,7 +123,9 @@ def _session(user: User) -> NextAct:
 
 
 def _moderation(user: User) -> NextAct:
-    return NextAct(_("Read the page in moderation"), reverse("wagtailadmin_home"))
+    if WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists():
+        return NextAct(_("Read the page in moderation"), reverse("wagtailadmin_home"))
+    return NextAct(_("Write a page"), reverse("wagtailadmin_explore_root"))
 
 
 def _results(user: User) -> NextAct:
@@ -121,7 +139,7 @@ ACTS: dict[str, Callable[[User], NextAct]] = {
     "juror2": _sheet,
     "juror3": _sheet,
     "officer": _screening,
-    "officer2": _screening,
+    "officer2": _second_signature,
     "director": _release,
     "finance": _payment,
     "communications": _moderation,
@@ -133,4 +151,4 @@ ACTS: dict[str, Callable[[User], NextAct]] = {
 def next_act_of(key: str, user: Any) -> NextAct:
     """Return the next act of the demo person `key`."""
     act = ACTS.get(key)
-    return act(user) if act else home()
+    return act(user) if act else home(user)

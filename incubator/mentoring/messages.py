@@ -104,6 +104,8 @@ def _line(session: MentoringSession, title: str, *, urgent: bool = False) -> Wai
         title=title,
         url=reverse("mentoring:session", args=[session.reference]),
         due_at=session.starts_at,
+        zone=session.zone,
+        happens=True,
         detail=session.mentorship.startup.name,
         urgent=urgent,
     )

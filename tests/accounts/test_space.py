@@ -2,10 +2,10 @@
 
 import pytest
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.places import PLACES, places_of
-from accounts.services import create_person
+from accounts.services import create_person, grant_role
 from core import clock
 from core.registries import Waiting, waiting
 from tests.factories.core import OutboxMessageFactory
@@ -122,3 +122,12 @@ def test_back_office_refuses_who_has_no_part_in_it(client, alice):
     client.force_login(alice)
     response = client.get("/admin/", follow=True)
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_back_office_is_shown_to_those_it_opens_for(client, person, role):
+    someone = person()
+    grant_role(person=someone, role=role, by=None, at=clock.now())
+    client.force_login(someone)
+    shown = "wagtailadmin_home" in {place.url_name for place in places_of(someone)}
+    assert shown == (client.get("/admin/").status_code == 200)

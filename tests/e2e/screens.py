@@ -1,4 +1,4 @@
-"""The main screens, each by the person who opens it, and the links that lead there."""
+"""The main screens, each by the person who opens it, the links that lead there, and what each demo card opens."""
 
 from dataclasses import dataclass
 
@@ -78,3 +78,21 @@ SCREENS = (
     Screen("results", "donor", "/espace/resultats/"),
     Screen("results-programme", "donor", "/espace/resultats/", ("main th a",)),
 )
+# What is on the page that a person's card opens, in a fresh demo: the way to do their act.
+ACTS = {
+    "applicant": "main .task-list a[href*='/section/']",
+    "applicant2": "main a[href*='/tranches/']",
+    "juror": "main button[value=submit]",
+    "juror2": "main .task-list a[href*='/fiche/']",
+    "juror3": "main a[href$='/fiches/']",
+    "officer": "main form[action$='/eligible/'] button",
+    "officer2": "main form[action$='/ineligible/'] button",
+    "director": "main a[href$='/publication/']",
+    "finance": "main a[href$='/pay/']",
+    "communications": "main [data-workflow-action-name='approve']",
+    "mentor": "main a[href$='.ics']",
+    "donor": "main th a",
+    "confirmer": "main a[href$='/mes-informations/']",
+    "counter": "main a[href$='/mes-informations/']",
+    "admin": "main a[href='/admin/']",
+}

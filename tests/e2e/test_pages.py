@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import WIDTHS
 from tests.e2e.looks import Weight, look_at, weigh
-from tests.e2e.screens import SCREENS, Screen
+from tests.e2e.screens import ACTS, SCREENS, Screen
 
 pytestmark = pytest.mark.e2e
 
@@ -53,4 +53,20 @@ def test_first_view_is_light(enter_as, findings, screen: Screen) -> None:
     faults = weigh(weight, screen.name, findings)
     cold.close()
     found.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("person", ACTS)
+def test_card_opens_its_act_and_the_home_looks_right(open_as, findings, person: str) -> None:
+    page = open_as(None)
+    page.goto("/demo/")
+    with page.expect_navigation() as landed:
+        page.click(f"form[action='/demo/entrer/{person}/'] button")
+    assert landed.value.status == 200
+    expect(page.locator(ACTS[person]).first).to_be_visible()
+    page.context.add_cookies([{"name": "django_language", "value": "ar", "url": page.evaluate("location.origin")}])
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/espace/")
+    faults = look_at(page, f"home-{person}-ar-360", findings, axe=False)
+    page.context.close()
     assert faults == []

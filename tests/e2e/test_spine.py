@@ -191,7 +191,13 @@ def test_laureate_reads_the_result_and_accepts_the_offer(desk, walked, shown):
 
 def test_officer_finds_a_mentor_who_proposes_a_session_and_the_laureate_confirms_it(desk, walked, shown):
     officer, mentor, laureate = desk("officer"), desk("mentor"), desk(LAUREATE)
-    officer.goto(f"/espace/accompagnement/inscriptions/{walked['reference']}/")
+    officer.goto("/espace/")
+    officer.locator("nav a[href='/espace/promotions/']").click()
+    officer.locator(f"{MAIN} th a", has_text=CODE).click()
+    shown(officer, "cohort")
+    officer.locator(f"{MAIN} tr", has_text=walked["reference"]).locator("th a").click()
+    shown(officer, "enrolment")
+    officer.locator(f"{MAIN} a[href*='/inscriptions/']").click()
     shown(officer, "mentor-choice")
     send(officer, mentor="Mehdi Lahlou", goals="Premières ventes.")
     begins = (now() + timedelta(seconds=75)).replace(second=0, microsecond=0)
