@@ -22,7 +22,7 @@ reset: setup
 
 test: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: setup
 	$(PY) -m scripts.compile_messages
@@ -44,7 +44,7 @@ e2e: setup
 
 nightly: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto -m '' --hypothesis-profile=nightly $(ARGS)
+	$(PY) -m pytest -n auto --dist loadgroup -m '' --hypothesis-profile=nightly $(ARGS)
 
 messages: setup
 	$(PY) -m scripts.messages

@@ -1,7 +1,7 @@
 """The site of the demo, and a page that waits for its second reader."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from accounts.models import User
 from accounts.services import create_person, grant_role
 from cms.models import NewsIndexPage, NewsPage
 from cms.services import build_site
-from core.clock import today
 from demo.loading.story import Story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +27,7 @@ def load_site(story: Story) -> None:
     programmes = ROOT / "incubator" / "programmes" / "data" / "programmes.json"
     content["programmes"] = json.loads(programmes.read_text(encoding="utf-8"))
     build_site(content=content, by=writer, shift=_shift(story))
-    propose_news(User.objects.get(pk=writer.pk))
+    propose_news(User.objects.get(pk=writer.pk), story.now.date())
 
 
 def _shift(story: Story) -> timedelta:
@@ -37,13 +36,13 @@ def _shift(story: Story) -> timedelta:
     return opened - anchor
 
 
-def propose_news(writer: User) -> Any:
-    """Write a news item and submit it to the second reader."""
+def propose_news(writer: User, day: date) -> Any:
+    """Write a news item of `day` and submit it to the second reader."""
     index = NewsIndexPage.objects.get(locale=Locale.objects.get(language_code="fr"))
     page = NewsPage(
         title="Une journée portes ouvertes au hub de Tanger",
         slug="portes-ouvertes-tanger",
-        date=today("Africa/Casablanca"),
+        date=day,
         intro="Venez poser vos questions sur l'appel RESTART avant la clôture.",
         body=[("paragraph", RichText("<p>L'équipe du hub vous reçoit sans rendez-vous, de 10 h à 17 h.</p>"))],
         owner=writer,
