@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test check e2e nightly messages reset setup format
+.PHONY: run test coverage mutate check e2e nightly messages reset setup format
 
 setup: $(STAMP)
 
@@ -23,6 +23,14 @@ reset: setup
 test: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+
+coverage: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=json:var/coverage.json --cov-report=term:skip-covered $(ARGS)
+	$(PY) -m scripts.floors
+
+mutate: setup
+	$(PY) -m scripts.mutation $(ARGS)
 
 check: setup
 	$(PY) -m scripts.compile_messages

@@ -30,6 +30,6 @@ STORAGES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Threads need a file: an in-memory database is one connection's.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", str(VAR_DIR / "test.sqlite3"))}
 # A workflow of the suite's own, so that the kernel is tested by itself (no migrations: made with the test database).
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.workshop"]

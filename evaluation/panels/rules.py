@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from evaluation.panels.models import Assignment, Panel, PanelMember
+from evaluation.panels.models import Assignment, PanelMember
 
 
 @rules.predicate
@@ -24,15 +24,8 @@ def chairs(user: Any, assignment: Assignment) -> bool:
     )
 
 
-@rules.predicate
-def chairs_panel(user: Any, panel: Panel) -> bool:
-    """The person chairs this panel."""
-    return PanelMember.objects.filter(panel=panel, person=user, is_chair=True).exists()
-
-
 rules.add_perm("panels.add_panel", holds(Role.OFFICER))
 rules.add_perm("panels.view_panel", reaching(Role.OFFICER, Role.DIRECTOR, Role.AUDITOR, path="stage.call"))
-rules.add_perm("panels.chair_panel", chairs_panel)
 rules.add_perm("panels.change_panel", reaching(Role.OFFICER, path="stage.call"))
 rules.add_perm("panels.assign", reaching(Role.OFFICER, path="stage.call"))
 rules.add_perm("panels.declare", is_juror_of)

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
@@ -28,6 +29,7 @@ from incubator.mentoring.models import MentoringSession
 # One worker loads the demo: it takes half a minute.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 LOADED = datetime(2027, 3, 1, 11, 30, tzinfo=UTC)
+PACKAGES = ("core", "accounts", "media", "incubator", "applications", "evaluation", "cms", "demo")
 AS_OF = date(2027, 5, 3)
 NOW = datetime(2027, 5, 3, 11, 32, tzinfo=UTC)
 
@@ -110,6 +112,13 @@ def test_load_demo_stores_the_scores_that_the_marks_make():
     out = StringIO()
     call_command("check_scores", stdout=out)
     assert "what the marks make" in out.getvalue()
+
+
+def test_load_demo_fills_models_that_say_what_they_are():
+    ours = [model for model in apps.get_models() if model.__module__.split(".")[0] in PACKAGES]
+    rows = [row for model in ours if (row := model._base_manager.first())]
+    assert len(rows) > 50
+    assert [text for row in rows if not (text := str(row)) or " object (" in text] == []
 
 
 # --- The day ------------------------------------------------------------------------------------------------------

@@ -203,3 +203,14 @@ def test_transparent_picture_stays_transparent():
 )
 def test_name_is_tidied(given, kept):
     assert keep(PDF, name=given).name == kept
+
+
+def test_picture_that_begins_well_and_ends_in_the_middle_is_refused():
+    cut = picture("JPEG", size=(400, 400))[:1200]
+    with pytest.raises(FileRefused, match="cannot be read"):
+        keep(cut, name="photo.jpg")
+
+
+def test_archive_that_names_a_document_and_holds_none_is_refused():
+    with pytest.raises(FileRefused, match="cannot be read"):
+        keep(document()[:-30], name="plan.docx")

@@ -1,0 +1,45 @@
+"""What is mutated, and the tests that must notice: a module → the folders and files of its tests."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PURE: dict[str, list[str]] = {
+    "core/canonical.py": ["tests/core/test_canonical.py"],
+    "core/guards.py": ["tests/core/test_guards.py"],
+    "core/money.py": ["tests/core/test_money.py"],
+    "core/transitions.py": ["tests/core/test_transitions.py"],
+    "core/versions.py": ["tests/core/test_versions.py"],
+    "core/windows.py": ["tests/core/test_windows.py"],
+    "evaluation/panels/matching.py": ["tests/evaluation/panels/test_matching.py"],
+    "evaluation/reviews/ranking.py": ["tests/evaluation/reviews/test_ranking.py"],
+    "evaluation/reviews/scoring.py": ["tests/evaluation/reviews/test_scoring.py"],
+    "incubator/grants/bank.py": ["tests/incubator/grants/test_bank.py"],
+    "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
+    "incubator/grants/ledger.py": ["tests/incubator/grants/test_ledger.py"],
+}
+TABLES = ["tests/house/test_transitions.py", "tests/house/test_access.py"]
+ROOMS = ("accounts", "media", "incubator", "applications", "evaluation")
+
+
+def targets(wanted: list[str]) -> dict[str, list[str]]:
+    """Return the modules to mutate with their tests; those that begin with one of `wanted`, or all."""
+    found = dict(PURE)
+    for package in ROOMS:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            module = path.relative_to(ROOT).as_posix()
+            if path.stem in {"rules", "workflows"} or path.parent.stem == "workflows":
+                found[module] = _tests_of(module)
+    return {
+        module: tests
+        for module, tests in found.items()
+        if not wanted or any(module.startswith(beginning) for beginning in wanted)
+    }
+
+
+def _tests_of(module: str) -> list[str]:
+    """The tables of who may do what, then the tests of the room."""
+    room = Path(module).parent
+    room = room.parent if room.name == "workflows" else room
+    tables = TABLES[:1] if "workflows" in module else TABLES
+    own = f"tests/{room.as_posix()}"
+    return [*tables, own] if (ROOT / own).is_dir() else tables
