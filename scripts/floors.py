@@ -33,7 +33,9 @@ def main() -> int:
     for module, missing in found.items():
         print(f"{module}: no test runs {missing}")
     share = report["totals"]["percent_covered"]
-    print(f"{share:.1f} % of all branches; {len(targets([])) - len(found)} of {len(targets([]))} decisive modules whole")
+    print(
+        f"{share:.1f} % of all branches; {len(targets([])) - len(found)} of {len(targets([]))} decisive modules whole"
+    )
     return 1 if found else 0
 
 

@@ -17,7 +17,7 @@ PURE: dict[str, list[str]] = {
     "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
     "incubator/grants/ledger.py": ["tests/incubator/grants/test_ledger.py"],
 }
-TABLES = ["tests/house/test_transitions.py", "tests/house/test_access.py"]
+TABLE = "tests/house/test_transitions.py"
 ROOMS = ("accounts", "media", "incubator", "applications", "evaluation")
 
 
@@ -37,9 +37,8 @@ def targets(wanted: list[str]) -> dict[str, list[str]]:
 
 
 def _tests_of(module: str) -> list[str]:
-    """The tables of who may do what, then the tests of the room."""
+    """The table of who may move what, then the tests of the room."""
     room = Path(module).parent
     room = room.parent if room.name == "workflows" else room
-    tables = TABLES[:1] if "workflows" in module else TABLES
     own = f"tests/{room.as_posix()}"
-    return [*tables, own] if (ROOT / own).is_dir() else tables
+    return [TABLE, own] if (ROOT / own).is_dir() else [TABLE]
