@@ -79,9 +79,7 @@ def _definition(node: ast.FunctionDef | ast.ClassDef, name: str, *, inside: bool
         yield from _visit(decorator, name, inside=inside)
     full = name if inside else f"{name}.{node.name}".strip(".")
     if isinstance(node, ast.ClassDef):
-        for statement in node.body:
-            wrapped = ast.Module([statement], [])
-            yield from _visit(wrapped, full, inside=inside)
+        yield from _visit(_Body(node), full, inside=inside)
         return
     if node.name in {"__str__", "__repr__"}:
         return
@@ -91,13 +89,13 @@ def _definition(node: ast.FunctionDef | ast.ClassDef, name: str, *, inside: bool
 
 
 class _Body(ast.AST):
-    """The statements of a function, without its signature."""
+    """The statements of a function or a class, without what stands before them."""
 
     _fields = ("body",)
 
-    def __init__(self, function: ast.FunctionDef) -> None:
+    def __init__(self, definition: ast.FunctionDef | ast.ClassDef) -> None:
         super().__init__()
-        self.body = function.body
+        self.body = definition.body
 
 
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
