@@ -141,7 +141,7 @@ def _offer(world: World) -> None:
     _enter(world, "released", entry)
     decision = Decision.objects.create(
         entry=entry,
-        outcome="selected",
+        outcome=Decision.Outcome.SELECT,
         reason="Très bon dossier.",
         prepared_by=officer,
         prepared_at=NOW,
@@ -151,7 +151,11 @@ def _offer(world: World) -> None:
     )
     Release.objects.create(stage=entry.stage, released_by=director, released_at=NOW, worked_off_at=NOW)
     drafted = Decision.objects.create(
-        entry=world.things["decided"], outcome="selected", reason="Bon.", prepared_by=officer, prepared_at=NOW
+        entry=world.things["decided"],
+        outcome=Decision.Outcome.SELECT,
+        reason="Bon.",
+        prepared_by=officer,
+        prepared_at=NOW,
     )
     offer = Offer.objects.create(
         application=entry.application,
