@@ -67,6 +67,16 @@ KEYWORDS = {
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|(?<!\{)\{\w*\}(?!\})")
 
+# What French typesetting leaves alone: tags, placeholders, addresses.
+UNSET = re.compile(r"(<[^>]*>|\{\w*\}|%\(\w+\)[sd]|%[sd]|https?://\S+)")
+
+
+def typeset(text: str) -> str:
+    """Return a French text with its own apostrophes, and no-break spaces before high signs and inside quotes."""
+    parts = UNSET.split(text)
+    parts[::2] = [re.sub(r"(?<=\w)'", "’", re.sub(r" (?=[:;!?»%])", "\u00a0", one)) for one in parts[::2]]
+    return "".join(parts).replace("« ", "«\u00a0").replace("...", "…")
+
 
 def sources(places: list[str]) -> Iterator[Path]:
     """Yield the Python files and templates of a package."""
@@ -115,6 +125,8 @@ def refresh() -> None:
             catalogue = current(package, language)
             catalogue.update(template, no_fuzzy_matching=True)
             catalogue.obsolete.clear()
+            if language == "fr":
+                _typeset_all(catalogue)
             catalogue.header_comment = "# Texts of Tremplin. Written by `make messages`, translated by hand."
             catalogue.fuzzy = False
             # A fixed date: a refresh that changes nothing changes no file.
@@ -123,6 +135,13 @@ def refresh() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as stream:
                 write_po(stream, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
+
+
+def _typeset_all(catalogue: Catalog) -> None:
+    for message in catalogue:
+        if message.id:
+            texts = message.string
+            message.string = typeset(texts) if isinstance(texts, str) else tuple(map(typeset, texts))
 
 
 def placeholders(text: str) -> set[str]:
@@ -151,6 +170,8 @@ def _faults_of(message: object, found: object, package: str, language: str) -> I
     if not all(texts):
         yield f"{where} is not translated"
         return
+    if language == "fr" and texts != [typeset(text) for text in texts]:
+        yield f"{where} is not set as French is (make messages)"
     wanted = placeholders(message.id if isinstance(message.id, str) else message.id[-1])  # type: ignore[attr-defined]
     last = placeholders(texts[-1])
     if last != wanted:
