@@ -1,15 +1,31 @@
 """Back-office screens that ask about the object itself.
 
 Wagtail's generic model views ask whether a person may change *some* object of the model, never whether they may change
-this one: an address typed by hand would open any row. These ask the policy again with the row in hand.
+this one: an address typed by hand would open any row. These ask the policy again with the row in hand. What a person
+may read but not change is shown read-only, with the reason.
 """
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class IndexView(generic.IndexView):
+    """The list."""
+
+    @cached_property
+    def add_item_label(self) -> str:
+        """Return a label without the name of the model, whose gender Wagtail does not know."""
+        return _("Add")
 
 
 class AsksAboutTheObject:
@@ -25,8 +41,38 @@ class AsksAboutTheObject:
         return found
 
 
-class EditView(AsksAboutTheObject, generic.EditView):
-    """Change one."""
+class OnlyRead(PermissionDenied):
+    """The person may read `found`, not change it."""
+
+    def __init__(self, found: Any) -> None:
+        super().__init__()
+        self.found = found
+
+
+class EditView(generic.EditView):
+    """Change one; who may only read it is sent where it is read, with `why_not(object)`."""
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the object of the address. Raises PermissionDenied unless it may be changed."""
+        found = super().get_object(*args, **kwargs)
+        if self.user_has_permission_for_instance("change", found):
+            return found
+        if self.user_has_permission_for_instance("view", found):
+            raise OnlyRead(found)
+        raise PermissionDenied
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the form, or send to the page where the object is read."""
+        try:
+            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except OnlyRead as refusal:
+            messages.warning(request, self.why_not(refusal.found))
+            return redirect(self.inspect_url_name, refusal.found.pk)
+        return answer
+
+    def why_not(self, found: Any) -> str:
+        """Return why `found` may be read and not changed."""
+        return _("You may read this, not change it.")
 
 
 class DeleteView(AsksAboutTheObject, generic.DeleteView):
@@ -54,14 +100,17 @@ class InspectView(AsksAboutTheObject, generic.InspectView):
 
     object_action = "view"
     any_permission_required = ("view",)
+    page_title = gettext_lazy("To read")
 
 
 class RuledViewSet(ModelViewSet):
     """Screens of a model whose policy (`wagtail.permissions.register_permission_policy`) is asked of each object."""
 
+    index_view_class = IndexView
     edit_view_class = EditView
     delete_view_class = DeleteView
     history_view_class = HistoryView
     usage_view_class = UsageView
     inspect_view_class = InspectView
+    inspect_view_enabled = True
     copy_view_enabled = False

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-# A guard's test: (instance, facts) -> None when met, else the sentence (lazy or not) that says what is missing.
+# A guard's test: (instance, facts) -> None when met, else the sentence (lazy or not) that says what is missing, or
+# several of them.
 Test = Callable[[Any, Any], Any]
 
 
@@ -22,7 +23,7 @@ class Guard:
         return self.test(instance, instance.facts) is None
 
     def unmet(self, instance: Any) -> Any:
-        """Return the sentence of this guard when it is not met, else None."""
+        """Return the sentence of this guard, or its sentences, when it is not met, else None."""
         return self.test(instance, instance.facts)
 
 

@@ -52,12 +52,12 @@ def labelled(label: object, text: object) -> SafeString:
 
 def _language_attrs(code: str, *, multiline: bool) -> dict[str, Any]:
     known = get_language_info(code)
-    attrs = {"lang": code, "dir": "rtl" if known["bidi"] else "ltr", "aria-label": known["name_local"]}
+    attrs = {"lang": code, "dir": "rtl" if known["bidi"] else "ltr", "title": known["name_local"]}
     return attrs | {"rows": 3} if multiline else attrs
 
 
 class LocalisedWidget(forms.MultiWidget):
-    """One input for each language of the interface, with its code, its direction and its language marked."""
+    """One input for each language of the interface, labelled by its name, with its direction and its language."""
 
     template_name = "core/widgets/localised.html"
 

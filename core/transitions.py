@@ -113,7 +113,12 @@ def _unmet(instance: WorkflowModel, name: str, spec: Any | None) -> list[str]:
     if spec is None:
         return [_("This is no longer possible: its state is now “%(state)s”.") % {"state": display_state(instance)}]
     sentences = (condition.unmet(instance) for condition in spec.conditions if isinstance(condition, Guard))
-    return [str(sentence) for sentence in sentences if sentence is not None]
+    return [
+        str(sentence)
+        for found in sentences
+        if found is not None
+        for sentence in (found if isinstance(found, list | tuple) else [found])
+    ]
 
 
 def display_state(instance: WorkflowModel) -> str:

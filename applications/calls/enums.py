@@ -25,6 +25,17 @@ class DecidingMethod(models.TextChoices):
     PANEL_MEDIAN = "panel_median", _("median of the panel")
 
 
+class Country(models.TextChoices):
+    """The countries of the network, by ISO 3166 code."""
+
+    MA = "MA", _("Morocco")
+    TN = "TN", _("Tunisia")
+    DZ = "DZ", _("Algeria")
+    SN = "SN", _("Senegal")
+    RW = "RW", _("Rwanda")
+    MW = "MW", _("Malawi")
+
+
 class Keep(models.TextChoices):
     """What is kept of a window that new zone data pulled apart."""
 

@@ -4,6 +4,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from applications.calls.enums import StageKind
+from applications.calls.models import Stage
+
 # (address name, label)
 STAGE_PAGES = (
     ("entries:officer_list", gettext_lazy("Applications")),
@@ -11,6 +14,26 @@ STAGE_PAGES = (
     ("reviews:ranking", gettext_lazy("Ranking")),
     ("decisions:board", gettext_lazy("Decisions")),
 )
+
+# The back-office screens where upper rooms write a part of a stage: (address name, kinds of stage, label)
+SET_UP_PAGES = (
+    ("stage_forms:add", (StageKind.FORM,), gettext_lazy("Compose its form")),
+    ("eligibility_rules:add", (StageKind.FORM,), gettext_lazy("Add an eligibility rule")),
+    ("evaluation_grids:add", tuple(StageKind), gettext_lazy("Write its evaluation grid")),
+)
+
+
+def set_up_links(stage: Stage) -> list[tuple[str, Promise]]:
+    """Return (address, label) for each screen where a part of `stage`, of a call in preparation, is written."""
+    links: list[tuple[str, Promise]] = []
+    for name, kinds, label in SET_UP_PAGES:
+        if stage.kind not in kinds:
+            continue
+        try:
+            links.append((f"{reverse(name)}?stage={stage.pk}", label))
+        except NoReverseMatch:
+            continue
+    return links
 
 
 def stage_links(call_code: str, number: int) -> list[tuple[str, Promise]]:

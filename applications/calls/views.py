@@ -23,7 +23,7 @@ from applications.calls.selectors import (
     stages_of,
 )
 from applications.calls.services import archive_call, cancel_call, publish_call, settle_drift
-from applications.calls.stage_pages import stage_links
+from applications.calls.stage_pages import set_up_links, stage_links
 from applications.calls.workflows import CallState
 from applications.calls.zones import closing_in, zones_of
 from core.access import may, require
@@ -70,9 +70,11 @@ def _found(request: HttpRequest, code: str) -> Call:
 def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None) -> HttpResponse:
     at: datetime = request.received_at  # type: ignore[attr-defined]
     zones = zones_of(call.zone, [envelope.country for envelope in call.envelopes.all()])
+    may_set_up = _backstage(request) and may(request.user, "calls.set_up_call", call)
     stages = [
         {"stage": stage, "readings": closing_in(stage.window, zones), "links": stage_links(call.code, stage.number)}
         | {"state": stage.window.state_at(at), "drifted": stage.window.drifted()}
+        | {"set_up": set_up_links(stage) if may_set_up else []}
         for stage in stages_of(call)
     ]
     sources = panels.starting_with("calls.Call")
@@ -84,7 +86,7 @@ def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None)
         "entries": entries_of(call),
         "panels": [panel for source in sources if (panel := source(call, request)) is not None],
         "may_change": may(request.user, "calls.change_call", call),
-        "may_set_up": _backstage(request) and may(request.user, "calls.set_up_call", call),
+        "may_set_up": may_set_up,
         "drift_form": DriftForm(),
     }
     return render(request, "calls/detail.html", context, status=409 if refused else 200)

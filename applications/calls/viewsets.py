@@ -5,19 +5,21 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views import generic
 
 from accounts.enums import Role
 from accounts.policies import RolePermissionPolicy
-from accounts.ruled_screens import RuledViewSet
+from accounts.ruled_screens import EditView, InspectView, RuledViewSet
 from accounts.selectors import reaches
-from applications.calls.call_file import CallFileError
 from applications.calls.models import TERMS, Call
-from applications.calls.selectors import calls_visible_to, stages_of
-from applications.calls.services import schedule_stage
+from applications.calls.selectors import calls_visible_to
+from applications.calls.stage_rows import STAGE_PANELS, EnvelopeRow, RowsPanel, StageRow, combination_of
+from applications.calls.workflows import CallState
 from applications.calls.zones import ZONES
 from core import clock
 from core.i18n import LocalisedFormField, LocalisedText
@@ -61,21 +63,25 @@ class CallForm(WagtailAdminModelForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        """Check the form and its rows, then derive the instants of each stage."""
+        """Check the form and its rows, then derive the instants of each stage and its weight."""
         valid: bool = super().is_valid()
-        rows = self.formsets["stages"].forms if valid and "stages" in self.formsets else []
-        return all([valid, *(self._schedule(row) for row in rows if not row.cleaned_data.get("DELETE"))])
-
-    def _schedule(self, row: Any) -> bool:
-        if not row.has_changed() and row.instance.pk is None:
-            return True
-        row.instance.call = self.instance
+        if not valid or "stages" not in self.formsets:
+            return valid
+        rows = self._rows()
+        scheduled = [self._schedule(row) for row in rows]
         try:
-            schedule_stage(row.instance, opens_wall=row.instance.opens_wall, closes_wall=row.instance.closes_wall)
-        except CallFileError as error:
-            row.add_error(f"{error.path}_wall", error.sentence)
-            return False
-        return True
+            self.instance.combination = combination_of(rows)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return all(scheduled) and not self.errors
+
+    def _rows(self) -> list[StageRow]:
+        rows = self.formsets["stages"].forms
+        return [row for row in rows if not row.cleaned_data.get("DELETE") and (row.has_changed() or row.instance.pk)]
+
+    def _schedule(self, row: StageRow) -> bool:
+        row.instance.call = self.instance
+        return row.schedule(self.instance.zone)
 
     def save(self, commit: bool = True) -> Any:
         """Save the call with its terms; stages whose row did not change follow a change of zone."""
@@ -84,13 +90,9 @@ class CallForm(WagtailAdminModelForm):
         call.created_at = call.created_at or clock.now()
         saved = super().save(commit=commit)
         if commit:
-            for stage in stages_of(Call.objects.get(pk=saved.pk)):
-                schedule_stage(stage, opens_wall=stage.opens_wall, closes_wall=stage.closes_wall).save()
+            for row in self._rows():
+                row.instance.save()
         return saved
-
-
-def _clock_input() -> forms.DateTimeInput:
-    return forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S")
 
 
 PANELS = [
@@ -103,30 +105,15 @@ PANELS = [
         [FieldPanel("ceiling_eur"), *(FieldPanel(field) for field in TERM_FIELDS)],
         heading=gettext_lazy("Terms of the support"),
     ),
-    InlinePanel("envelopes", heading=gettext_lazy("Envelopes"), label=gettext_lazy("envelope")),
-    MultiFieldPanel(
-        [FieldPanel("deciding_method"), FieldPanel("combination")], heading=gettext_lazy("How it is decided")
+    RowsPanel(
+        "envelopes",
+        row_form=EnvelopeRow,
+        heading=gettext_lazy("Envelopes"),
+        label=gettext_lazy("envelope"),
+        help_text=gettext_lazy("How many awards of which amount each country has."),
     ),
-    InlinePanel(
-        "stages",
-        [
-            FieldPanel("number"),
-            FieldPanel("name"),
-            FieldPanel("kind"),
-            FieldPanel("opens_wall", widget=_clock_input()),
-            FieldPanel("closes_wall", widget=_clock_input()),
-            FieldPanel("results_at"),
-            FieldPanel("grace_minutes"),
-            FieldPanel("reviews_per_entry"),
-            FieldPanel("blind"),
-            FieldPanel("scoring"),
-            FieldPanel("quota"),
-            FieldPanel("quotas"),
-            FieldPanel("reserve"),
-        ],
-        heading=gettext_lazy("Stages"),
-        label=gettext_lazy("stage"),
-    ),
+    MultiFieldPanel([FieldPanel("deciding_method")], heading=gettext_lazy("How it is decided")),
+    RowsPanel("stages", STAGE_PANELS, row_form=StageRow, heading=gettext_lazy("Stages"), label=gettext_lazy("stage")),
 ]
 POLICY = RolePermissionPolicy(
     Call,
@@ -134,6 +121,37 @@ POLICY = RolePermissionPolicy(
     instance_rules={"change": "calls.set_up_call", "view": "calls.view_call"},
     visible=calls_visible_to,
 )
+
+
+class CallCreateView(generic.CreateView):
+    """Prepare a call; its page then says what is missing."""
+
+    def get_success_url(self) -> str:
+        """Return to the call's page."""
+        return reverse("calls:detail", args=[self.object.code])
+
+
+class CallEditView(EditView):
+    """Change a call in preparation."""
+
+    def why_not(self, found: Call) -> str:
+        """Return why `found` may be read and not changed."""
+        if found.state != CallState.DRAFT:
+            return _("The call is published: this was frozen then, and can only be read.")
+        return super().why_not(found)
+
+    def get_success_url(self) -> str:
+        """Return to the call's page."""
+        return reverse("calls:detail", args=[self.object.code])
+
+
+class CallInspectView(InspectView):
+    """Read a call."""
+
+    def get_languages_display_value(self) -> str:
+        """Return the names of the languages."""
+        names = dict(settings.LANGUAGES)
+        return ", ".join(str(names.get(code, code)) for code in self.object.languages)
 
 
 class CallViewSet(RuledViewSet):
@@ -144,9 +162,14 @@ class CallViewSet(RuledViewSet):
     menu_label = gettext_lazy("Calls")
     menu_order = 150
     add_to_admin_menu = True
-    inspect_view_enabled = True
+    add_view_class = CallCreateView
+    edit_view_class = CallEditView
+    inspect_view_class = CallInspectView
     list_display = ["code", "title", "programme", "state"]
     list_filter = ["programme", "state"]
     search_fields = ["code", "slug"]
-    inspect_view_fields = ["code", "slug", "programme", "title", "summary", "languages", "zone", "state"]
+    inspect_view_fields = [
+        *("code", "slug", "programme", "title", "summary", "languages", "zone", "deciding_method"),
+        *("ceiling_eur", "state"),
+    ]
     edit_handler = ObjectList(PANELS, base_form_class=CallForm)

@@ -32,7 +32,7 @@ class CallFacts:
 @guard
 def nothing_missing(call: Any, facts: CallFacts) -> Any:
     """Every part of the call (texts, windows, forms, rules, grids) is ready."""
-    return " ".join(facts.problems) or None
+    return facts.problems or None
 
 
 @guard

@@ -14,13 +14,13 @@ class EligibilityRule(models.Model):
         BLOCK = "block", _("makes ineligible")
         WARN = "warn", _("warns")
 
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="rules")
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="rules", verbose_name=_("stage"))
     code = models.CharField(max_length=10, verbose_name=_("code"))
     kind = models.CharField(max_length=30, verbose_name=_("kind"))
     effect = models.CharField(max_length=10, choices=Effect.choices, default=Effect.BLOCK, verbose_name=_("effect"))
     params = models.JSONField(default=dict, blank=True, verbose_name=_("parameters"))
     message = LocalisedTextField(multiline=True, verbose_name=_("message"))
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, verbose_name=_("order"))
 
     class Meta:
         ordering = ["position", "code"]

@@ -1,56 +1,113 @@
 """Writing eligibility rules in the back office."""
 
+import json
 from typing import Any
 
 from django import forms
+from django.db.models import Max
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import Column
 
-from accounts.ruled_screens import RuledViewSet
 from applications.calls.call_file import CallFileError, Reader
-from applications.calls.stage_parts import StagePartForm, stage_part_policy
-from applications.eligibility.kinds import KINDS
+from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
+from applications.eligibility.kind_fields import KIND_LABELS, KindFields, fields_of
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.params import read_params
 
 POLICY = stage_part_policy(
     EligibilityRule, rule="eligibility.write_rules", instance_rule="eligibility.change_eligibilityrule"
 )
-KIND_LABELS = {
-    "age": gettext_lazy("age of the team's members"),
-    "team_size": gettext_lazy("size of the team"),
-    "region": gettext_lazy("place of the activity"),
-    "sector": gettext_lazy("sectors"),
-}
 
 
-class RuleForm(StagePartForm):
-    """A rule: its parameters are checked against its kind."""
+class RuleForm(StagePartForm, KindFields):  # type: ignore[misc]
+    """A rule: a field for each parameter of its kind; those of the other kinds are not read."""
 
-    kind = forms.ChoiceField(choices=[(kind, KIND_LABELS[kind]) for kind in KINDS], label=gettext_lazy("kind"))
+    kind = forms.ChoiceField(choices=list(KIND_LABELS.items()), label=gettext_lazy("kind"))
+    position = forms.IntegerField(
+        required=False,
+        min_value=0,
+        label=gettext_lazy("order"),
+        help_text=gettext_lazy("Left empty, the rule comes after those of its stage."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in fields_of(self.instance.kind).items():
+            if name in self.instance.params:
+                self.initial[field] = self.instance.params[name]
+        if self.instance.pk is None:
+            self.initial["position"] = None
 
     def clean(self) -> dict[str, Any]:
-        """Check the parameters."""
+        """Check the parameters of the kind chosen, and put the rule after the others where no order is given."""
         cleaned: dict[str, Any] = super().clean()
-        if "kind" in cleaned and "params" in cleaned:
-            try:
-                cleaned["params"] = read_params(cleaned["kind"], Reader.of(cleaned["params"]))
-            except CallFileError as error:
-                self.add_error("params", str(error))
+        if kind := cleaned.get("kind"):
+            self._read_params(kind, cleaned)
+        if cleaned.get("position") is None and (stage := cleaned.get("stage")):
+            last = EligibilityRule.objects.filter(stage=stage).aggregate(last=Max("position"))["last"]
+            cleaned["position"] = 0 if last is None else min(last + 1, 32767)
         return cleaned
 
+    def _read_params(self, kind: str, cleaned: dict[str, Any]) -> None:
+        names = fields_of(kind)
+        if any(field in self.errors for field in names.values()):
+            return
+        given = {name: cleaned.get(field) for name, field in names.items() if cleaned.get(field) not in (None, "", [])}
+        try:
+            self.instance.params = read_params(kind, Reader.of(given))
+        except CallFileError as error:
+            self.add_error(names.get(error.path, "kind"), error.sentence)
 
-class RuleViewSet(RuledViewSet):
-    """Eligibility rules of stages in preparation."""
+
+def _panel_of(kind: str) -> Panel:
+    shown_when = {"data-w-rules-target": "show", "data-w-rules": json.dumps({"kind": kind})}
+    return MultiFieldPanel(
+        [FieldPanel(field) for field in fields_of(kind).values()], heading=KIND_LABELS[kind], attrs=shown_when
+    )
+
+
+PANELS = [
+    FieldPanel("stage"),
+    FieldPanel("code"),
+    MultiFieldPanel(
+        [FieldPanel("kind"), *map(_panel_of, KIND_LABELS)],
+        heading=gettext_lazy("What is judged"),
+        attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+    ),
+    FieldPanel("effect"),
+    FieldPanel("message", help_text=gettext_lazy("What the applicant reads when the rule is not met.")),
+    FieldPanel("position"),
+]
+
+
+def kind_of(rule: EligibilityRule) -> str:
+    """Return the kind of `rule` in words."""
+    return str(KIND_LABELS.get(rule.kind, rule.kind))
+
+
+class RuleFilter(OfCallFilter):
+    """The rules of a call, by kind and effect."""
+
+    class Meta:
+        model = EligibilityRule
+        fields = ("effect",)
+
+
+class RuleViewSet(StagePartViewSet):
+    """Eligibility rules: written in a call in preparation, read in the others."""
 
     model = EligibilityRule
     icon = "check"
     menu_label = gettext_lazy("Eligibility rules")
     menu_order = 152
     add_to_admin_menu = True
-    list_display = ["code", "kind", "effect", "stage"]
-    list_filter = ["kind", "effect"]
-    edit_handler = ObjectList(
-        [FieldPanel(name) for name in ("stage", "code", "kind", "effect", "params", "message", "position")],
-        base_form_class=RuleForm,
-    )
+    list_display = [
+        "code",
+        "stage",
+        Column("kind", label=gettext_lazy("kind"), accessor=kind_of, sort_key="kind"),
+        "effect",
+    ]
+    filterset_class = RuleFilter
+    ordering = ("stage__call__code", "stage__number", "position")
+    edit_handler = ObjectList(PANELS, base_form_class=RuleForm)

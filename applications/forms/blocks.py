@@ -3,19 +3,33 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from applications.calls.call_file import KEY_PATTERN
+from applications.forms.setup_fields import FILE_TYPES, MEANINGS, VARIANTS, MegabytesBlock, TicksBlock
 from core.i18n import LocalisedText
+from incubator.network.forms import region_choices, sector_choices
 
 
 class LocalisedTextBlock(blocks.StructBlock):
-    """One text in each language of the interface."""
+    """One text in each language of the interface; a required one has a text in the default language."""
 
-    def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, multiline: bool = False, required: bool = False, **kwargs: Any) -> None:
         kind = blocks.TextBlock if multiline else blocks.CharBlock
         children = [(code, kind(required=False, label=name)) for code, name in settings.LANGUAGES]
-        super().__init__(children, **kwargs)
+        super().__init__(children, form_classname="localised-block", **kwargs)
+        self.must_have_text = required
+
+    def clean(self, value: Any) -> Any:
+        """Return the cleaned texts. Raises an error on the default language's when a required text is empty."""
+        cleaned = super().clean(value)
+        if self.must_have_text and not cleaned.get(settings.LANGUAGE_CODE):
+            error = ValidationError(gettext("Write this text at least in French."))
+            raise blocks.StructBlockValidationError(block_errors={settings.LANGUAGE_CODE: error})
+        return cleaned
 
     @staticmethod
     def text_of(value: Any) -> LocalisedText:
@@ -23,21 +37,44 @@ class LocalisedTextBlock(blocks.StructBlock):
         return LocalisedText(dict(value or {}))
 
 
+def key_block() -> blocks.RegexBlock:
+    """Return a block for a short name that stays the same in every language: exports and later stages use it."""
+    return blocks.RegexBlock(
+        rf"^{KEY_PATTERN}$",
+        max_length=60,
+        error_messages={"invalid": _("Write small letters, digits and _ only, beginning with a letter.")},
+        label=_("short name"),
+        help_text=_("Small letters, digits and _, such as “problem”."),
+    )
+
+
 class ChoiceOptionBlock(blocks.StructBlock):
     """One choice."""
 
-    key = blocks.RegexBlock(r"^[a-z][a-z0-9_]*$", label=_("key"))
-    label = LocalisedTextBlock(label=_("label"))
+    key = key_block()
+    label = LocalisedTextBlock(required=True, label=_("label"))
+
+    class Meta:
+        label = _("choice")
+        label_format = "{key}"
 
 
 class QuestionBlock(blocks.StructBlock):
     """What every question has. Subclasses add what their type needs; the type is the block's name in the stream."""
 
-    key = blocks.RegexBlock(r"^[a-z][a-z0-9_]*$", label=_("key"), help_text=_("Small letters, digits and _."))
-    label = LocalisedTextBlock(label=_("question"))
+    key = key_block()
+    label = LocalisedTextBlock(required=True, label=_("question"))
     help = LocalisedTextBlock(multiline=True, label=_("help"))
     required = blocks.BooleanBlock(required=False, default=True, label=_("required"))
-    role = blocks.CharBlock(required=False, label=_("what the answer means"))
+    role = blocks.ChoiceBlock(
+        MEANINGS,
+        required=False,
+        label=_("what the answer means"),
+        help_text=_("Lists, eligibility rules and the jury find the answer by it. Leave it empty for other questions."),
+    )
+
+    class Meta:
+        label_format = "{key}"
 
 
 class TextQuestionBlock(QuestionBlock):
@@ -49,7 +86,7 @@ class TextQuestionBlock(QuestionBlock):
 class ChoiceQuestionBlock(QuestionBlock):
     """One or several of some choices."""
 
-    choices = blocks.ListBlock(ChoiceOptionBlock(), min_num=2, label=_("choices"))
+    choices = blocks.ListBlock(ChoiceOptionBlock(), min_num=2, default=[{}, {}], label=_("choices"))
 
 
 class NumberQuestionBlock(QuestionBlock):
@@ -63,59 +100,65 @@ class NumberQuestionBlock(QuestionBlock):
 class SectorQuestionBlock(QuestionBlock):
     """One or several of the sectors of the call."""
 
-    codes = blocks.ListBlock(blocks.CharBlock(), label=_("codes of the sectors"))
+    codes = TicksBlock(sector_choices, label=_("sectors to choose from"))
     maximum = blocks.IntegerBlock(default=3, min_value=1, label=_("sectors at most"))
 
 
 class PlaceQuestionBlock(QuestionBlock):
     """A region of a list and a town or commune."""
 
-    regions = blocks.ListBlock(blocks.CharBlock(), label=_("ISO codes of the regions"))
+    regions = TicksBlock(region_choices, label=_("regions to choose from"))
 
 
 class FileQuestionBlock(QuestionBlock):
     """One file."""
 
-    max_bytes = blocks.IntegerBlock(default=5242880, label=_("bytes at most"))
-    accept = blocks.ListBlock(blocks.CharBlock(), default=["application/pdf"], label=_("types"))
+    max_bytes = MegabytesBlock(default=5242880, label=_("megabytes at most"))
+    accept = TicksBlock(FILE_TYPES, default=["application/pdf"], label=_("types of files accepted"))
 
 
 class CanvasQuestionBlock(QuestionBlock):
     """The start-up's canvas."""
 
-    variant = blocks.CharBlock(default="nine_blocks", label=_("variant"))
+    variant = blocks.ChoiceBlock(VARIANTS, default="nine_blocks", label=_("canvas"))
 
 
 class ConsentQuestionBlock(QuestionBlock):
     """A declaration or a consent, with the version of its notice."""
 
-    notice_version = blocks.CharBlock(required=False, label=_("version of the notice"))
+    notice_version = blocks.CharBlock(
+        required=False,
+        max_length=40,
+        label=_("version of the notice"),
+        help_text=_("Kept with the answer, such as “2027-01”: it says which text was agreed to."),
+    )
 
 
 class QuestionStreamBlock(blocks.StreamBlock):
     """The questions of a section."""
 
-    short_text = TextQuestionBlock(label=_("short text"))
-    long_text = TextQuestionBlock(label=_("long text"))
-    choice = ChoiceQuestionBlock(label=_("one choice"))
-    multiple_choice = ChoiceQuestionBlock(label=_("several choices"))
-    number = NumberQuestionBlock(label=_("number"))
-    sector = SectorQuestionBlock(label=_("sectors"))
-    place = PlaceQuestionBlock(label=_("place"))
-    team = QuestionBlock(label=_("team"))
-    file = FileQuestionBlock(label=_("file"))
-    canvas = CanvasQuestionBlock(label=_("canvas"))
-    consent = ConsentQuestionBlock(label=_("consent"))
+    short_text = TextQuestionBlock(label=_("short text"), icon="title")
+    long_text = TextQuestionBlock(label=_("long text"), icon="pilcrow")
+    choice = ChoiceQuestionBlock(label=_("one choice"), icon="radio-full")
+    multiple_choice = ChoiceQuestionBlock(label=_("several choices"), icon="list-ul")
+    number = NumberQuestionBlock(label=_("whole number"), icon="decimal")
+    sector = SectorQuestionBlock(label=_("sectors"), icon="tag")
+    place = PlaceQuestionBlock(label=_("place"), icon="site")
+    team = QuestionBlock(label=_("team"), icon="group")
+    file = FileQuestionBlock(label=_("file"), icon="upload")
+    canvas = CanvasQuestionBlock(label=_("canvas"), icon="table")
+    consent = ConsentQuestionBlock(label=_("consent"), icon="check")
 
 
 class SectionBlock(blocks.StructBlock):
     """A section: one topic, one page."""
 
-    key = blocks.RegexBlock(r"^[a-z][a-z0-9_]*$", label=_("key"))
-    title = LocalisedTextBlock(label=_("title"))
+    key = key_block()
+    title = LocalisedTextBlock(required=True, label=_("title"))
     intro = LocalisedTextBlock(multiline=True, label=_("introduction"))
     questions = QuestionStreamBlock(label=_("questions"))
 
     class Meta:
         icon = "form"
         label = _("section")
+        label_format = "{key}"

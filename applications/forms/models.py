@@ -12,7 +12,7 @@ from applications.forms.blocks import SectionBlock
 class StageForm(models.Model):
     """The form that staff compose for a stage. Applicants never read it: they read a revision."""
 
-    stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="form")
+    stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="form", verbose_name=_("stage"))
     body = StreamField([("section", SectionBlock())], blank=True, verbose_name=_("sections"))
 
     class Meta:
@@ -30,7 +30,7 @@ class FormRevision(models.Model):
     "role", …}]}]}, texts by language code (`applications.forms.schema` reads it).
     """
 
-    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="form_revisions")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="form_revisions", verbose_name=_("stage"))
     number = models.PositiveIntegerField(verbose_name=_("number"))
     document = models.JSONField()
     sha256 = models.CharField(max_length=64)

@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from accounts.ruled_screens import RuledViewSet
 from applications.calls.call_file import CallFileError
-from applications.calls.stage_parts import StagePartForm, stage_part_policy
+from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
 from applications.forms.composition import document_of
 from applications.forms.models import StageForm
 
@@ -28,8 +27,16 @@ class StageFormForm(StagePartForm):
         return cleaned
 
 
-class StageFormViewSet(RuledViewSet):
-    """Forms of stages in preparation."""
+class StageFormFilter(OfCallFilter):
+    """The forms of a call."""
+
+    class Meta:
+        model = StageForm
+        fields: tuple[str, ...] = ()
+
+
+class StageFormViewSet(StagePartViewSet):
+    """Forms of stages: composed in a call in preparation, read in the others."""
 
     model = StageForm
     icon = "form"
@@ -37,4 +44,5 @@ class StageFormViewSet(RuledViewSet):
     menu_order = 151
     add_to_admin_menu = True
     list_display = ["stage"]
+    filterset_class = StageFormFilter
     edit_handler = ObjectList([FieldPanel("stage"), FieldPanel("body")], base_form_class=StageFormForm)

@@ -17,11 +17,11 @@ class Grid(ClusterableModel):
     `anchors` are the common texts of the points, from 0 up, each a localised text as a mapping.
     """
 
-    stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="grid")
+    stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="grid", verbose_name=_("stage"))
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=60, verbose_name=_("pass mark (of 100)"))
     scale_maximum = models.PositiveSmallIntegerField(default=5, verbose_name=_("highest point"))
     anchors = AnchorsField(default=list, blank=True, verbose_name=_("common anchors"))
-    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("frozen"))
 
     class Meta:
         verbose_name = _("grid")

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 
-from accounts.ruled_screens import RuledViewSet
-from applications.calls.stage_parts import StagePartForm, stage_part_policy
+from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
 from evaluation.grids.models import Grid
 from evaluation.grids.selectors import FULL_WEIGHT
 
@@ -32,7 +31,15 @@ class GridForm(StagePartForm):
 CRITERION = ("code", "name", "guidance", "weight", "minimum", "comment_required", "anchors")
 
 
-class GridViewSet(RuledViewSet):
+class GridFilter(OfCallFilter):
+    """The grids of a call."""
+
+    class Meta:
+        model = Grid
+        fields: tuple[str, ...] = ()
+
+
+class GridViewSet(StagePartViewSet):
     """Grids of stages in preparation; a grid is frozen when its call is published."""
 
     model = Grid
@@ -41,6 +48,7 @@ class GridViewSet(RuledViewSet):
     menu_order = 153
     add_to_admin_menu = True
     list_display = ["stage", "pass_mark", "scale_maximum", "frozen_at"]
+    filterset_class = GridFilter
     edit_handler = ObjectList(
         [
             *(FieldPanel(name) for name in ("stage", "pass_mark", "scale_maximum", "anchors")),

@@ -1,5 +1,8 @@
 """What this room adds to the back office."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -19,3 +22,9 @@ def network() -> list[RuledViewSet]:
         RegionViewSet("regions_setup", url_prefix="regions"),
         SectorViewSet("sectors_setup", url_prefix="secteurs"),
     ]
+
+
+@hooks.register("insert_global_admin_js")
+def ticks() -> SafeString:
+    """Load the script of the button that ticks a whole country (`incubator.network.forms.Ticks`)."""
+    return format_html('<script src="{}" defer></script>', static("network/ticks.js"))

@@ -76,7 +76,7 @@ def test_form_saves_every_language(db):
 
 def test_form_shows_what_is_there_in_inputs_of_their_language(db):
     html = str(CrateForm(instance=CrateFactory(label=BOTH))["label"])
-    assert 'lang="ar" dir="rtl" aria-label="العربيّة"' in html
+    assert 'lang="ar" dir="rtl" title="العربيّة"' in html
     assert 'value="صندوق"' in html
     assert "<textarea" not in html
 

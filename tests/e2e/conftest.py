@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,33 +58,53 @@ def site() -> Iterator[str]:
     if "E2E_SITE" in os.environ:
         yield os.environ["E2E_SITE"]
         return
+    environment = new_database("e2e", free_port())
+    scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
+    for words in (["load_demo"], scene, ["run_due"]):
+        manage(environment, *words)
+    with served(environment) as address:
+        yield address
+
+
+def new_database(name: str, port: int) -> dict[str, str]:
+    """Migrate an empty database `var/<name>.sqlite3`; return the environment in which it is served on `port`."""
     VAR.mkdir(exist_ok=True)
-    database = VAR / "e2e.sqlite3"
-    for leftover in VAR.glob("e2e.sqlite3*"):
+    for leftover in VAR.glob(f"{name}.sqlite3*"):
         leftover.unlink()
-    port = free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEBUG": "1",
         "DEMO": "1",
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": f"sqlite:///{VAR / name}.sqlite3",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEMO_PASSWORD": PASSWORD,
     }
-    scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
-    for words in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_demo"], scene, ["run_due"]):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
-    with (VAR / "e2e-server.log").open("w") as log:
+    for words in (["migrate", "-v0"], ["createcachetable", "-v0"]):
+        manage(environment, *words)
+    return environment
+
+
+def manage(environment: dict[str, str], *words: str) -> str:
+    """Run a management command; return what it printed."""
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """Serve the database of `environment` and give its address."""
+    address = environment["BASE_URL"]
+    with (VAR / "e2e-server.log").open("a") as log:
         server = subprocess.Popen(
-            [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
+            [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],
             cwd=ROOT,
             env=environment,
             stdout=log,
             stderr=log,
         )
         try:
-            yield _wait_for(f"http://127.0.0.1:{port}")
+            yield _wait_for(address)
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('effect', models.CharField(choices=[('block', 'makes ineligible'), ('warn', 'warns')], default='block', max_length=10, verbose_name='effect')),
                 ('params', models.JSONField(blank=True, default=dict, verbose_name='parameters')),
                 ('message', core.i18n.LocalisedTextField(default=core.i18n.LocalisedText, multiline=True, verbose_name='message')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='calls.stage')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='calls.stage', verbose_name='stage')),
             ],
             options={
                 'verbose_name': 'eligibility rule',

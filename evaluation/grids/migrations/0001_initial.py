@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
                 ('pass_mark', models.DecimalField(decimal_places=2, default=60, max_digits=5, verbose_name='pass mark (of 100)')),
                 ('scale_maximum', models.PositiveSmallIntegerField(default=5, verbose_name='highest point')),
                 ('anchors', models.JSONField(blank=True, default=list, verbose_name='common anchors')),
-                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('stage', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='grid', to='calls.stage')),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='frozen')),
+                ('stage', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='grid', to='calls.stage', verbose_name='stage')),
             ],
             options={
                 'verbose_name': 'grid',

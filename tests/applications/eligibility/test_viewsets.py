@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -8,9 +6,10 @@ from applications.eligibility.models import EligibilityRule
 from applications.eligibility.selectors import rules_of
 from tests.factories.calls import CallFactory, StageFactory
 from tests.factories.eligibility import RuleFactory
+from tests.factories.network import RegionFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
-AGES = {"minimum": 18, "maximum": 35, "who": "all"}
+AGES = {"age_minimum": "18", "age_maximum": "35", "age_who": "all"}
 
 
 @pytest.fixture
@@ -21,29 +20,81 @@ def backstage(client, officer):
     return client
 
 
-def posted(stage, params=AGES):
-    return {
+def posted(stage, params=AGES, kind="age"):
+    return params | {
         "stage": stage.pk,
         "code": "E01",
-        "kind": "age",
+        "kind": kind,
         "effect": "block",
-        "params": json.dumps(params),
         "message_fr": "Âge",
-        "position": "0",
+        "position": "",
     }
 
 
 def test_officer_writes_a_rule(backstage):
     stage = StageFactory()
     assert backstage.post(reverse("eligibility_rules:add"), posted(stage)).status_code == 302
-    assert [rule.params for rule in rules_of(stage)] == [AGES]
+    assert [rule.params for rule in rules_of(stage)] == [{"minimum": 18, "maximum": 35, "who": "all"}]
 
 
-@pytest.mark.parametrize("params", [{}, {"minimum": 35, "maximum": 18}, [], {"minimum": 1, "maximum": 2, "x": 3}])
-def test_rule_with_wrong_parameters_is_shown_again(backstage, params):
-    response = backstage.post(reverse("eligibility_rules:add"), posted(StageFactory(), params))
+def test_rule_comes_after_those_of_its_stage(backstage):
+    stage = StageFactory()
+    RuleFactory(stage=stage, code="E07", position=4)
+    backstage.post(reverse("eligibility_rules:add"), posted(stage))
+    assert [(rule.code, rule.position) for rule in rules_of(stage)] == [("E07", 4), ("E01", 5)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "params"),
+    [
+        ("team_size", {"team_size_minimum": "2"}, {"minimum": 2}),
+        (
+            "team_size",
+            {
+                "team_size_minimum": "2",
+                "team_size_maximum": "8",
+                "team_size_aged_count": "2",
+                "team_size_aged_minimum": "18",
+                "team_size_aged_maximum": "35",
+                "age_minimum": "1",
+            },
+            {"minimum": 2, "maximum": 8, "aged_count": 2, "aged_minimum": 18, "aged_maximum": 35},
+        ),
+        ("region", {"region_codes": ["MA-RAB"]}, {"codes": ["MA-RAB"]}),
+        ("sector", {"sector_codes": ["recycling"], "sector_minimum": "1"}, {"codes": ["recycling"], "minimum": 1}),
+    ],
+)
+def test_rule_keeps_the_parameters_of_its_kind_only(backstage, kind, given, params):
+    RegionFactory(code="MA-RAB")
+    SectorFactory(code="recycling")
+    stage = StageFactory()
+    response = backstage.post(reverse("eligibility_rules:add"), posted(stage, given, kind))
+    assert response.status_code == 302, response.context["form"].errors
+    assert [rule.params for rule in rules_of(stage)] == [params]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "field"),
+    [
+        ("age", {}, "age_minimum"),
+        ("age", {"age_minimum": "35", "age_maximum": "18"}, "age_maximum"),
+        ("age", {"age_minimum": "young", "age_maximum": "18"}, "age_minimum"),
+        ("team_size", {"team_size_minimum": "2", "team_size_aged_count": "1"}, "team_size_aged_minimum"),
+        ("region", {"region_codes": []}, "region_codes"),
+        ("sector", {"sector_codes": ["unknown"]}, "sector_codes"),
+    ],
+)
+def test_rule_with_wrong_parameters_names_the_field(backstage, kind, given, field):
+    response = backstage.post(reverse("eligibility_rules:add"), posted(StageFactory(), given, kind))
     assert response.status_code == 200
-    assert response.context["form"].errors["params"]
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_rule_is_edited_in_the_fields_of_its_kind(backstage):
+    rule = RuleFactory()
+    content = backstage.get(reverse("eligibility_rules:edit", args=[rule.pk])).content.decode()
+    assert f'name="age_minimum" value="{rule.params["minimum"]}"' in content
+    assert 'name="params"' not in content
 
 
 def test_rule_of_a_published_call_is_not_written_nor_edited(backstage):
