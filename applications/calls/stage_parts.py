@@ -106,4 +106,4 @@ class StagePartViewSet(RuledViewSet):
 
     add_view_class = StagePartCreateView
     edit_view_class = StagePartEditView
-    ordering = ("stage__call__code", "stage__number")
+    ordering: tuple[str, ...] = ("stage__call__code", "stage__number")

@@ -28,7 +28,9 @@ class PlacesWidget(forms.MultiWidget):
     template_name = "calls/widgets/places.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        numbers = {country.value: forms.NumberInput(attrs={"min": 0, "title": country.label}) for country in Country}
+        numbers: dict[str, forms.Widget | type[forms.Widget]] = {
+            country.value: forms.NumberInput(attrs={"min": 0, "title": country.label}) for country in Country
+        }
         super().__init__(numbers, attrs)
 
     def decompress(self, value: Any) -> list[Any]:

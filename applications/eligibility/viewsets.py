@@ -41,7 +41,7 @@ class RuleForm(StagePartForm, KindFields):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Check the parameters of the kind chosen, and put the rule after the others where no order is given."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if kind := cleaned.get("kind"):
             self._read_params(kind, cleaned)
         if cleaned.get("position") is None and (stage := cleaned.get("stage")):
