@@ -139,9 +139,9 @@ def refresh() -> None:
 
 def _typeset_all(catalogue: Catalog) -> None:
     for message in catalogue:
-        if message.id:
+        if message.id and message.string:
             texts = message.string
-            message.string = typeset(texts) if isinstance(texts, str) else tuple(map(typeset, texts))
+            message.string = typeset(texts) if isinstance(texts, str) else tuple(typeset(text or "") for text in texts)
 
 
 def placeholders(text: str) -> set[str]:
