@@ -17,7 +17,7 @@ from scripts.mutation.mutants import Change
 from scripts.mutation.swapping import ROOT, VARIABLE, swap_function, swap_rules
 
 LIMIT = 120
-KILLED, SURVIVED = 1, 0
+KILLED, SURVIVED, BROKEN = 1, 0, 3
 
 
 @dataclass
@@ -120,7 +120,10 @@ class MutationSession:
     def _reap(self, running: dict[int, Mutant]) -> None:
         pid, status = os.wait()
         mutant = running.pop(pid)
-        mutant.killed = os.waitstatus_to_exitcode(status) != SURVIVED
+        outcome = os.waitstatus_to_exitcode(status)
+        if outcome == BROKEN:
+            sys.exit(f"{mutant.path}:{mutant.change.line}: {mutant.change.says}: this mutant could not be put in place")
+        mutant.killed = outcome != SURVIVED
         for leftover in Path(_database()).parent.glob(f"mutant-{pid}.sqlite3*"):
             leftover.unlink()
 
@@ -144,7 +147,11 @@ class MutationSession:
         if mutant.afresh:
             return _afresh(mutant)
         if mutant.change.function:
-            swap_function(mutant.path, mutant.number, mutant.change.function)
+            try:
+                swap_function(mutant.path, mutant.number, mutant.change.function)
+            except Exception:
+                # A fault of the tool must not pass for a killed mutant.
+                os._exit(BROKEN)
         else:
             swap_rules(mutant.path, mutant.number)
         own = f"{Path(_database()).parent}/mutant-{os.getpid()}.sqlite3"

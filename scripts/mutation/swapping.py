@@ -33,12 +33,13 @@ def swap_function(path: str, number: int, function: str) -> None:
     codes = {code.co_firstlineno: code for code in _codes(compiled(path, number)) if code.co_qualname == function}
     swapped = 0
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == filename:
+        # `isinstance` asks a lazy object for its class, and wakes it.
+        if type(thing) is FunctionType and thing.__code__.co_filename == filename:
             code = codes.get(thing.__code__.co_firstlineno)
             if code and thing.__code__.co_qualname == function:
                 thing.__code__ = code
                 swapped += 1
-        elif isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).split(".")[0] in OURS:
+        elif type(thing) is functools._lru_cache_wrapper and str(thing.__module__).split(".")[0] in OURS:
             thing.cache_clear()
     if not swapped:
         raise LookupError(f"{path}: no live {function}")
