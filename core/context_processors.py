@@ -5,7 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from core import clock
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the name of the site, its languages, and whether this is a demo."""
-    return {"SITE_NAME": settings.WAGTAIL_SITE_NAME, "DEMO": settings.DEMO}
+    """Return the name of the site, whether this is a demo, and the time of its clock when somebody moved it."""
+    return {
+        "SITE_NAME": settings.WAGTAIL_SITE_NAME,
+        "DEMO": settings.DEMO,
+        "DEMO_TIME": clock.now() if clock.shift() else None,
+    }

@@ -1,5 +1,6 @@
 """The demo's own pages: a card per person, one-click sign-in, and the messages that would have been sent."""
 
+import math
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.utils.translation import activate, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from core import clock
 from core.listing import page_of
+from demo.clock import COOKIE, closings, stepped
 from demo.models import ReceivedMail
 from demo.next_acts import NextAct, next_act_of
 from demo.people import BY_KEY, PEOPLE, DemoPerson
@@ -29,7 +32,18 @@ def cards(request: HttpRequest) -> HttpResponse:
     """Show a card per person with the next act ready."""
     users = {user.email: user for user in User.objects.filter(email__in=[person.email for person in PEOPLE])}
     found = [Card(one, next_act_of(one.key, users[one.email])) for one in PEOPLE if one.email in users]
-    return render(request, "demo/cards.html", {"cards": found})
+    now = clock.now()
+    return render(request, "demo/cards.html", {"cards": found, "now": now, "closings": closings(now)})
+
+
+@require_POST
+def step_clock(request: HttpRequest) -> HttpResponse:
+    """Move this visitor's clock; an unknown step changes nothing."""
+    shift = stepped(request.POST.get("step", ""), clock.now())
+    response = redirect("demo:cards")
+    if shift is not None:
+        response.set_cookie(COOKIE, str(math.ceil(shift.total_seconds())), samesite="Lax", httponly=True)
+    return response
 
 
 @require_POST
