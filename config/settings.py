@@ -281,7 +281,7 @@ LOCALE_PATHS = [
 
 # --- Messages -----------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "core.outbox.backend.OutboxBackend"
-# What the outbox hands a claimed message to: a Django e-mail backend, or the sink of a local run.
+# The Django e-mail backend to which the outbox hands a claimed message; a demo keeps its mail in a box of its own.
 OUTBOX_TRANSPORT = env(
     "OUTBOX_TRANSPORT",
     default="demo.mailbox.MailboxTransport" if DEMO else "django.core.mail.backends.smtp.EmailBackend",

@@ -144,7 +144,16 @@ def lock(instance: W) -> W:
 
 
 def _repeat_of(instance: WorkflowModel, name: str, by: Any) -> JournalEntry | None:
-    return journal.entries_of(instance).filter(event=name, actor=by).last()
+    """Return the entry by which the same person led `instance` to the state in which it still is.
+
+    Once somebody moved it on, asking again is no repeat: "done already" would be said of what was undone since.
+    """
+    acts = journal.entries_of(instance)
+    done = acts.filter(event=name, actor=by).last()
+    if done is None or done.to_state != state_of(instance):
+        return None
+    moved_since = acts.filter(number__gt=done.number).exclude(to_state__in=["", done.to_state]).exists()
+    return None if moved_since else done
 
 
 @contextmanager
@@ -163,8 +172,9 @@ def transition(
     `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal.
     Where the transition says `custom=reason_needed()` an empty `reason` is refused.
 
-    When the same person did it already and it cannot be done again, `fresh.already` is that journal entry, nothing is
-    written, and the service returns at once. Raises TransitionForbidden (rule) or TransitionRefused (state, guards).
+    When the same person led it to the state in which it still is, and it cannot be done again, `fresh.already` is that
+    journal entry, nothing is written, and the service returns at once. Raises TransitionForbidden (rule) or
+    TransitionRefused (state, guards).
     """
     moment = at or clock.now()
     with transaction.atomic():

@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from accounts.enums import Role
 from accounts.models import User
-from tests import database
+from tests import concurrency, database
 from tests.factories.accounts import person_with
 
 PersonMaker = Callable[..., User]
@@ -44,6 +44,16 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+# --- Concurrency --------------------------------------------------------------------------------------------------
+at_once, begun = concurrency.at_once, concurrency.begun
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests that do things at once by what they ask for."""
+    if not concurrency.FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+        item.add_marker("concurrency")
 
 
 # --- Skips --------------------------------------------------------------------------------------------------------

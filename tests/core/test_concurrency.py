@@ -2,23 +2,21 @@
 
 import threading
 import time
+from functools import partial
 
-import pytest
 from django.db import IntegrityError, transaction
 
-from core import journal, transitions
-from core.journal_proof import faults
+from core import clock, journal, transitions
 from core.models import JournalEntry, OutboxMessage
 from core.outbox.notices import Notice
 from core.outbox.queue import Status, drain, post
 from core.registries import facts, reactions
 from core.transitions import TransitionRefused, transition
-from tests.concurrency import at_once, errors_in
+from tests.concurrency import errors_in
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.workshop import CrateFactory, ParcelFactory
 from tests.workshop.models import Crate, Parcel
 
-pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 TWENTY = 20
 
 
@@ -28,33 +26,32 @@ def send(parcel, by):
     raise AssertionError
 
 
-def test_twenty_requests_of_one_person_have_one_effect(parcel, alice, parcel_event):
+def test_twenty_requests_of_one_person_have_one_effect(at_once, parcel, alice, parcel_event):
     parcel_event.append(alice)
-    outcomes = at_once(TWENTY, lambda _n: send(parcel, alice))
+    outcomes = at_once(lambda: send(parcel, alice), times=TWENTY)
     assert errors_in(outcomes) == []
     assert outcomes.count(None) == 1
     assert {outcome.number for outcome in outcomes if outcome} == {1}
     assert (JournalEntry.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
-def test_requests_of_two_persons_have_one_effect_and_the_other_is_refused(parcel, alice, bob):
-    outcomes = at_once(TWENTY, lambda n: send(parcel, alice if n % 2 else bob))
+def test_requests_of_two_persons_have_one_effect_and_the_other_is_refused(at_once, parcel, alice, bob):
+    outcomes = at_once(lambda: send(parcel, alice), lambda: send(parcel, bob), times=TWENTY // 2)
     assert JournalEntry.objects.count() == 1
     assert {type(error) for error in errors_in(outcomes)} == {TransitionRefused}
     assert len(errors_in(outcomes)) == TWENTY // 2
 
 
-def test_fifteen_rounds_of_twelve_are_accepted_fifteen_times(parcel, alice):
+def test_fifteen_rounds_of_twelve_are_accepted_fifteen_times(at_once, parcel, alice):
     accepted = 0
     for _round in range(15):
-        accepted += at_once(12, lambda _n: send(parcel, alice)).count(None)
+        accepted += at_once(lambda: send(parcel, alice), times=12).count(None)
         with transition(parcel, "send_back", by=alice):
             pass
     assert accepted == 15
-    assert list(faults()) == []
 
 
-def test_without_the_lock_one_act_has_many_effects(parcel, alice, monkeypatch, registered):
+def test_without_the_lock_one_act_has_many_effects(at_once, parcel, alice, monkeypatch, registered):
     """The proof that the tests above see the lock: taken out here, every one of the requests has an effect.
 
     It was also tried by taking `select_for_update` out of `core.transitions.lock` in the code: the tests above fail.
@@ -62,35 +59,31 @@ def test_without_the_lock_one_act_has_many_effects(parcel, alice, monkeypatch, r
     monkeypatch.setattr(transitions, "lock", lambda instance: type(instance)._base_manager.get(pk=instance.pk))
     gate = threading.Barrier(4)
     registered(facts, "workshop.parcel.send", lambda parcel, by, at: gate.wait(20) and None)
-    outcomes = at_once(4, lambda _n: send(parcel, alice))
+    outcomes = at_once(lambda: send(parcel, alice), times=4)
     effects = outcomes.count(None) + len(errors_in(outcomes))
     assert effects == 4
     assert JournalEntry.objects.count() > 1
 
 
-def test_a_number_of_the_journal_is_given_once(parcel):
-    outcomes = at_once(8, lambda _n: journal.append(parcel, event="x", by=None, at=parcel_time()))
+def test_a_number_of_the_journal_is_given_once(at_once, parcel):
+    outcomes = at_once(lambda: journal.append(parcel, event="x", by=None, at=clock.now()), times=8)
     kept = sorted(JournalEntry.objects.values_list("number", flat=True))
     assert kept == list(range(1, len(kept) + 1))
     assert all(isinstance(error, IntegrityError) for error in errors_in(outcomes))
-    assert list(faults()) == []
 
 
-def parcel_time():
-    return transitions.clock.now()
-
-
-def test_siblings_of_one_parent_move_without_deadlock(alice):
+def test_siblings_of_one_parent_move_without_deadlock(at_once, alice):
     crate = CrateFactory()
     parcels = ParcelFactory.create_batch(TWENTY, crate=crate)
-    assert errors_in(at_once(TWENTY, lambda n: send(parcels[n], alice))) == []
+    assert errors_in(at_once(*[partial(send, parcel, alice) for parcel in parcels])) == []
     assert JournalEntry.objects.count() == TWENTY
 
 
-def test_act_on_the_parent_and_act_on_the_child_do_not_deadlock(parcel, alice, registered):
+def test_act_on_the_parent_and_act_on_the_child_do_not_deadlock(at_once, parcel, alice, registered):
     """A decision and its grant: one goes from the parent to the child, the other has the child and writes the parent.
 
-    Tried with `lock_first` ignored in `core.transitions.lock`: PostgreSQL breaks a deadlock and this fails.
+    Tried with `lock_first` ignored in `core.transitions.lock`, and with the row before its parents: PostgreSQL
+    breaks a deadlock and this fails.
     """
 
     def rename(parcel, entry):
@@ -103,12 +96,12 @@ def test_act_on_the_parent_and_act_on_the_child_do_not_deadlock(parcel, alice, r
             Parcel.objects.select_for_update().get(pk=parcel.pk)
 
     registered(reactions, "workshop.parcel.send:parent", rename)
-    outcomes = at_once(2, lambda n: time.sleep(0.1) or send(parcel, alice) if n else from_the_parent())
+    outcomes = at_once(from_the_parent, lambda: time.sleep(0.1) or send(parcel, alice))
     assert errors_in(outcomes) == []
     assert Crate.objects.get().name == "after 1"
 
 
-def test_child_is_inserted_while_its_parent_is_locked(parcel):
+def test_child_is_inserted_while_its_parent_is_locked(at_once, parcel):
     """FOR NO KEY UPDATE lets the key check of the insertion pass at its commit.
 
     Tried with plain FOR UPDATE in `core.transitions.lock`: the insertion waits and this fails.
@@ -127,17 +120,17 @@ def test_child_is_inserted_while_its_parent_is_locked(parcel):
         inserted.set()
         return True
 
-    assert at_once(2, lambda n: insert() if n else hold()) == [True, True]
+    assert at_once(hold, insert) == [True, True]
 
 
-def test_two_workers_send_each_message_once(db, settings):
-    settings.OUTBOX_TRANSPORT = "core.outbox.transports.SinkTransport"
+def test_two_workers_send_each_message_once(at_once, settings):
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
     OutboxMessageFactory.create_batch(40)
-    assert sum(at_once(4, lambda _n: drain())) == 40
+    assert sum(at_once(drain, times=4)) == 40
     assert set(OutboxMessage.objects.values_list("status", "attempts")) == {(Status.SENT, 1)}
 
 
-def test_one_act_announced_by_many_threads_is_one_message(parcel, alice, parcel_event):
-    outcomes = at_once(TWENTY, lambda _n: post([Notice("parcel.sent", alice)], about=parcel, number=1))
+def test_one_act_announced_by_many_threads_is_one_message(at_once, parcel, alice, parcel_event):
+    outcomes = at_once(lambda: post([Notice("parcel.sent", alice)], about=parcel, number=1), times=TWENTY)
     assert errors_in(outcomes) == []
     assert OutboxMessage.objects.count() == 1

@@ -115,6 +115,41 @@ def test_the_second_round_of_a_loop_is_not_a_repeat(parcel, alice):
     assert journal.entries_of(parcel).count() == 3
 
 
+def test_act_that_others_moved_on_from_is_not_repeated(parcel, alice, bob):
+    send(parcel, alice)
+    with transition(parcel, "receive", by=bob):
+        pass
+    with pytest.raises(TransitionRefused) as refusal:
+        send(parcel, alice)
+    assert "received" in refusal.value.reasons[0]
+
+
+def test_old_request_after_a_return_is_judged_by_the_guards(parcel, alice, bob, registered):
+    send(parcel, alice)
+    with transition(parcel, "send_back", by=bob):
+        pass
+    registered(facts, "workshop.parcel.send", lambda parcel, by, at: ParcelFacts(open_hours=False))
+    with pytest.raises(TransitionRefused) as refusal:
+        send(parcel, alice)
+    assert refusal.value.reasons == ["The office is closed."]
+
+
+def test_same_state_by_another_hand_is_not_a_repeat(parcel, alice, bob):
+    send(parcel, alice)
+    with transition(parcel, "send_back", by=bob):
+        pass
+    send(parcel, bob)
+    with pytest.raises(TransitionRefused):
+        send(parcel, alice)
+
+
+def test_repeat_is_known_after_entries_that_moved_nothing(parcel, alice):
+    send(parcel, alice)
+    journal.append(parcel, event="read", by=alice, at=AT)
+    journal.append(parcel, event="relabel", by=alice, at=AT, from_state="sent", to_state="sent")
+    assert send(parcel, alice).already.event == "send"
+
+
 def test_rule_forbids(parcel, charlie):
     with pytest.raises(TransitionForbidden):
         send(parcel, charlie)

@@ -1,9 +1,11 @@
 """Nothing is overwritten unseen, and a retry is one save."""
 
+from functools import partial
+
 import pytest
 
 from core.versions import Conflict, save_versioned
-from tests.concurrency import at_once, errors_in
+from tests.concurrency import errors_in
 from tests.workshop.models import Parcel
 
 
@@ -59,10 +61,8 @@ def test_save_leaves_the_other_columns_alone(parcel):
     assert save(parcel, "one", 0).weight == 8
 
 
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_twenty_texts_over_one_version_keep_one_and_refuse_the_others(parcel):
-    outcomes = at_once(20, lambda n: save(parcel, f"text {n}", 0, f"c{n}"))
+def test_twenty_texts_over_one_version_keep_one_and_refuse_the_others(at_once, parcel):
+    outcomes = at_once(*[partial(save, parcel, f"text {n}", 0, f"c{n}") for n in range(20)])
     assert {type(error) for error in errors_in(outcomes)} == {Conflict}
     assert len(errors_in(outcomes)) == 19
     assert Parcel.objects.get().version == 1

@@ -47,6 +47,14 @@ def a_published_form(stage: Stage, document=None) -> FormRevision:
     return publish_form(stage=stage, by=None, at=CREATED)
 
 
+def a_ready_call() -> Call:
+    """Return a call in preparation to which nothing is missing: one envelope, one stage with the small form."""
+    call = CallFactory()
+    EnvelopeFactory(call=call)
+    compose_form(stage=StageFactory(call=call), document=FormDocument.parse(SMALL_FORM))
+    return call
+
+
 def a_published_call(document=None, **fields) -> Call:
     """Return a published call of RESTART with one envelope and one stage whose form is the small one.
 

@@ -55,7 +55,9 @@ def _tried(decision: Decision, release: Release) -> int:
     try:
         return _moved(decision, release)
     except Exception:
-        logger.exception("work_off: decision %s failed", decision.pk)
+        # Another worker that was quicker may have moved the entry on: then nothing failed.
+        if _left(release).filter(pk=decision.pk).exists():
+            logger.exception("work_off: decision %s failed", decision.pk)
         return 0
 
 

@@ -11,12 +11,10 @@ from applications.calls.enums import Keep
 from applications.calls.models import Call, Stage
 from applications.calls.selectors import drifted_stages
 from applications.forms.models import FormRevision
-from applications.forms.schema import FormDocument
-from applications.forms.services import compose_form
 from core import journal
 from core.transitions import TransitionForbidden, TransitionRefused
-from tests.factories.calls import CREATED, OPEN_AT, CallFactory, EnvelopeFactory, StageFactory
-from tests.factories.forms import SMALL_FORM, a_published_call
+from tests.factories.calls import CREATED, OPEN_AT, CallFactory, StageFactory
+from tests.factories.forms import SMALL_FORM, a_published_call, a_ready_call
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +28,7 @@ def _without_upper_parts(monkeypatch):
 
 @pytest.fixture
 def ready_call():
-    call = CallFactory()
-    EnvelopeFactory(call=call)
-    compose_form(stage=StageFactory(call=call), document=FormDocument.parse(SMALL_FORM))
-    return call
+    return a_ready_call()
 
 
 def drift(stage):

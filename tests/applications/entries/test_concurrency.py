@@ -1,126 +1,101 @@
-"""Many requests at once, on PostgreSQL.
+"""Many requests at once, on PostgreSQL."""
 
-The first and the third test were seen to fail without the lock of `core.transitions.lock`, the last one without the
-one of `services.answers`. The second rests on a unique constraint, the fourth on the lock of `core.versions`.
-"""
-
-import threading
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-import pytest
-from django.db import connections, transaction
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from applications.entries.models import Application, Deposit, StageEntry
 from applications.entries.services import NotAnswerable, save_answer, start_application, submit
 from applications.entries.workflows import EntryState
+from core.clock import now
 from core.journal import entries_of
-from core.journal_proof import faults
 from core.models import OutboxMessage
 from core.versions import Conflict
+from tests.concurrency import errors_in
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import OPEN_AT
 from tests.factories.entries import CLOSES_AT, a_complete_entry, a_startup, fresh
 from tests.factories.forms import a_published_call
 
-pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-THREADS = 20
+TWENTY = 20
+INSTANT = timedelta(microseconds=1)
 
 
-def at_once(act: Callable[[int], object], threads: int = THREADS) -> list[BaseException]:
-    """Run `act(number)` in as many threads at the same moment; return what they raised."""
-    start = threading.Barrier(threads)
-    raised: list[BaseException] = []
-
-    def run(number: int) -> None:
-        start.wait()
-        try:
-            act(number)
-        except Exception as error:
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=run, args=(number,)) for number in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return raised
-
-
-def test_twenty_identical_submissions_have_one_effect():
+def test_twenty_identical_submissions_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): errors of a unique constraint."""
     entry = a_complete_entry(UserFactory())
     by = entry.application.applicant
-    raised = at_once(lambda _number: submit(entry=StageEntry.objects.get(pk=entry.pk), by=by, at=OPEN_AT))
-    assert raised == []
+    answers = at_once(lambda: submit(entry=entry, by=by, at=OPEN_AT), times=TWENTY)
+    assert errors_in(answers) == []
     assert Deposit.objects.count() == 1
     assert entries_of(entry).filter(event="submit").count() == 1
     assert OutboxMessage.objects.filter(template="entries.received").count() == 1
-    assert list(faults()) == []
 
 
-def test_twenty_identical_starts_make_one_application():
+def test_twenty_identical_starts_make_one_application(at_once):
+    """A unique constraint holds this one: it passes without any lock."""
     person, call = UserFactory(), a_published_call()
     startup = a_startup(person)
-    raised = at_once(lambda _number: start_application(call=call, startup=startup, by=person, at=OPEN_AT))
-    assert raised == []
+    answers = at_once(lambda: start_application(call=call, startup=startup, by=person, at=OPEN_AT), times=TWENTY)
+    assert errors_in(answers) == []
     assert Application.objects.count() == StageEntry.objects.count() == 1
 
 
-def test_a_submission_that_arrived_in_time_and_waited_for_the_lock_is_in_time():
-    entry = a_complete_entry(UserFactory())
-    arrived = CLOSES_AT - timedelta(microseconds=1)
-    waiting = threading.Thread(target=_submit_in_thread, args=(entry, arrived))
+def press_submit(entry):
+    """Send the applicant's POST and return its answer."""
+    browser = Client()
+    browser.force_login(entry.application.applicant)
+    return browser.post(reverse("entries:submit", args=[entry.application.reference, entry.stage.number]))
+
+
+def pressed_while_locked(entry, begun, clock, arrival):
+    """Press at `arrival` while another act holds the application until an hour after the window has closed."""
+    clock.move_to(arrival, tick=False)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=entry.application_id)
-        waiting.start()
-        waiting.join(timeout=1)
-        assert waiting.is_alive(), "it waits for the lock"
-    waiting.join()
-    assert fresh(entry).state == EntryState.SUBMITTED
-    assert fresh(entry).submitted_at == arrived
+        pressed = begun(partial(press_submit, entry))
+        pressed.wait_until_blocked()
+        clock.move_to(CLOSES_AT + timedelta(hours=1), tick=False)
+    assert now() > CLOSES_AT
+    return pressed.answer()
 
 
-def _submit_in_thread(entry, at):
-    try:
-        submit(entry=StageEntry.objects.get(pk=entry.pk), by=entry.application.applicant, at=at)
-    finally:
-        connections.close_all()
+def test_request_that_arrived_in_time_and_waited_past_the_closing_is_in_time(begun, time_machine):
+    """Fails when `transition` takes the time after it has the lock (tried): the answer is 409."""
+    entry = a_complete_entry(UserFactory())
+    answer = pressed_while_locked(entry, begun, time_machine, CLOSES_AT - INSTANT)
+    assert answer.status_code == 302
+    assert (fresh(entry).state, fresh(entry).submitted_at) == (EntryState.SUBMITTED, CLOSES_AT - INSTANT)
 
 
-def test_twenty_saves_of_one_answer_leave_one_text_and_nineteen_conflicts():
+def test_request_that_arrived_at_the_closing_and_waited_is_late(begun, time_machine):
+    entry = a_complete_entry(UserFactory())
+    answer = pressed_while_locked(entry, begun, time_machine, CLOSES_AT)
+    assert answer.status_code == 409
+    assert fresh(entry).state == EntryState.DRAFT
+
+
+def test_twenty_saves_of_one_answer_leave_one_text_and_nineteen_conflicts(at_once):
+    """Two locks hold it, that of `services.answers` and that of `core.versions`: fails without both (tried)."""
     entry = a_complete_entry(UserFactory())
     by = entry.application.applicant
-
-    def save(number):
-        save_answer(entry=entry, key="title", value=f"Titre {number}", version=1, client_id="", by=by, at=OPEN_AT)
-
-    raised = at_once(save)
-    assert [type(error) for error in raised] == [Conflict] * (THREADS - 1)
+    save = partial(save_answer, entry=entry, key="title", version=1, client_id="", by=by, at=OPEN_AT)
+    answers = at_once(*[partial(save, value=f"Titre {number}") for number in range(TWENTY)])
+    assert [type(error) for error in errors_in(answers)] == [Conflict] * (TWENTY - 1)
     assert entry.answers.get(key="title").version == 2
 
 
-def test_a_save_that_meets_a_submission_waits_and_is_refused():
+def test_a_save_that_meets_a_submission_waits_and_is_refused(begun):
+    """Fails without the row lock of `services.answers` (tried): the save does not wait."""
     entry = a_complete_entry(UserFactory())
     by = entry.application.applicant
-    raised: list[BaseException] = []
-    saving = threading.Thread(target=_save_in_thread, args=(entry, raised))
+    save = partial(save_answer, entry=entry, key="title", version=1, client_id="", by=by, at=OPEN_AT)
     with transaction.atomic():
-        submit(entry=StageEntry.objects.get(pk=entry.pk), by=by, at=OPEN_AT)
-        saving.start()
-        saving.join(timeout=1)
-        assert saving.is_alive(), "it waits for the lock"
-    saving.join()
-    assert [type(error) for error in raised] == [NotAnswerable]
+        submit(entry=entry, by=by, at=OPEN_AT)
+        saving = begun(partial(save, value="Trop tard"))
+        saving.wait_until_blocked()
+    assert isinstance(saving.answer(), NotAnswerable)
     assert Deposit.objects.get().document["answers"]["title"] == entry.answers.get(key="title").value
-
-
-def _save_in_thread(entry, raised):
-    by = entry.application.applicant
-    try:
-        save_answer(entry=entry, key="title", value="Trop tard", version=1, client_id="", by=by, at=OPEN_AT)
-    except NotAnswerable as refused:
-        raised.append(refused)
-    finally:
-        connections.close_all()

@@ -1,6 +1,7 @@
 """A worker killed before, during and after sending loses no mail, and sends at most one twice."""
 
 import os
+import signal
 import subprocess
 import sys
 from urllib.parse import quote
@@ -10,7 +11,6 @@ from django.db import connection
 
 from core.models import OutboxMessage
 from core.outbox.queue import Status
-from tests.core.outbox.killed_worker import DEAD
 from tests.factories.core import OutboxMessageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def run_worker(point, log, minutes=0):
 def test_killed_worker_loses_no_mail(tmp_path, point, accepted_twice):
     log = tmp_path / "server.log"
     messages = {message.message_id: message.address for message in OutboxMessageFactory.create_batch(MAILS)}
-    assert run_worker(point, log) == DEAD
+    assert run_worker(point, log) == -signal.SIGKILL
     assert OutboxMessage.objects.filter(status=Status.SENT).count() == 0
     assert run_worker("never", log, minutes=6) == 0
     lines = [line.split() for line in log.read_text().splitlines()]
@@ -48,6 +48,6 @@ def test_killed_worker_loses_no_mail(tmp_path, point, accepted_twice):
 def test_next_worker_does_not_wait_for_the_dead_ones_claim(tmp_path):
     log = tmp_path / "server.log"
     OutboxMessageFactory.create_batch(MAILS)
-    assert run_worker("claimed", log) == DEAD
+    assert run_worker("claimed", log) == -signal.SIGKILL
     assert run_worker("never", log) == 0
     assert len(log.read_text().splitlines()) == MAILS - 1

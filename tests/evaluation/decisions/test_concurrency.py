@@ -2,8 +2,7 @@
 
 import time
 
-import pytest
-
+from applications.entries.services import withdraw
 from core.models import JournalEntry, OutboxMessage
 from core.transitions import TransitionRefused
 from evaluation.decisions import services
@@ -12,53 +11,59 @@ from evaluation.decisions.services import releasing
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.grants.models import Award
+from tests.concurrency import errors_in
 from tests.factories.decisions import LATER, a_jury, an_offer, decided, prepared, released
 from tests.factories.grants import RIB
 from tests.factories.panels import NOW
-from tests.threads import at_once
-
-pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 
 def journalled(event):
     return JournalEntry.objects.filter(event=event).count()
 
 
-def refused(answers):
-    return [answer for answer in answers if isinstance(answer, Exception)]
-
-
-def test_twenty_identical_decisions_have_one_effect():
+def test_twenty_identical_decisions_have_one_effect(at_once):
+    """The stage's lock or the entry's is enough to hold it: fails without both (tried)."""
     jury = a_jury("90")
-    answers = at_once(*[lambda: prepared(jury, jury.entries[0], "select")] * 20)
-    assert not refused(answers)
-    decision = Decision.objects.get()
-    confirmations = at_once(*[lambda: services.confirm(decision=decision, by=jury.director, at=NOW)] * 20)
-    assert not refused(confirmations)
-    assert [journalled("prepare"), journalled("confirm")] == [1, 1]
+    answers = at_once(lambda: prepared(jury, jury.entries[0], "select"), times=20)
+    assert errors_in(answers) == []
+    assert [Decision.objects.count(), journalled("prepare")] == [1, 1]
 
 
-def test_twenty_identical_releases_have_one_effect():
+def test_twenty_identical_confirmations_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): all twenty are accepted."""
+    jury = a_jury("90")
+    decision = prepared(jury, jury.entries[0], "select")
+    answers = at_once(lambda: services.confirm(decision=decision, by=jury.director, at=NOW), times=20)
+    assert errors_in(answers) == []
+    assert [bool(answer.already) for answer in answers].count(False) == journalled("confirm") == 1
+
+
+def test_twenty_identical_releases_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): three entries are moved 23 times.
+
+    Without that of `lock_stage` (tried), a unique constraint refuses the second release with an error.
+    """
     jury = decided(a_jury("90", "80", "70"), "select", "reserve", "turn_down")
 
     def release_and_work():
         return services.work_off(services.release(stage=jury.stage, by=jury.director, at=LATER))
 
-    answers = at_once(*[release_and_work] * 20)
-    assert not refused(answers)
+    answers = at_once(release_and_work, times=20)
+    assert errors_in(answers) == []
     assert sum(answers) == 3
     assert [Release.objects.count(), journalled("release"), Offer.objects.count()] == [1, 1, 1]
     assert OutboxMessage.objects.filter(template__startswith="decisions.").count() == 3
 
 
-def test_twenty_identical_acceptances_have_one_effect():
+def test_twenty_identical_acceptances_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): it is accepted twenty times."""
     jury = an_offer()
-    answers = at_once(*[lambda: services.accept_offer(offer=jury.offer, by=jury.applicant, at=LATER)] * 20)
-    assert not refused(answers)
+    answers = at_once(lambda: services.accept_offer(offer=jury.offer, by=jury.applicant, at=LATER), times=20)
+    assert errors_in(answers) == []
     assert [Enrolment.objects.count(), Award.objects.count(), journalled("accept")] == [1, 1, 1]
 
 
-def test_release_and_reopening_at_once_leave_no_released_draft(monkeypatch):
+def test_release_and_reopening_at_once_leave_no_released_draft(at_once, monkeypatch):
     """Fails when "entry__stage" is taken out of `DecisionWorkflow.lock_first` (tried): a decision is then taken back
     between the release's count and its row. The release is slowed there, so that the order is not left to chance.
     """
@@ -79,30 +84,39 @@ def test_release_and_reopening_at_once_leave_no_released_draft(monkeypatch):
     assert Release.objects.exists() == (Decision.objects.get(pk=decision.pk).state == "confirmed")
 
 
-def test_decision_and_grant_that_move_at_once_do_not_deadlock():
-    jury = released(a_jury("90", "80", "70", quota=1, reserve=2), "select", "reserve", "reserve")
-    offer = Offer.objects.get()
-    founder = offer.application.applicant
-    services.accept_offer(offer=offer, by=founder, at=LATER)
-    agreement = Award.objects.get().agreement
+def test_decision_and_grant_that_move_at_once_do_not_deadlock(at_once):
+    """Deadlocks when `core.transitions.lock` takes the row before its parents (tried, three times of three)."""
+    jury = released(a_jury("95", "90", "85", "80", quota=3), "select", "select", "select", "reserve")
+    signing, answering, declined = Offer.objects.order_by("pk")
+    founder, other = signing.application.applicant, answering.application.applicant
+    agreement = _agreement_of(services.accept_offer(offer=signing, by=founder, at=LATER))
+    services.decline_offer(offer=declined, by=declined.application.applicant, at=LATER)
+    promoted = Decision.objects.get(outcome="reserve")
+    answers = at_once(
+        lambda: services.promote_reserves(LATER),
+        lambda: services.confirm(decision=promoted, by=jury.director, at=LATER),
+        lambda: services.accept_offer(offer=answering, by=other, at=LATER),
+        lambda: services.confirm(decision=answering.decision, by=jury.director, at=LATER),
+        lambda: withdraw(application=answering.application, by=other, at=LATER),
+        lambda: services.accept_offer(offer=signing, by=founder, at=LATER),
+        lambda: grants.give_bank_account(agreement=agreement, payee_name="Coop", account=RIB, by=founder, at=LATER),
+        times=2,
+        linger=True,
+    )
+    assert all(isinstance(error, TransitionRefused) for error in errors_in(answers)), errors_in(answers)
+    assert [Offer.objects.count(), Enrolment.objects.count(), Award.objects.count()] == [4, 2, 2]
 
-    def account(name):
-        return grants.give_bank_account(agreement=agreement, payee_name=name, account=RIB, by=founder, at=LATER)
 
-    again = [lambda: services.accept_offer(offer=offer, by=founder, at=LATER)] * 4
-    declined = [lambda: services.decline_offer(offer=offer, by=founder, at=LATER)] * 4
-    worked = [lambda: services.work_off(jury.release), lambda: services.promote_reserves(LATER)] * 2
-    accounts = [lambda place=place: account(f"Coop {place}") for place in range(4)]
-    answers = at_once(*again, *declined, *worked, *accounts)
-    assert all(isinstance(answer, TransitionRefused) for answer in refused(answers))
-    assert Offer.objects.get(pk=offer.pk).state == "accepted"
+def _agreement_of(offer):
+    return Award.objects.get(enrolment__source_reference=offer.application.reference).agreement
 
 
-def test_one_place_declined_is_given_once_by_many_workers():
+def test_one_place_declined_is_given_once_by_many_workers(at_once):
+    """Fails without the lock of `lock_stage` (tried): six workers give it six times."""
     jury = released(a_jury("90", "80", "70", quota=1, reserve=2), "select", "reserve", "reserve")
     offer = Offer.objects.get()
     services.decline_offer(offer=offer, by=offer.application.applicant, at=LATER)
-    answers = at_once(*[lambda: services.promote_reserves(LATER)] * 6)
-    assert not refused(answers)
+    answers = at_once(lambda: services.promote_reserves(LATER), times=6)
+    assert errors_in(answers) == []
     assert (sum(answers), Offer.objects.count()) == (1, 2)
     assert jury.entries[2].application.entries.get().state == "reserve"

@@ -1,12 +1,10 @@
 """Marks, submission, the stored scores, and the command that proves them."""
 
-import threading
 from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
-from django.db import connections
 
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
@@ -15,7 +13,6 @@ from core.registries import results_out
 from core.transitions import TransitionForbidden, TransitionRefused
 from core.versions import Conflict
 from evaluation.decisions.models import Release
-from evaluation.panels.models import Assignment
 from evaluation.panels.services import reopen
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews import services
@@ -239,55 +236,6 @@ def test_check_scores_names_a_submitted_sheet_without_its_marks(panel, entry):
     review.marks.all().delete()
     with pytest.raises(CommandError):
         check()
-
-
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_sheet_submitted_twenty_times_at_once_has_one_effect(assignment, member):
-    """Twenty at once write one submission. What the lock in `core.transitions` does here was not tried without it."""
-    a_sheet(assignment, "554334")
-    person = member.person
-    outcomes = []
-    barrier = threading.Barrier(20)
-
-    def act():
-        barrier.wait()
-        try:
-            outcomes.append(bool(submit(Assignment.objects.get(pk=assignment.pk), by=person).already))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=act) for _turn in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == [False, *[True] * 19]
-    assert journal.entries_of(assignment).count() == 1
-    assert str(EntryScore.objects.get().score) == "82.00"
-
-
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_three_jurors_submitting_at_once_are_all_counted(panel, entry):
-    assignments = [an_assignment(entry, a_juror(panel)) for _turn in range(3)]
-    for assignment, points in zip(assignments, GOLDEN["RST-MA-0050"], strict=True):
-        a_sheet(assignment, points)
-    barrier = threading.Barrier(3)
-
-    def act(key):
-        barrier.wait()
-        try:
-            submit(Assignment.objects.select_related("member__person").get(pk=key))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=act, args=[item.pk]) for item in assignments]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert str(EntryScore.objects.get().score) == "80.33"
 
 
 def test_release_row_closes_the_sheets_of_its_stage(assignment, officer):

@@ -138,10 +138,18 @@ def test_signing_keeps_who_and_when_and_calls_the_director(grant):
     assert OutboxMessage.objects.get(template="grants.agreement_signed").recipient == grant.director
 
 
-def test_signing_twice_has_one_effect(active):
-    again = services.sign(agreement=active.award.agreement, full_name="Other", by=active.founder, at=AT)
-    assert (again.signed_name, again.state) == ("Amina Alaoui", "active")
-    assert services.countersign(agreement=again, by=active.director, at=AT).already
+def test_signing_twice_has_one_effect(grant):
+    give(grant)
+    agreement = services.sign(agreement=grant.award.agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
+    again = services.sign(agreement=agreement, full_name="Other", by=grant.founder, at=AT)
+    assert (again.signed_name, bool(again.already)) == ("Amina Alaoui", True)
+
+
+def test_countersigning_twice_has_one_effect_and_closes_the_first_signature(active):
+    agreement = active.award.agreement
+    assert services.countersign(agreement=agreement, by=active.director, at=AT).already
+    with pytest.raises(TransitionRefused, match="no longer possible"):
+        services.sign(agreement=agreement, full_name="Other", by=active.founder, at=AT)
 
 
 def test_countersigning_is_refused_to_a_director_who_signed_for_the_startup(grant):

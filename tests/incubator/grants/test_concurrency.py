@@ -1,29 +1,24 @@
 """Payments made at once, by real threads on PostgreSQL."""
 
-import pytest
-
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
 from incubator.grants.models import LedgerLine, Signature, Tranche
 from tests.factories.accounts import person_with
 from tests.factories.grants import advance, grant_cast, pay, sign_both
-from tests.threads import at_once
-
-pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 
-def test_twenty_identical_payments_have_one_effect():
-    """Fails when `select_for_update` is taken out of `core.transitions.lock` (tried)."""
+def test_twenty_identical_payments_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): a unique constraint answers with errors."""
     grant = sign_both(grant_cast())
     advance(grant, "approved")
-    answers = at_once(*[lambda: pay(grant)] * 20)
+    answers = at_once(lambda: pay(grant), times=20)
     assert all(answer.state == "paid" for answer in answers)
     assert LedgerLine.objects.count() == 1
     assert JournalEntry.objects.filter(event="pay").count() == 1
     assert Signature.objects.filter(act="pay").count() == 1
 
 
-def test_two_people_paying_two_tranches_at_once_never_exceed_the_award():
+def test_two_people_paying_two_tranches_at_once_never_exceed_the_award(at_once):
     """Fails when `lock_first` is taken out of `DisbursementWorkflow` (tried)."""
     grant = sign_both(grant_cast())
     advance(grant, "approved")
@@ -42,7 +37,7 @@ def _approve_second_beside_first(grant):
     second.update(state="approved")
 
 
-def test_one_person_signing_two_acts_at_once_signs_one():
+def test_one_person_signing_two_acts_at_once_signs_one(at_once):
     """The database refuses the second, whatever the facts said before the lock."""
     grant = sign_both(grant_cast())
     payment = advance(grant, "requested")

@@ -69,9 +69,12 @@ def test_repeated_payment_has_one_effect(active):
 
 
 def test_repeated_request_and_verification_have_one_effect(active):
-    advance(active, "verified")
+    advance(active, "requested")
     assert request(active).already
+    verify(active)
     assert verify(active).already
+    with pytest.raises(TransitionRefused, match="no longer possible"):
+        request(active)
     assert Signature.objects.count() == 2
 
 
