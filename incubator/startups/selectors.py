@@ -16,7 +16,8 @@ from incubator.startups.workflows import ProfileState
 TEAM = (Capacity.FOUNDER, Capacity.MEMBER)
 # A juror reads the deposit through the dossier, never the start-up itself.
 INSIDE = (*TEAM, Capacity.MENTOR)
-STAFF = (Role.OFFICER, Role.DIRECTOR, Role.FINANCE, Role.AUDITOR)
+# Who accompanies and who answers for it. Finance reads the award, which says whom it pays, and no start-up's page.
+STAFF = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
 
 
 def living_reaches(user: Any, *capacities: Capacity) -> QuerySet[Reach]:

@@ -13,6 +13,7 @@ from incubator.grants.models import Disbursement, GrantAgreement, LedgerLine
 from incubator.grants.selectors import awards_visible_to
 from incubator.grants.selectors.awards import READERS
 from incubator.startups.rules import is_founder
+from incubator.startups.services import add_scope
 from tests.factories.accounts import person_with
 from tests.factories.grants import (
     IBAN,
@@ -136,6 +137,20 @@ def test_account_is_masked_on_every_page(client, active, who):
         assert IBAN not in text
         assert "0120500" not in text
     assert MASK in page(client, reader, "award", reference).content.decode()
+
+
+def test_finance_reads_whom_it_pays_and_no_page_of_the_startup(client, active):
+    add_scope(startup=active.startup, scope=("RESTART", "MA/MA-01", "", "RST-2026"))
+    shown = page(client, active.finance, "award", active.award.reference).content.decode()
+    assert all(text in shown for text in (active.startup.name, "Legal form", "Coop Tifawt"))
+    for name in ("startups:detail", "toolbox:canvas", "toolbox:versions"):
+        address = reverse(name, args=[active.startup.reference])
+        assert [status_of(client, reader, address) for reader in (active.finance, active.officer)] == [404, 200]
+
+
+def status_of(client, reader, address):
+    client.force_login(reader)
+    return client.get(address).status_code
 
 
 def test_signatures_are_shown_to_staff_only(client, active):
