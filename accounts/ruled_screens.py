@@ -5,18 +5,24 @@ this one: an address typed by hand would open any row. These ask the policy agai
 may read but not change is shown read-only, with the reason.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from core.i18n import LocalisedText, language_codes
 
 
 class IndexView(generic.IndexView):
@@ -101,6 +107,27 @@ class InspectView(AsksAboutTheObject, generic.InspectView):
     object_action = "view"
     any_permission_required = ("view",)
     page_title = gettext_lazy("To read")
+    # Labels of what is not a field of the model.
+    labels: Mapping[str, Any] = MappingProxyType({})
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        """Return the label of a field."""
+        if field_name in self.labels:
+            return capfirst(str(self.labels[field_name]))
+        label: str = super().get_field_label(field_name, field)
+        return label
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Return a value as it is read: a text in each of its languages, a list joined by commas."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, LocalisedText):
+            return render_to_string("accounts/admin/texts.html", {"texts": in_each_language(value)})
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def in_each_language(text: LocalisedText) -> list[tuple[str, str, str]]:
+    """Return (code, name of the language in itself, text) for each language that has one."""
+    return [(code, get_language_info(code)["name_local"], text[code]) for code in language_codes() if text.get(code)]
 
 
 class RuledViewSet(ModelViewSet):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.eligibility.models import EligibilityRule
 from applications.eligibility.params import LARGEST_TEAM, OLDEST
 from incubator.network.forms import Ticks, region_choices, sector_choices
 
@@ -51,3 +52,28 @@ def fields_of(kind: str) -> dict[str, str]:
     """Return the names of the form fields of `kind` by parameter, in the order in which they are shown."""
     begins = f"{kind}_"
     return {name.removeprefix(begins): name for name in KindFields.declared_fields if name.startswith(begins)}
+
+
+def params_in_words(rule: EligibilityRule) -> list[tuple[str, str]]:
+    """Return (label, value in words) for each parameter of `rule`."""
+    form = KindFields()
+    lines = []
+    for name, field_name in fields_of(rule.kind).items():
+        if name not in rule.params:
+            continue
+        field, value = form.fields[field_name], rule.params[name]
+        labels = _labels(field.choices) if isinstance(field, forms.ChoiceField) else {}
+        values = value if isinstance(value, list) else [value]
+        lines.append((str(field.label), ", ".join(labels.get(one, str(one)) for one in values)))
+    return lines
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    """Return the label of each choice; one that stands for a whole group carries the group's name."""
+    labels: dict[str, str] = {}
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            labels |= {code: str(name) if "-" in code else str(value) for code, name in label}
+        else:
+            labels[value] = str(label)
+    return labels

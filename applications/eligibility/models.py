@@ -29,4 +29,4 @@ class EligibilityRule(models.Model):
         verbose_name_plural = _("eligibility rules")
 
     def __str__(self) -> str:
-        return f"{self.code} {self.kind}"
+        return f"{self.code} – {self.stage}"

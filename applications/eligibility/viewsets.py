@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms
 from django.db.models import Max
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
 
+from accounts.ruled_screens import InspectView
 from applications.calls.call_file import CallFileError, Reader
 from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
-from applications.eligibility.kind_fields import KIND_LABELS, KindFields, fields_of
+from applications.eligibility.kind_fields import KIND_LABELS, KindFields, fields_of, params_in_words
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.params import read_params
 
@@ -86,6 +89,18 @@ def kind_of(rule: EligibilityRule) -> str:
     return str(KIND_LABELS.get(rule.kind, rule.kind))
 
 
+class RuleInspectView(InspectView):
+    """Read a rule, its parameters in words."""
+
+    def get_kind_display_value(self) -> str:
+        """Return the kind in words."""
+        return kind_of(self.object)
+
+    def get_params_display_value(self) -> SafeString:
+        """Return the parameters with their labels."""
+        return render_to_string("eligibility/admin/params.html", {"lines": params_in_words(self.object)})
+
+
 class RuleFilter(OfCallFilter):
     """The rules of a call, by kind and effect."""
 
@@ -109,5 +124,7 @@ class RuleViewSet(StagePartViewSet):
         "effect",
     ]
     filterset_class = RuleFilter
+    inspect_view_class = RuleInspectView
+    inspect_view_fields = ["stage", "code", "kind", "params", "effect", "message"]
     ordering = ("stage__call__code", "stage__number", "position")
     edit_handler = ObjectList(PANELS, base_form_class=RuleForm)

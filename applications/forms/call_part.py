@@ -10,6 +10,7 @@ from applications.calls.enums import StageKind
 from applications.calls.models import Call, Stage
 from applications.calls.readiness import missing_text
 from applications.calls.selectors import stages_of
+from applications.forms.composition import fault_in_words
 from applications.forms.schema import FormDocument, Question, Section
 from applications.forms.selectors import draft_document
 from applications.forms.services import compose_form, publish_form
@@ -48,7 +49,7 @@ def form_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
     try:
         document = draft_document(stage)
     except CallFileError as error:
-        yield _("Stage %(number)s, form: %(error)s") % {"number": stage.number, "error": error}
+        yield _("Stage %(number)s, form: %(error)s") % {"number": stage.number, "error": fault_in_words(error)}
         return
     if not any(document.questions):
         yield _("Stage %(number)s: the form has no question.") % {"number": stage.number}

@@ -1,19 +1,34 @@
 """Between the blocks that staff compose in Wagtail and the document that is frozen."""
 
+import re
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from applications.calls.call_file import CallFileError
 from applications.forms.blocks import LocalisedTextBlock
 from applications.forms.schema.document import OPTIONS, FormDocument, Question, QuestionType, Section
 from core.i18n import LocalisedText
 
+PLACE = re.compile(r"sections\[(\d+)\](?:\.questions\[(\d+)\])?")
 LOCALISED = ("label", "help", "title", "intro", "unit")
 
 
 def document_of(body: StreamValue) -> FormDocument:
     """Return the form that the blocks of `body` make. Raises `CallFileError` when a block is not fit to be frozen."""
     return FormDocument.parse({"sections": [_section(block.value) for block in body]})
+
+
+def fault_in_words(error: CallFileError) -> str:
+    """Return the sentence of `error`, after the section and the question that it is about, as staff count them."""
+    found = PLACE.match(error.path)
+    if found is None:
+        return error.sentence
+    numbers = {"section": int(found[1]) + 1, "question": int(found[2] or 0) + 1, "sentence": error.sentence}
+    if found[2] is None:
+        return _("Section %(section)s: %(sentence)s") % numbers
+    return _("Section %(section)s, question %(question)s: %(sentence)s") % numbers
 
 
 def _section(value: Any) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Writing evaluation grids in the back office."""
 
 from decimal import Decimal
+from types import MappingProxyType
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 
+from accounts.ruled_screens import InspectView
 from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
 from evaluation.grids.models import Grid
-from evaluation.grids.selectors import FULL_WEIGHT
+from evaluation.grids.selectors import FULL_WEIGHT, criteria_of, texts_of
 
 POLICY = stage_part_policy(Grid, rule="grids.add_grid", instance_rule="grids.change_grid")
 
@@ -31,6 +35,21 @@ class GridForm(StagePartForm):
 CRITERION = ("code", "name", "guidance", "weight", "minimum", "comment_required", "anchors")
 
 
+class GridInspectView(InspectView):
+    """Read a grid: its common anchors and its criteria."""
+
+    labels = MappingProxyType({"criteria": gettext_lazy("Criteria")})
+
+    def get_anchors_display_value(self) -> SafeString:
+        """Return the common anchors, one a number of points."""
+        return render_to_string("grids/admin/anchors.html", {"anchors": texts_of(self.object.anchors)})
+
+    def get_criteria_display_value(self) -> SafeString:
+        """Return the criteria with their weights, minima and own anchors."""
+        criteria = [(item, texts_of(item.anchors)) for item in criteria_of(self.object)]
+        return render_to_string("grids/admin/criteria.html", {"criteria": criteria})
+
+
 class GridFilter(OfCallFilter):
     """The grids of a call."""
 
@@ -49,6 +68,8 @@ class GridViewSet(StagePartViewSet):
     add_to_admin_menu = True
     list_display = ["stage", "pass_mark", "scale_maximum", "frozen_at"]
     filterset_class = GridFilter
+    inspect_view_class = GridInspectView
+    inspect_view_fields = ["stage", "pass_mark", "scale_maximum", "anchors", "criteria", "frozen_at"]
     edit_handler = ObjectList(
         [
             *(FieldPanel(name) for name in ("stage", "pass_mark", "scale_maximum", "anchors")),

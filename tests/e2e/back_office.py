@@ -4,12 +4,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import override
 from playwright.sync_api import Locator, Page
 
 from applications.forms.blocks import QuestionStreamBlock
 
-LANGUAGE = "fr"
+KINDS = list(QuestionStreamBlock().child_blocks)
 MEBIBYTE = 1024 * 1024
 
 
@@ -110,12 +109,10 @@ def _stream(page: Page, name: str) -> Locator:
 
 
 def _insert(page: Page, name: str, kind: str = "") -> None:
-    """Add a block at the end, of a kind chosen by its label where there are several."""
+    """Add a block at the end, of a kind chosen in the list where there are several."""
     _stream(page, name).locator("> button.c-sf-add-button, > div > button.c-sf-add-button").last.click()
     if kind:
-        with override(LANGUAGE):
-            label = str(QuestionStreamBlock().child_blocks[kind].label)
-        page.get_by_role("listbox").get_by_role("option", name=label, exact=True).click()
+        page.get_by_role("listbox").get_by_role("option").nth(KINDS.index(kind)).click()
 
 
 def _write_question(page: Page, block: str, question: dict[str, Any]) -> None:

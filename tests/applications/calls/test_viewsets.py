@@ -1,4 +1,3 @@
-import json
 from datetime import UTC, datetime
 
 import pytest
@@ -36,7 +35,6 @@ def posted(call=None, **changes):
         "languages": ["fr", "en"],
         "zone": "Africa/Tunis",
         "deciding_method": "weighted_mean",
-        "combination": "{}",
         "ceiling_eur": "60000",
         "terms_objectives_fr": "Objectifs",
         "envelopes-TOTAL_FORMS": "0",
@@ -51,7 +49,8 @@ def posted(call=None, **changes):
         "stages-0-grace_minutes": "0",
         "stages-0-reviews_per_entry": "3",
         "stages-0-scoring": "mean",
-        "stages-0-quotas": json.dumps({"TN": 3}),
+        "stages-0-quotas_TN": "3",
+        "stages-0-results_wall": "2027-04-09T12:00:00",
         "stages-0-reserve": "0",
     }
     return data | changes
@@ -62,7 +61,25 @@ def test_officer_makes_a_call_with_its_stages(backstage, officer):
     assert response.status_code == 302, response.context["form"].errors
     call = Call.objects.get()
     assert (call.state, call.title["fr"], call.terms["objectives"]) == ("draft", "Appel", {"fr": "Objectifs"})
-    assert call.stages.get().closes_at == datetime(2027, 2, 28, 23, tzinfo=UTC)
+    stage = call.stages.get()
+    assert stage.closes_at == datetime(2027, 2, 28, 23, tzinfo=UTC)
+    assert stage.results_at == datetime(2027, 4, 9, 11, tzinfo=UTC)
+    assert (stage.quotas, call.combination) == ({"TN": 3}, {})
+    assert response.url == reverse("calls:detail", args=[call.code])
+
+
+def test_weights_of_stages_are_kept_as_parts_of_one(backstage, officer):
+    second = {name.replace("stages-0", "stages-1"): value for name, value in posted().items() if "stages-0" in name}
+    second |= {"stages-1-number": "2", "stages-0-weight": "60", "stages-1-weight": "40", "stages-TOTAL_FORMS": "2"}
+    backstage(officer).post(reverse("calls_setup:add"), posted(**second))
+    assert Call.objects.get().combination == {"1": "0.6", "2": "0.4"}
+
+
+def test_weights_that_do_not_sum_to_100_are_shown_again(backstage, officer):
+    response = backstage(officer).post(reverse("calls_setup:add"), posted(**{"stages-0-weight": "60"}))
+    assert response.status_code == 200
+    assert "60" in str(response.context["form"].non_field_errors())
+    assert not Call.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -97,10 +114,25 @@ def test_stages_follow_a_change_of_zone(backstage, officer):
 def test_edit_screen_shows_what_is_stored(backstage, officer):
     call = CallFactory()
     EnvelopeFactory(call=call)
-    StageFactory(call=call)
+    StageFactory(call=call, quotas={"TN": 31})
+    call.combination = {"1": "0.35"}
+    call.save()
     content = backstage(officer).get(reverse("calls_setup:edit", args=[call.pk])).content.decode()
-    assert 'value="2027-01-11T09:00:00"' in content
+    assert all(f'value="{value}"' in content for value in ("2027-01-11T09:00:00", "31", "35"))
     assert all(f"{field}_fr" in content for field in TERM_FIELDS)
+
+
+def test_first_page_says_what_calls_in_preparation_lack(backstage, officer):
+    call = CallFactory()
+    content = backstage(officer).get(reverse("wagtailadmin_home")).content.decode()
+    assert call.code in content
+    assert "The call has no stage." in content
+
+
+def test_first_page_shows_communications_no_calls(backstage, person):
+    call = CallFactory()
+    content = backstage(person(Role.COMMUNICATIONS)).get(reverse("wagtailadmin_home")).content.decode()
+    assert call.code not in content
 
 
 def test_index_and_history_are_read(backstage, officer):
@@ -114,7 +146,9 @@ def test_index_and_history_are_read(backstage, officer):
 def test_published_call_is_not_edited(backstage, officer):
     call = CallFactory(published=True)
     client = backstage(officer)
-    assert client.get(reverse("calls_setup:edit", args=[call.pk])).status_code == 302
+    answer = client.get(reverse("calls_setup:edit", args=[call.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("calls_setup:inspect", args=[call.pk]), 302)]
+    assert "frozen" in str(next(iter(answer.context["messages"])))
     assert client.post(reverse("calls_setup:edit", args=[call.pk]), posted(call)).status_code == 302
     assert Call.objects.get().code == call.code
 

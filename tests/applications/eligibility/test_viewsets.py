@@ -109,3 +109,25 @@ def test_rule_of_a_published_call_is_not_written_nor_edited(backstage):
 def test_rules_are_listed(backstage):
     RuleFactory()
     assert "E01" in backstage.get(reverse("eligibility_rules:index")).content.decode()
+
+
+def test_rule_of_a_published_call_is_read_in_words(backstage):
+    RegionFactory(code="MA-RAB", name={"fr": "Rabat", "en": "Rabat"})
+    rule = RuleFactory(stage=StageFactory(call=CallFactory(published=True)), regions=True, params={"codes": ["MA-RAB"]})
+    content = backstage.get(reverse("eligibility_rules:edit", args=[rule.pk]), follow=True).content.decode()
+    assert "<strong>Rabat</strong>" in content
+    assert "MA-RAB" not in content
+
+
+def test_rules_of_one_call_are_filtered(backstage):
+    RuleFactory(code="E01")
+    other = RuleFactory(code="E99").stage.call
+    content = backstage.get(reverse("eligibility_rules:index"), {"call": other.pk}).content.decode()
+    assert "E99" in content
+    assert "E01" not in content
+
+
+def test_address_chooses_the_stage(backstage):
+    stage = StageFactory()
+    response = backstage.get(reverse("eligibility_rules:add"), {"stage": stage.pk})
+    assert response.context["form"]["stage"].value() == stage.pk

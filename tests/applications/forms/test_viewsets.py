@@ -1,8 +1,10 @@
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.enums import Role
+from applications.forms.blocks import QuestionStreamBlock
 from applications.forms.models import StageForm
 from applications.forms.schema import FormDocument
 from applications.forms.services import compose_form
@@ -71,3 +73,33 @@ def test_forms_are_closed_to_other_roles_and_programmes(backstage, person):
     url = reverse("stage_forms:edit", args=[form.pk])
     for someone in (person(Role.JUROR), person(Role.OFFICER, programme_code="CAEI")):
         assert backstage(someone).get(url).status_code in (302, 403)
+
+
+def test_form_of_a_published_call_is_read_with_its_questions(backstage, officer):
+    stage = StageFactory(call=CallFactory(published=True))
+    a_published_form(stage)
+    url = reverse("stage_forms:edit", args=[stage.form.pk])
+    content = backstage(officer).get(url, follow=True).content.decode()
+    assert all(str(question.label) in content for question in FormDocument.parse(SMALL_FORM).questions)
+
+
+def test_second_form_of_a_stage_is_the_first(backstage, officer):
+    form = compose_form(stage=StageFactory(), document=FormDocument.parse(SMALL_FORM))
+    answer = backstage(officer).get(reverse("stage_forms:add"), {"stage": form.stage_id})
+    assert answer.url == reverse("stage_forms:edit", args=[form.pk])
+
+
+def test_fault_is_placed_as_staff_count(backstage, officer):
+    data = a_section(StageFactory())
+    data |= {name.replace("questions-0", "questions-1"): value for name, value in data.items() if "questions-0" in name}
+    data |= {"body-0-value-questions-count": "2", "body-0-value-questions-1-order": "1"}
+    response = backstage(officer).post(reverse("stage_forms:add"), data)
+    assert response.context["form"].errors["body"] == ["Section 1, question 2: “title” is there twice."]
+
+
+def test_megabytes_are_kept_as_bytes():
+    block = QuestionStreamBlock().child_blocks["file"].child_blocks["max_bytes"]
+    assert block.value_for_form(5242880) == "5"
+    assert block.clean(block.value_from_datadict({"x": "2.5"}, {}, "x")) == 2621440
+    with pytest.raises(ValidationError):
+        block.clean(block.value_from_datadict({"x": "much"}, {}, "x"))

@@ -67,6 +67,14 @@ def test_frozen_grid_is_not_edited(backstage):
     assert grid_of(stage).criteria.count() == 6
 
 
+def test_frozen_grid_is_read_with_its_criteria(backstage):
+    grid = a_grid(StageFactory(call=CallFactory(published=True)))
+    Grid.objects.update(frozen_at=CREATED)
+    content = backstage.get(reverse("evaluation_grids:edit", args=[grid.pk]), follow=True).content.decode()
+    assert all(str(criterion.name) in content for criterion in criteria_of(grid))
+    assert str(grid.anchors[0]["fr"]) in content or str(grid.anchors[0]["en"]) in content
+
+
 def test_grids_are_listed(backstage):
     a_grid(StageFactory())
     assert backstage.get(reverse("evaluation_grids:index")).status_code == 200
