@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import transaction
+
 from accounts.models import User
 from applications.calls.models import Stage
+from applications.calls.services import lock_stage
 from applications.entries.models import StageEntry
 from applications.entries.selectors.lists import entries_in_stage
 from applications.entries.workflows import EntryState
@@ -21,10 +24,14 @@ class ReviewPlan:
 
 
 def start_review(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
-    """Hand one eligible entry to the jury."""
-    with transition(entry, "start_review", by=by, at=at) as fresh:
-        pass
-    return fresh
+    """Hand one eligible entry to the jury.
+
+    Takes turns with the release of the stage, after which nothing goes to the jury any more.
+    """
+    with transaction.atomic():
+        lock_stage(entry.stage)
+        with transition(entry, "start_review", by=by, at=at) as fresh:
+            return fresh
 
 
 def plan_review(*, stage: Stage, by: User, at: datetime) -> ReviewPlan:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.calls.models import Stage
+from applications.calls.services import lock_stage
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core import journal
@@ -23,12 +24,14 @@ from evaluation.panels.workflows import ACTIVE
 def assign(*, entry: StageEntry, member: PanelMember, by: User, at: datetime) -> Assignment:
     """Give `entry` to a juror, and send the entry to the jury when it was only eligible. Tells the juror.
 
+    Takes turns with the release of the stage, after which nothing goes to the jury any more.
     A pair that is there already is returned as it is. Raises PermissionDenied, or TransitionRefused with a sentence:
     another stage, a conflict that the platform knows, a juror who stepped aside or has no place left, an entry that
     is not to be evaluated.
     """
     require(by, "panels.assign", member.panel)
     with transaction.atomic():
+        lock_stage(entry.stage)
         Panel.objects.select_for_update().get(pk=member.panel_id)
         fresh = lock(entry)
         present = Assignment.objects.filter(entry=fresh, member=member).first()
@@ -76,6 +79,7 @@ def assign_balanced(*, stage: Stage, by: User, at: datetime) -> StagePlan:
     gets one message. Raises PermissionDenied, or TransitionRefused when the stage has no panel.
     """
     with transaction.atomic():
+        lock_stage(stage)
         panels = list(Panel.objects.select_for_update().filter(stage=stage).order_by("pk"))
         if not panels:
             raise TransitionRefused([_("This stage has no panel yet.")])

@@ -2,19 +2,23 @@
 
 import time
 
-from applications.entries.services import withdraw
+import pytest
+
+from applications.entries.services import start_review, withdraw
 from core.models import JournalEntry, OutboxMessage
 from core.transitions import TransitionRefused
 from evaluation.decisions import services
 from evaluation.decisions.models import Decision, Offer, Release
 from evaluation.decisions.services import releasing
+from evaluation.panels.models import Assignment
+from evaluation.panels.services import assign, assign_balanced, reopen
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.grants.models import Award
 from tests.concurrency import errors_in
-from tests.factories.decisions import LATER, a_jury, an_offer, decided, prepared, released
+from tests.factories.decisions import LATER, a_jury, an_offer, decided, entry_now, prepared, released
 from tests.factories.grants import RIB
-from tests.factories.panels import NOW
+from tests.factories.panels import NOW, a_juror, a_panel, an_assignment, an_entry
 
 
 def journalled(event):
@@ -63,10 +67,9 @@ def test_twenty_identical_acceptances_have_one_effect(at_once):
     assert [Enrolment.objects.count(), Award.objects.count(), journalled("accept")] == [1, 1, 1]
 
 
-def test_release_and_reopening_at_once_leave_no_released_draft(at_once, monkeypatch):
-    """Fails when "entry__stage" is taken out of `DecisionWorkflow.lock_first` (tried): a decision is then taken back
-    between the release's count and its row. The release is slowed there, so that the order is not left to chance.
-    """
+@pytest.fixture
+def slow_release(monkeypatch):
+    """Slow the release between its count and its row, so that the order of two acts is not left to chance."""
     checks = releasing.release_checks
 
     def slow(stage):
@@ -75,6 +78,12 @@ def test_release_and_reopening_at_once_leave_no_released_draft(at_once, monkeypa
         return found
 
     monkeypatch.setattr(releasing, "release_checks", slow)
+
+
+def test_release_and_reopening_at_once_leave_no_released_draft(at_once, slow_release):
+    """Fails when "entry__stage" is taken out of `DecisionWorkflow.lock_first` (tried): a decision is then taken back
+    between the release's count and its row.
+    """
     jury = decided(a_jury("90", "80"), "select", "reserve")
     decision = Decision.objects.get(outcome="select")
     at_once(
@@ -82,6 +91,49 @@ def test_release_and_reopening_at_once_leave_no_released_draft(at_once, monkeypa
         lambda: services.reopen(decision=decision, reason="Wait", by=jury.officer, at=LATER),
     )
     assert Release.objects.exists() == (Decision.objects.get(pk=decision.pk).state == "confirmed")
+
+
+def test_release_and_a_reopened_sheet_at_once_never_both_hold(at_once, slow_release):
+    """Fails when `panels.services.reopen` takes no lock of the stage (tried): a sheet is then reopened under results
+    that are out.
+    """
+    jury = decided(a_jury("90"), "select")
+    panel = a_panel(jury.stage)
+    chair, member = a_juror(panel, is_chair=True), a_juror(panel)
+    sheet = an_assignment(jury.entries[0], member, "submitted")
+    at_once(
+        lambda: services.release(stage=jury.stage, by=jury.director, at=LATER),
+        lambda: reopen(assignment=sheet, reason="Wait", by=chair.person, at=LATER),
+    )
+    assert Release.objects.exists() == (Assignment.objects.get(pk=sheet.pk).state == "submitted")
+
+
+def handed(jury, entry):
+    return start_review(entry=entry, by=jury.officer, at=LATER)
+
+
+def assigned(jury, entry):
+    member = a_juror(a_panel(jury.stage))
+    return assign(entry=entry, member=member, by=jury.officer, at=LATER)
+
+
+def evenly(jury, entry):
+    member = a_juror(a_panel(jury.stage))
+    return assign_balanced(stage=member.panel.stage, by=jury.officer, at=LATER)
+
+
+@pytest.mark.parametrize("to_the_jury", [handed, assigned, evenly])
+def test_release_and_an_entry_sent_to_the_jury_at_once_never_both_hold(at_once, slow_release, to_the_jury):
+    """Fails when `start_review`, `assign` or `assign_balanced` takes no lock of the stage (each tried): the entry is
+    then under evaluation, without a decision, in a stage whose results are out.
+    """
+    jury = decided(a_jury("90"), "select")
+    late = an_entry(jury.stage, "eligible")
+    at_once(
+        lambda: services.release(stage=jury.stage, by=jury.director, at=LATER),
+        lambda: to_the_jury(jury, late),
+    )
+    assert Release.objects.exists() == (entry_now(late).state == "eligible")
 
 
 def test_decision_and_grant_that_move_at_once_do_not_deadlock(at_once):
