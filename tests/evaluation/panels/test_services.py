@@ -284,8 +284,9 @@ def test_recusal_frees_the_place_and_tells_the_officers(proposed, officer):
 def test_recusal_found_later_replaces_the_declaration(proposed):
     declare(proposed, "none")
     declare(proposed, "recusal", "I recognised the project.")
+    with pytest.raises(TransitionRefused):
+        declare(proposed, "none")
     assert ConflictDeclaration.objects.get().kind == "recusal"
-    assert declare(proposed, "none").already
     assert state_of(proposed) == AssignmentState.RECUSED
 
 
