@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.phones import NoNumber, NotMobile, mobile, shown
 from core.clock import today
+from core.outbox.channels import Channel, has_gateway
 
 
 class SignupForm(forms.Form):
@@ -27,16 +29,59 @@ class SignupForm(forms.Form):
 
 
 class DetailsForm(forms.ModelForm):
-    """What a person may change about themselves here; the address and the password are changed under sign-in."""
+    """What a person may change about themselves here; the address and the password are changed under sign-in.
+
+    A telephone is asked for only where there is a gateway that can write to it.
+    """
 
     class Meta:
         model = User
-        fields = ("full_name", "language")
-        widgets = {"full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
+        fields = ("full_name", "language", "channel", "phone")
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+            "channel": forms.RadioSelect,
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        }
+        labels = {"channel": _("How shall we write to you?"), "phone": _("Mobile phone")}
+        help_texts = {
+            "channel": _("Codes and links to sign in always go to your e-mail address."),
+            "phone": _("Needed for SMS and WhatsApp. Outside Morocco, with the country code, as in +216 20 123 456."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        # As people type it, spaces included; kept in 16 characters.
+        self.fields["phone"] = forms.CharField(
+            max_length=40,
+            required=False,
+            label=self.fields["phone"].label,
+            help_text=self.fields["phone"].help_text,
+            widget=self.fields["phone"].widget,
+        )
+        self.initial["phone"] = shown(self.instance.phone)
+        if not has_gateway():
+            del self.fields["channel"], self.fields["phone"]
+
+    def clean_phone(self) -> str:
+        """Return the number in E.164, or say what is wrong with it."""
+        text = self.cleaned_data["phone"]
+        try:
+            return mobile(text) if text else ""
+        except NotMobile:
+            raise forms.ValidationError(_("This is the number of a landline: give a mobile number.")) from None
+        except NoNumber:
+            raise forms.ValidationError(
+                _("This is no telephone number: check its digits, and its country code if it is not Moroccan.")
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a number when the channel needs one."""
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        needs_phone = fields.get("channel", Channel.EMAIL) != Channel.EMAIL
+        if needs_phone and "phone" in fields and not fields["phone"]:
+            self.add_error("phone", _("Give the mobile number that we shall write to, or choose e-mail."))
+        return fields
 
 
 class GiveRoleForm(forms.Form):

@@ -7,6 +7,8 @@ declare(
     "account",
     email=(DataClass.PERSONAL, "signs in and receives messages"),
     full_name=(DataClass.PERSONAL, "is how the team and the jury's officers address the person"),
+    phone=(DataClass.PERSONAL, "receives messages, for who asked for them there"),
+    channel=(DataClass.INTERNAL, "says which way messages go"),
     language=(DataClass.INTERNAL, "is the language of pages and messages"),
     password=(DataClass.SEALED, "proves who signs in; only a hash is kept"),
     last_login=(DataClass.INTERNAL, "shows accounts that nobody uses any more"),

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.enums import LINK_ROLES, STAFF_ROLES, Role
 from accounts.models import RoleGrant, User
 from core.clock import today
-from core.models import OutboxMessage
 
 # A condition that no row meets, cheaper for the database than an empty list of keys.
 NOTHING = Q(pk__in=[])
@@ -126,8 +125,3 @@ def out_of_step() -> QuerySet[User]:
         member = Exists(Group.objects.filter(user=OuterRef("pk"), name=group_of(role)))
         wrong |= (Q(holds) & ~Q(member)) | (~Q(holds) & Q(member))
     return User.objects.filter(wrong).order_by("pk")
-
-
-def messages_to(user: Any) -> QuerySet[OutboxMessage]:
-    """Return the messages sent to `user`, newest first. Those with a secret (codes, links) are never shown."""
-    return OutboxMessage.objects.filter(recipient=user.pk, secret=False).order_by("-created_at", "-pk")

@@ -18,12 +18,14 @@ from django.views.decorators.http import require_POST
 from accounts.forms import DetailsForm
 from accounts.middleware import BY_LINK
 from accounts.models import User
+from accounts.phones import shown
 from accounts.places import places_of
-from accounts.selectors import messages_to, roles_of
+from accounts.selectors import roles_of
 from accounts.services import open_link, send_link_again, update_details, use_link
 from accounts.services.links import LIFETIME
 from core import clock
 from core.listing import page_of
+from core.outbox.inbox import messages_of, refusal_of
 from core.registries import Waiting, waiting
 
 DEVICE_COOKIE = "tremplin_device"
@@ -37,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": sorted(lines, key=_soonest_first),
         "places": places_of(request.user),
         "has_role": bool(roles_of(request.user)),
-        "latest": messages_to(request.user)[:3],
+        "latest": messages_of(request.user)[:3],
     }
     return render(request, "accounts/home.html", context)
 
@@ -53,24 +55,31 @@ def _messages(count: int) -> str:
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """List the messages that this person was sent, save those that carry a secret."""
-    page = page_of(request, messages_to(request.user), 20, counted=_messages)
+    page = page_of(request, messages_of(request.user), 20, counted=_messages)
     return render(request, "accounts/messages.html", {"page": page})
 
 
 @login_required
 def details(request: HttpRequest) -> HttpResponse:
-    """Show and change my name and my language."""
+    """Show and change my name, my language, and the way messages reach me."""
     person = User.objects.get(pk=request.user.pk or 0)
     form = DetailsForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "accounts/details.html", {"form": form}, status=200 if not form.errors else 422)
+        return _details(request, person, form)
     language = form.cleaned_data["language"]
-    update_details(person=person, full_name=form.cleaned_data["full_name"], language=language)
+    update_details(person=person, **form.cleaned_data)
     with override(language):
         messages.success(request, _("Your details are saved."))
     response = redirect("accounts:details")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure())
     return response
+
+
+def _details(request: HttpRequest, person: User, form: DetailsForm) -> HttpResponse:
+    # The form has put what was typed on the person: the number that messages went to is the stored one.
+    stored = User.objects.get(pk=person.pk)
+    context = {"form": form, "phone": shown(stored.phone), "refusal": refusal_of(stored)}
+    return render(request, "accounts/details.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

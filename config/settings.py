@@ -286,6 +286,15 @@ OUTBOX_TRANSPORT = env(
     "OUTBOX_TRANSPORT",
     default="demo.mailbox.MailboxTransport" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
+# SMS and WhatsApp go to one HTTP gateway, whose contract is in `docs/operations.md`; without one, all goes by e-mail.
+GATEWAY_URL = env("GATEWAY_URL", default="")
+GATEWAY_TOKEN = env("GATEWAY_TOKEN", default="").strip()
+GATEWAY_TIMEOUT = env.float("GATEWAY_TIMEOUT", default=10)
+# E-mail waits for a slow gateway this long at most, and one message more.
+GATEWAY_ROUND = env.float("GATEWAY_ROUND", default=5)
+GATEWAY_TRANSPORT = "core.outbox.gateway.HttpGateway" if GATEWAY_URL else "demo.mailbox.TelephoneSink" if DEMO else ""
+# The country of a telephone number written without its code.
+PHONE_REGION = env("PHONE_REGION", default="MA")
 # A local run has no worker: what waits is drained after each request.
 DRAIN_INLINE = env.bool("DRAIN_INLINE", default=DEBUG)
 if not DEBUG:

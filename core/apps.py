@@ -15,7 +15,8 @@ class CoreConfig(AppConfig):
         """Fill the registries."""
         from core import checks, data_map  # noqa: F401 -- register themselves
         from core.journal_seals import seal_due
-        from core.outbox.queue import drain
+        from core.outbox.queue import drain, drain_telephones
 
         due.register("journal-seals", seal_due, order=800)
         due.register("outbox", drain, order=900)
+        due.register("outbox-telephones", drain_telephones, order=910)

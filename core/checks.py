@@ -1,9 +1,11 @@
 """House rules as Django system checks: what a review would otherwise have to remember."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import rules
 from django.apps import apps
+from django.conf import settings
 from django.core import checks
 
 from core.guards import Guard
@@ -46,3 +48,19 @@ def check_registered_keys(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
         for key, _value in registry.items()
         if key.split(":")[0] not in known
     ]
+
+
+@checks.register("tremplin", deploy=True)
+def check_gateway(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """The gateway to telephones, when there is one, is spoken to under TLS and with a token."""
+    if not settings.GATEWAY_URL:
+        return []
+    url = urlsplit(settings.GATEWAY_URL)
+    problems: list[checks.CheckMessage] = []
+    if url.scheme != "https" or not url.hostname:
+        problems.append(checks.Error("GATEWAY_URL is not an https address", id="tremplin.E005"))
+    if "@" in url.netloc:
+        problems.append(checks.Error("GATEWAY_URL names a user: use GATEWAY_TOKEN", id="tremplin.E006"))
+    if not settings.GATEWAY_TOKEN:
+        problems.append(checks.Error("GATEWAY_URL is set without GATEWAY_TOKEN", id="tremplin.E007"))
+    return problems

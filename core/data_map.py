@@ -17,5 +17,6 @@ declare(
     subject=(DataClass.PERSONAL, "announces the message"),
     body=(DataClass.PERSONAL, "is the message, without secrets"),
     html=(DataClass.PERSONAL, "is the message, without secrets"),
+    short=(DataClass.PERSONAL, "is the message as a telephone gets it"),
     sealed_body=(DataClass.SEALED, "is a message with a code or a link; blanked once sent or given up"),
 )

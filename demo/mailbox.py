@@ -1,4 +1,4 @@
-"""The transport of a demo: nothing leaves the machine, every mail can be read at `/demo/messages/`."""
+"""The transports of a demo: nothing leaves the machine, every message can be read at `/demo/messages/`."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from core import clock
+from core.models import OutboxMessage
 from demo.models import ReceivedMail
 
 
@@ -27,3 +28,20 @@ class MailboxTransport(BaseEmailBackend):
         ]
         ReceivedMail.objects.bulk_create(rows, ignore_conflicts=True)
         return len(email_messages)
+
+
+class TelephoneSink:
+    """Keeps each SMS and WhatsApp message in the demo's mailbox, in place of the gateway."""
+
+    def send(self, message: OutboxMessage) -> str:
+        """Keep the message; return the reference that a gateway would give. A repeat is dropped."""
+        kept, _is_new = ReceivedMail.objects.get_or_create(
+            message_id=message.message_id,
+            defaults={
+                "channel": message.channel,
+                "address": message.address,
+                "body": message.short,
+                "received_at": clock.now(),
+            },
+        )
+        return f"demo-{kept.pk}"

@@ -1,14 +1,19 @@
-"""The mailbox of the demo: what a mail server would have received."""
+"""The mailbox of the demo: what a mail server and the gateway to telephones would have received."""
 
 from django.db import models
 
+from core.models import OutboxMessage
+
 
 class ReceivedMail(models.Model):
-    """A mail as it arrived. A second one with the same Message-ID is the same mail."""
+    """A message as it arrived: an SMS or a WhatsApp message has no subject. A second one of an id is the same."""
 
     message_id = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(
+        max_length=10, choices=OutboxMessage.Channel.choices, default=OutboxMessage.Channel.EMAIL
+    )
     address = models.CharField(max_length=254)
-    subject = models.CharField(max_length=250)
+    subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()
     received_at = models.DateTimeField()
 
@@ -16,4 +21,4 @@ class ReceivedMail(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.address}"
+        return f"{self.subject or self.body} → {self.address}"

@@ -14,7 +14,7 @@ DOMAIN = "demo.tremplin.example"
 class DemoPerson:
     """A demo person: `key` begins the address; `does` says what they are here to do.
 
-    `also` are programmes in which they have the same role.
+    `also` are programmes in which they have the same role; `channel` is how they asked to be written to.
     """
 
     key: str
@@ -26,6 +26,8 @@ class DemoPerson:
     territory: str = ""
     hub_code: str = ""
     also: tuple[str, ...] = ()
+    channel: str = "email"
+    phone: str = ""
 
     @property
     def email(self) -> str:
@@ -35,7 +37,15 @@ class DemoPerson:
 
 PEOPLE = (
     DemoPerson("applicant", "Hajar El Amrani", None, "fr", _("Finishes an application: one answer is missing.")),
-    DemoPerson("applicant2", "Youssef Ben Salah", None, "ar", _("Was selected last year; signs and asks for money.")),
+    DemoPerson(
+        "applicant2",
+        "Youssef Ben Salah",
+        None,
+        "ar",
+        _("Was selected last year; signs and asks for money."),
+        channel="sms",
+        phone="+212600000021",
+    ),
     DemoPerson("juror", "Nadia Berrada", None, "fr", _("Has one sheet left: it will move the ranking.")),
     DemoPerson("juror2", "Karim Tazi", None, "fr", _("Has scored everything; reads the minutes.")),
     DemoPerson("juror3", "Amel Haddad", None, "ar", _("Chairs the jury and may reopen a sheet.")),
@@ -46,7 +56,15 @@ PEOPLE = (
     DemoPerson(
         "communications", "Inès Cherkaoui", Role.COMMUNICATIONS, "fr", _("Reads a page that waits for a second reader.")
     ),
-    DemoPerson("mentor", "Mehdi Lahlou", Role.MENTOR, "fr", _("Has a session in ten minutes.")),
+    DemoPerson(
+        "mentor",
+        "Mehdi Lahlou",
+        Role.MENTOR,
+        "fr",
+        _("Has a session in ten minutes."),
+        channel="whatsapp",
+        phone="+212600000022",
+    ),
     DemoPerson(
         "donor",
         "Giulia Ferrari",

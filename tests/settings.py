@@ -18,6 +18,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 DRAIN_INLINE = False
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+GATEWAY_TRANSPORT = "core.outbox.gateway.HttpGateway"
 UPLOADS_DIR = VAR_DIR / "test-uploads"
 STORAGES = {
     **STORAGES,

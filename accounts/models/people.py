@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
+from core.models import OutboxMessage
 
 
 def normalised_email(address: str) -> str:
@@ -35,12 +37,20 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. The e-mail address is the name to sign in with; a phone joins it later."""
+    """A person with an account. The e-mail address is the name to sign in with; a phone is only written to."""
 
     email = models.EmailField(unique=True, verbose_name=_("e-mail address"))
     full_name = models.CharField(max_length=120, blank=True, verbose_name=_("full name"))
     language = models.CharField(
         max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, verbose_name=_("language")
+    )
+    # E.164, as `accounts.phones` gives it.
+    phone = models.CharField(max_length=16, blank=True, verbose_name=_("mobile phone"))
+    channel = models.CharField(
+        max_length=10,
+        choices=OutboxMessage.Channel.choices,
+        default=OutboxMessage.Channel.EMAIL,
+        verbose_name=_("way of writing"),
     )
     is_staff = models.BooleanField(default=False, verbose_name=_("may enter the back office"))
     is_active = models.BooleanField(default=True, verbose_name=_("active"))
@@ -56,6 +66,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["full_name", "email"]
+        constraints = [
+            models.CheckConstraint(condition=Q(channel="email") | ~Q(phone=""), name="person_channel_has_phone")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

@@ -35,11 +35,15 @@ def choose_language(*, person: User, language: str) -> None:
         person.save(update_fields=["language"])
 
 
-def update_details(*, person: User, full_name: str, language: str) -> User:
-    """Change what a person says about themselves."""
+def update_details(
+    *, person: User, full_name: str, language: str, phone: str | None = None, channel: str | None = None
+) -> User:
+    """Change what a person says about themselves. `phone` is E.164; None leaves it, or the channel, as it was."""
     person.full_name = full_name
     person.language = language
-    person.save(update_fields=["full_name", "language"])
+    person.phone = person.phone if phone is None else phone
+    person.channel = person.channel if channel is None else channel
+    person.save(update_fields=["full_name", "language", "phone", "channel"])
     return person
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.entries.models import Application, StageEntry
 from core import formats
 from core.models import JournalEntry
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import DECISION, Event, Notice
 
 when = lazy(formats.moment, str)
 
@@ -34,6 +34,7 @@ EVENTS = {
             "Your application as you submitted it: {url}"
         ),
         ("reference", "call", "stage", "reason", "url"),
+        short=DECISION,
     ),
     "entries.next_stage": Event(
         _("Your application {reference}: the next stage is open"),
@@ -42,6 +43,7 @@ EVENTS = {
             "What you have written is already there. Submit by {closes}.\n\n{url}"
         ),
         ("reference", "call", "stage", "closes", "url"),
+        short=DECISION,
     ),
     "entries.extended": Event(
         _("Your application {reference}: a later deadline"),

@@ -33,6 +33,8 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=250)
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    # What a telephone is sent; subject and body are shown in the person's space all the same.
+    short = models.CharField(max_length=1000, blank=True)
     # A message with a secret is encrypted, never shown, and blanked once sent.
     secret = models.BooleanField(default=False)
     sealed_body = models.TextField(blank=True)
@@ -44,6 +46,10 @@ class OutboxMessage(models.Model):
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=250, blank=True)
+    # The gateway's own, to ask it about a message.
+    reference = models.CharField(max_length=120, blank=True)
+    # The message to a telephone that failed and that this e-mail stands in for.
+    instead_of = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="mail_instead")
 
     class Meta:
         constraints = [
@@ -54,9 +60,15 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(condition=~Q(status="sent") | Q(sent_at__isnull=False), name="outbox_sent_has_time"),
             models.CheckConstraint(condition=Q(secret=False) | Q(body="", html=""), name="outbox_secret_is_sealed"),
+            models.CheckConstraint(condition=Q(secret=False) | Q(channel="email"), name="outbox_secret_by_mail"),
+            models.CheckConstraint(condition=Q(channel="email") | ~Q(short=""), name="outbox_telephone_has_short"),
         ]
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=~Q(status="sent"), name="outbox_waiting"),
+            models.Index(
+                fields=["channel", "due_at", "id"],
+                condition=Q(status__in=["queued", "sending"]),
+                name="outbox_waiting",
+            ),
             models.Index(fields=["recipient", "-created_at"], name="outbox_of_a_person"),
         ]
         verbose_name = _("message")

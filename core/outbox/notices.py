@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from core.registries import Registry
+
+# Short texts for telephones, which anybody may read over a shoulder: no amount, no decision, no reason, no name. The
+# address of my space follows.
+NEWS: Any = _("There is news for you: see your space.")
+NEWS_OF: Any = _("There is news of {reference}: see your space.")
+DECISION: Any = _("A decision on {reference} is published: see your space.")
+TO_DO: Any = _("Something waits for you: see your space.")
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,8 @@ class Event:
     body: Any
     placeholders: tuple[str, ...] = ()
     secret: bool = False
+    # What is sent to a telephone, as a sentence; the subject when empty.
+    short: Any = ""
 
 
 @dataclass(frozen=True)

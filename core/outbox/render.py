@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.translation import override
 
 from core import formats
-from core.models import MessageTemplate
+from core.models import MessageTemplate, OutboxMessage
 from core.money import Money
 from core.outbox.notices import Notice, events
+from core.outbox.sms import in_one
 
 # Plain names only: officers write these texts, and `str.format` would let them reach into objects.
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -49,3 +50,16 @@ def rendered(notice: Notice, language: str) -> tuple[str, str]:
         body = written.body if written else str(event.body)
         context = {"site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **notice.context}
         return " ".join(fill(subject, context).split())[:250], fill(body, context)
+
+
+def short_text(notice: Notice, language: str, channel: str) -> str:
+    """Return what a telephone is sent: one sentence of the code (never an officer's) and the address of my space.
+
+    An SMS is kept within one message.
+    """
+    event = events[notice.event]
+    with override(language):
+        context = {"site": settings.WAGTAIL_SITE_NAME, **notice.context}
+        sentence = " ".join(fill(str(event.short or event.subject), context).split())
+    link = settings.BASE_URL + settings.LOGIN_REDIRECT_URL
+    return in_one(sentence, link) if channel == OutboxMessage.Channel.SMS else f"{sentence[:800]} {link}"

@@ -17,7 +17,8 @@ def load_people(*, password: str, at: datetime) -> dict[str, User]:
     for one in PEOPLE:
         person = create_person(email=one.email, full_name=one.name, language=one.language)
         person.password = hashed
-        person.save(update_fields=["password"])
+        person.channel, person.phone = one.channel, one.phone
+        person.save(update_fields=["password", "channel", "phone"])
         if one.role:
             grant_role(
                 person=person,

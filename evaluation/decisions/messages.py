@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.selectors import people_with
 from applications.entries.models import Application, StageEntry
 from core import formats
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import DECISION, NEWS_OF, Event, Notice
 from evaluation.decisions.models import Decision, Offer
 from evaluation.decisions.selectors import feedback_on
 
@@ -27,6 +27,7 @@ EVENTS: dict[str, Event] = {
             "See your application: {base_url}{url}"
         ),
         RESULT,
+        short=DECISION,
     ),
     "decisions.selected": Event(
         _("Your application {reference} is selected: an offer waits for your answer"),
@@ -35,6 +36,7 @@ EVENTS: dict[str, Event] = {
             "Offer: {amount}. Answer before {expires}: {base_url}{url}"
         ),
         OFFER,
+        short=DECISION,
     ),
     "decisions.reserve": Event(
         _("Your application {reference} is on the reserve list"),
@@ -43,6 +45,7 @@ EVENTS: dict[str, Event] = {
             "\n\n{reason}\n\n{feedback}\n\nSee your application: {base_url}{url}"
         ),
         RESULT,
+        short=DECISION,
     ),
     "decisions.turned_down": Event(
         _("Your application {reference}: not selected"),
@@ -51,6 +54,7 @@ EVENTS: dict[str, Event] = {
             "See your application: {base_url}{url}"
         ),
         RESULT,
+        short=DECISION,
     ),
     "decisions.promoted": Event(
         _("A place is free: your application {reference} is selected"),
@@ -59,21 +63,25 @@ EVENTS: dict[str, Event] = {
             "Offer: {amount}. Answer before {expires}: {base_url}{url}"
         ),
         OFFER,
+        short=DECISION,
     ),
     "decisions.offer_accepted": Event(
         _("The offer to {reference} is accepted"),
         _("{startup} accepted its offer of {amount} ({reference}, “{call}”). It is enrolled."),
         ("reference", "call", "startup", "amount"),
+        short=NEWS_OF,
     ),
     "decisions.offer_declined": Event(
         _("The offer to {reference} is declined"),
         _("{startup} declined its offer of {amount} ({reference}, “{call}”). {reason}"),
         ("reference", "call", "startup", "amount", "reason"),
+        short=NEWS_OF,
     ),
     "decisions.offer_lapsed": Event(
         _("The offer for your application {reference} has lapsed"),
         _("Nobody answered the offer for your application {reference} to “{call}” in time: it has lapsed."),
         ("reference", "call"),
+        short=NEWS_OF,
     ),
 }
 OF_OUTCOME = {

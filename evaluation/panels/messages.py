@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.selectors import people_with
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import TO_DO, Event, Notice
 from evaluation.panels.models import Assignment
 
 EVENTS = {
@@ -20,6 +20,7 @@ EVENTS = {
             "whether you have a conflict of interest:\n{url}\n"
         ),
         placeholders=("name", "call", "reference", "url"),
+        short=TO_DO,
     ),
     "panels.several_assigned": Event(
         subject=_("{call}: applications to evaluate ({count})"),
@@ -28,21 +29,25 @@ EVENTS = {
             "say whether you have a conflict of interest:\n{url}\n"
         ),
         placeholders=("name", "call", "count", "url"),
+        short=TO_DO,
     ),
     "panels.reopened": Event(
         subject=_("{reference}: your sheet is open again"),
         body=_("Hello {name},\n\nThe chair of your panel reopened your sheet on {reference}:\n{reason}\n\n{url}\n"),
         placeholders=("name", "call", "reference", "reason", "url"),
+        short=TO_DO,
     ),
     "panels.freed": Event(
         subject=_("{reference}: nothing left to do"),
         body=_("Hello {name},\n\nApplication {reference} was withdrawn. You have nothing left to do with it.\n"),
         placeholders=("name", "call", "reference"),
+        short=TO_DO,
     ),
     "panels.place_open": Event(
         subject=_("{call}: {reference} lacks a reader"),
         body=_("{juror} stepped aside. Application {reference} of {call} lacks a reader:\n{url}\n"),
         placeholders=("call", "juror", "reference", "url"),
+        short=TO_DO,
     ),
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.selectors import people_with
 from core import formats
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice
 from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.startups.selectors import founders_of
 
@@ -20,8 +20,8 @@ OF_AWARD = ("startup", "reference", "amount", "url", "reason")
 OF_PAYMENT = (*OF_AWARD, "tranche")
 
 
-def _event(subject: Any, body: Any, placeholders: tuple[str, ...] = OF_PAYMENT) -> Event:
-    return Event(subject, body, placeholders)
+def _event(subject: Any, body: Any, placeholders: tuple[str, ...] = OF_PAYMENT, short: Any = NEWS_OF) -> Event:
+    return Event(subject, body, placeholders, short=short)
 
 
 EVENTS: dict[str, Event] = {
@@ -37,6 +37,7 @@ EVENTS: dict[str, Event] = {
         _("{startup} signed its grant agreement: it waits for your signature"),
         _("{startup} signed the agreement on its grant of {amount} ({reference}).\n\nCountersign it: {base_url}{url}"),
         OF_AWARD,
+        short=TO_DO,
     ),
     "grants.agreement_in_force": _event(
         _("Your grant agreement is in force"),
@@ -54,14 +55,17 @@ EVENTS: dict[str, Event] = {
     "grants.payment_requested": _event(
         _("{startup} asks for tranche {tranche} of its grant"),
         _("{startup} asks for {amount}, tranche {tranche} of the grant {reference}.\n\nVerify it: {base_url}{url}"),
+        short=TO_DO,
     ),
     "grants.payment_verified": _event(
         _("A payment of {amount} waits for your approval"),
         _("{amount}, tranche {tranche} of {startup} ({reference}), was verified.\n\nApprove it: {base_url}{url}"),
+        short=TO_DO,
     ),
     "grants.payment_approved": _event(
         _("A payment of {amount} is approved: it can be made"),
         _("{amount}, tranche {tranche} of {startup} ({reference}), was approved.\n\nPay it: {base_url}{url}"),
+        short=TO_DO,
     ),
     "grants.payment_paid": _event(
         _("{amount} was paid to {startup}"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock, formats
 from core.models import JournalEntry
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
 from incubator.mentoring.models import MentoringSession
 from incubator.mentoring.selectors import next_sessions, sessions_to_answer, sessions_to_note
@@ -24,6 +24,7 @@ EVENTS = {
             "Say whether the time suits you: {base_url}{link}"
         ),
         PLACEHOLDERS,
+        short=TO_DO,
     ),
     "mentoring.confirmed": Event(
         gettext_lazy("Session confirmed: {when}"),
@@ -39,6 +40,7 @@ EVENTS = {
         gettext_lazy("Notes of your session “{subject}”"),
         gettext_lazy("{who} wrote down what was said and agreed: {base_url}{link}"),
         PLACEHOLDERS,
+        short=NEWS,
     ),
 }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import may
 from core.models import JournalEntry
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import NEWS, Event, Notice
 from core.registries import Waiting
 from incubator.startups.models import Profile
 from incubator.startups.selectors import founders_of, profiles_visible_to
@@ -18,11 +18,13 @@ EVENTS = {
         _("{startup} is now shown on our site"),
         _("The public profile of {startup} is published.\n\n{base_url}{link}"),
         ("startup", "link"),
+        short=NEWS,
     ),
     "startups.profile_refused": Event(
         _("The public profile of {startup} needs a change"),
         _("The public profile of {startup} is not shown for now. Reason:\n\n{reason}\n\n{base_url}{link}"),
         ("startup", "reason", "link"),
+        short=NEWS,
     ),
 }
 

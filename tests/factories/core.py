@@ -17,6 +17,11 @@ class OutboxMessageFactory(factory.django.DjangoModelFactory):
 
     class Params:
         sent = factory.Trait(status=OutboxMessage.Status.SENT, sent_at=factory.LazyFunction(clock.now))
+        sms = factory.Trait(
+            channel="sms",
+            address=factory.Sequence(lambda n: f"+2126000{n:05}"),
+            short="Du nouveau : voyez votre espace.",
+        )
         later = factory.Trait(due_at=factory.LazyFunction(lambda: clock.now() + timedelta(hours=1)))
 
     address = factory.Sequence(lambda n: f"reader{n}@example.org")

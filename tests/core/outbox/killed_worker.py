@@ -1,9 +1,10 @@
 """A worker in a process of its own that dies where it is told to.
 
-    python -m tests.core.outbox.killed_worker POINT LOG MINUTES
+    python -m tests.core.outbox.killed_worker POINT LOG MINUTES [GATEWAY_URL]
 
 POINT is "claimed" (before sending), "sending" (before the server's yes), "accepted" (after it, before our mark) or
-"never". The server is a file: one line a mail it accepted. MINUTES moves the worker's clock.
+"never". The server is a file: one line a mail it accepted; with GATEWAY_URL, telephones are written to instead, and LOG
+is not used. MINUTES moves the worker's clock.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 import django
 from django.core.mail.backends.base import BaseEmailBackend
 
-POINT, LOG, MINUTES = sys.argv[1:4] if len(sys.argv) == 4 else ("never", "", "0")
+POINT, LOG, MINUTES, *GATEWAY = sys.argv[1:] if len(sys.argv) in (4, 5) else ("never", "", "0")
 
 
 def die_at(point):
@@ -52,7 +53,27 @@ def work():
         send(transport, message)
 
     queue.send_through = send_or_die
-    queue.drain(clock.now() + timedelta(minutes=int(MINUTES)))
+    at = clock.now() + timedelta(minutes=int(MINUTES))
+    if GATEWAY:
+        settings.GATEWAY_URL = GATEWAY[0]
+        drain_gateway(at)
+    else:
+        queue.drain(at)
+
+
+def drain_gateway(at):
+    """Drain the telephones, dying around the request to the gateway."""
+    from core.outbox import gateway, queue
+
+    class Dying(gateway.HttpGateway):
+        def send(self, message):
+            die_at("claimed")
+            reference = super().send(message)
+            die_at("accepted")
+            return reference
+
+    queue.import_string = lambda path: Dying
+    queue.drain_telephones(at)
 
 
 if __name__ == "__main__":

@@ -25,9 +25,9 @@ def database_url():
     return f"postgres://{quote(known['USER'])}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
-def run_worker(point, log, minutes=0):
+def run_worker(point, log, minutes=0, *gateway):
     """Run a worker that dies at `point`; return its exit status."""
-    command = [sys.executable, "-m", "tests.core.outbox.killed_worker", point, str(log), str(minutes)]
+    command = [sys.executable, "-m", "tests.core.outbox.killed_worker", point, str(log), str(minutes), *gateway]
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return subprocess.run(command, env=environment, check=False, timeout=120).returncode
 
