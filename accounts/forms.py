@@ -51,9 +51,8 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
-        # As people type it, spaces included; kept in 16 characters.
+        # As people type it, at whatever length.
         self.fields["phone"] = forms.CharField(
-            max_length=40,
             required=False,
             label=self.fields["phone"].label,
             help_text=self.fields["phone"].help_text,

@@ -28,6 +28,7 @@ from accounts.policies import RolePermissionPolicy
 from accounts.selectors import in_force
 from accounts.services import end_role, grant_role
 from core.access import may
+from core.outbox.inbox import refusal_of
 
 # An action of our own: Wagtail's screens ask for "add", "change", "delete" or "view".
 GIVE_ROLES = "give_roles"
@@ -84,7 +85,7 @@ class PersonView(generic.InspectView):
     index_url_name = "people_setup:index"
     template_name = "accounts/admin/person.html"
     page_title = gettext_lazy("Roles")
-    fields = ("email", "full_name", "language", "is_active", "date_joined")
+    fields = ("email", "full_name", "language", "channel", "phone", "is_active", "date_joined")
     form: GiveRoleForm | None = None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -113,6 +114,7 @@ class PersonView(generic.InspectView):
             (grant, grant.is_in_force and may(self.request.user, "accounts.end_rolegrant", grant)) for grant in found
         ]
         context["form"] = self.form or GiveRoleForm()
+        context["refusal"] = refusal_of(self.object)
         return context
 
 

@@ -174,16 +174,17 @@ def _give_up(message: OutboxMessage, reason: str) -> None:
     with transaction.atomic():
         # What was secret is of no use any more, and is not kept.
         given_up = _under_its_claim(message).update(status=Status.FAILED, sealed_body="", error=reason[:250])
-        if given_up and message.channel in TELEPHONE and message.recipient:
-            OutboxMessage.objects.bulk_create([_as_mail_instead(message)], ignore_conflicts=True)
+        person = message.recipient
+        if given_up and person and message.channel in TELEPHONE:
+            OutboxMessage.objects.bulk_create([_as_mail_instead(message, person.email)], ignore_conflicts=True)
 
 
-def _as_mail_instead(message: OutboxMessage) -> OutboxMessage:
+def _as_mail_instead(message: OutboxMessage, address: str) -> OutboxMessage:
     copied = ("template", "object_type", "object_id", "number", "recipient", "language", "subject", "body", "html")
     now = clock.now()
     return OutboxMessage(
         **{name: getattr(message, name) for name in copied},
-        address=message.recipient.email,
+        address=address,
         instead_of=message,
         message_id=new_message_id(),
         created_at=now,

@@ -76,7 +76,7 @@ def test_messages_have_pages(client, officer):
 
 def test_details_are_changed_with_the_language(client, alice):
     client.force_login(alice)
-    response = client.post("/espace/mes-informations/", {"full_name": "Alice B.", "language": "ar"})
+    response = client.post("/espace/mes-informations/", {"full_name": "Alice B.", "language": "ar", "channel": "email"})
     assert response.cookies["django_language"].value == "ar"
     alice = User.objects.get(pk=alice.pk)
     assert (alice.full_name, alice.language) == ("Alice B.", "ar")

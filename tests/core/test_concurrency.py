@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from core import clock, journal, transitions
 from core.models import JournalEntry, OutboxMessage
 from core.outbox.notices import Notice
-from core.outbox.queue import Status, drain, post
+from core.outbox.queue import Status, drain, drain_telephones, post
 from core.registries import facts, reactions
 from core.transitions import TransitionRefused, transition
 from tests.concurrency import errors_in
+from tests.core.outbox.local_gateway import LocalGateway
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.workshop import CrateFactory, ParcelFactory
 from tests.workshop.models import Crate, Parcel
@@ -127,6 +128,17 @@ def test_two_workers_send_each_message_once(at_once, settings):
     settings.OUTBOX_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
     OutboxMessageFactory.create_batch(40)
     assert sum(at_once(drain, times=4)) == 40
+    assert set(OutboxMessage.objects.values_list("status", "attempts")) == {(Status.SENT, 1)}
+
+
+def test_twenty_workers_send_each_text_message_once(at_once, settings):
+    """Tried without `select_for_update` in `core.outbox.queue.claim_next`: messages are posted several times."""
+    server = LocalGateway()
+    settings.GATEWAY_URL, settings.GATEWAY_ROUND = server.url, 60
+    ids = {message.message_id.strip("<>") for message in OutboxMessageFactory.create_batch(60, sms=True)}
+    assert sum(at_once(drain_telephones, times=TWENTY)) == 60
+    server.stop()
+    assert sorted(server.accepted) == sorted(ids)
     assert set(OutboxMessage.objects.values_list("status", "attempts")) == {(Status.SENT, 1)}
 
 
