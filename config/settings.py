@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from media.addresses import bucket_url, origin_of
+
 # System zone files may be older than the `tzdata` package (Morocco changed in 2026): read the package alone.
 zoneinfo.reset_tzpath(to=[])
 
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.RefusalMiddleware",
+    "media.middleware.StorageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -169,18 +172,32 @@ S3_OPTIONS = {
     "secret_key": env("S3_SECRET_KEY", default=None),
     "region_name": env("S3_REGION", default=None),
     "addressing_style": env("S3_ADDRESSING_STYLE", default="path"),
-    "signature_version": "s3v4",
-    "file_overwrite": False,
-    "default_acl": None,
 }
+
+
+def _bucket_url(bucket: str) -> str:
+    options = S3_OPTIONS
+    endpoint, style = options["endpoint_url"], options["addressing_style"]
+    return bucket_url(endpoint=endpoint, region=options["region_name"], bucket=bucket, style=style)
+
+
+# Where visitors read the public bucket: its own address, or that of a cache before it.
+S3_PUBLIC_URL = env("S3_PUBLIC_URL", default=_bucket_url(S3_BUCKET_PUBLIC))
+# Send who may open a private file to a signed address of S3 for a minute, rather than stream it through the site.
+S3_SIGNED_DOWNLOADS = bool(S3_BUCKET_PRIVATE) and env.bool("S3_SIGNED_DOWNLOADS", default=False)
 UPLOADS_DIR = VAR_DIR / "uploads"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = UPLOADS_DIR / "public"
 STORAGES = {
     "default": (
         {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {**S3_OPTIONS, "bucket_name": S3_BUCKET_PUBLIC, "querystring_auth": False},
+            "BACKEND": "media.s3.PublicS3Storage",
+            "OPTIONS": {
+                **S3_OPTIONS,
+                "bucket_name": S3_BUCKET_PUBLIC,
+                "custom_domain": S3_PUBLIC_URL.partition("//")[2],
+                "url_protocol": S3_PUBLIC_URL.partition("//")[0],
+            },
         }
         if S3_BUCKET_PUBLIC
         else {
@@ -189,15 +206,7 @@ STORAGES = {
         }
     ),
     "private": (
-        {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                **S3_OPTIONS,
-                "bucket_name": S3_BUCKET_PRIVATE,
-                "querystring_auth": True,
-                "querystring_expire": 300,
-            },
-        }
+        {"BACKEND": "media.s3.PrivateS3Storage", "OPTIONS": {**S3_OPTIONS, "bucket_name": S3_BUCKET_PRIVATE}}
         if S3_BUCKET_PRIVATE
         # No base_url: a private file has no public address.
         else {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": UPLOADS_DIR / "private"}}
@@ -324,6 +333,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
 
 # --- Safety -------------------------------------------------------------------------------------------------------
+PICTURE_ORIGINS = [origin_of(S3_PUBLIC_URL)] if S3_BUCKET_PUBLIC else []
 CONTENT_SECURITY_POLICY = {
     # Wagtail's editor has a laxer policy of its own (`core.middleware.AdminPolicyMiddleware`).
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
@@ -331,7 +341,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *PICTURE_ORIGINS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

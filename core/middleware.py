@@ -83,16 +83,18 @@ class AdminPolicyMiddleware:
 
     POLICY = (
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'self'"
+        "img-src 'self' data: blob:{pictures}; font-src 'self' data:; frame-src 'self'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     )
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        pictures = "".join(f" {origin}" for origin in settings.PICTURE_ORIGINS)
+        self.policy = self.POLICY.format(pictures=pictures)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response.headers["Content-Security-Policy"] = self.POLICY
+            response.headers["Content-Security-Policy"] = self.policy
         return response

@@ -15,5 +15,7 @@ class MediaConfig(AppConfig):
         """Fill the registries."""
         from media import personal_data  # noqa: F401 -- declares
         from media.services import expire_unused
+        from media.spool import move_spooled
 
+        due.register("media-spool", move_spooled)
         due.register("media-unused", expire_unused)

@@ -10,6 +10,11 @@ declare(
     uploaded_by=(DataClass.INTERNAL, "says who sent it"),
 )
 declare(
+    "media.SpooledContent",
+    "draft",
+    content=(DataClass.PERSONAL, "is what a person sent, until the storage of files is back"),
+)
+declare(
     "media.SiteImage",
     "log",
     consent_note=(DataClass.PERSONAL, "says where the consent of the people shown is kept"),

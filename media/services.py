@@ -1,22 +1,26 @@
 """Keeping and reading private files."""
 
 import hashlib
+import io
+import logging
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import IO
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-
 from accounts.models import User
 from core.transitions import transition
 from media.checks import FileRefused, checked_type, without_metadata
-from media.models import StoredFile
+from media.models import SpooledContent, StoredFile
+from media.models.stored import object_name
 from media.selectors import unused_before
+from media.spool import keep
+from media.storages import SigningStorage, StorageUnavailable
 
-__all__ = ["FileRefused", "attach", "expire_unused", "read", "store_upload"]
+__all__ = ["FileRefused", "attach", "expire_unused", "opened", "read", "signed_address", "store_upload"]
+
+logger = logging.getLogger(__name__)
 
 # A file that was sent and used by nothing is kept this long.
 KEPT_UNUSED = timedelta(days=2)
@@ -28,25 +32,27 @@ def store_upload(
     """Check and keep an uploaded file; return its row, state "unscanned" (no scanner is configured yet).
 
     `kind` names the file rule that says who may open it; sizes are in bytes. At most `max_bytes` + 1 are read. Raises
-    FileRefused with a sentence when the file cannot be kept; nothing is stored then.
+    FileRefused with a sentence when the file cannot be kept; nothing is stored then. A storage that does not answer is
+    no reason to refuse: the bytes wait in the database (`media.spool`).
+
+    The row comes first: an upload that dies half-way leaves a row that expires, never an object that nobody knows.
     """
     data = content.read(max_bytes + 1)
     content_type = checked_type(data, accept=accept, max_bytes=max_bytes)
     data = without_metadata(data, content_type)
-    with transaction.atomic():
-        stored = StoredFile(
-            kind=kind,
-            name=_tidy(name),
-            content_type=content_type,
-            size=len(data),
-            sha256=hashlib.sha256(data).hexdigest(),
-            uploaded_by=by,
-            uploaded_at=at,
-        )
-        stored.content.save(stored.key, ContentFile(data), save=False)
-        stored.save()
-        with transition(stored, "skip_scan", by=None, at=at) as fresh:
-            pass
+    stored = StoredFile(
+        kind=kind,
+        name=tidy(name),
+        content_type=content_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    stored.content.name = object_name(stored, "")
+    stored.save()
+    keep(stored, data, at=at)
+    with transition(stored, "skip_scan", by=None, at=at) as fresh:
         return fresh
 
 
@@ -56,26 +62,62 @@ def attach(stored: StoredFile, *, at: datetime) -> StoredFile:
         return fresh
 
 
+def opened(stored: StoredFile) -> IO[bytes]:
+    """Return a stream over the bytes of a file, all of them at hand.
+
+    Raises FileNotFoundError when its object is missing, StorageUnavailable when the storage does not answer now.
+    """
+    spooled = SpooledContent.objects.filter(file=stored).values_list("content", flat=True).first()
+    if spooled is not None:
+        return io.BytesIO(bytes(spooled))
+    stream: IO[bytes] = stored.content.storage.open(str(stored.content.name), "rb")
+    return stream
+
+
 def read(stored: StoredFile) -> bytes:
-    """Return the bytes of a file. Raises FileNotFoundError when its object is missing."""
-    with stored.content.open("rb") as stream:
-        data: bytes = stream.read()
-        return data
+    """Return the bytes of a file. Raises what `opened` raises."""
+    with opened(stored) as stream:
+        return stream.read()
+
+
+def signed_address(stored: StoredFile, *, expires: int, inline: bool) -> str | None:
+    """Return an address of S3 at which this file opens for `expires` seconds, or None where it must be streamed.
+
+    The caller asked who may open it. Raises FileNotFoundError when its object is missing, StorageUnavailable.
+    """
+    storage, name = stored.content.storage, str(stored.content.name)
+    if not isinstance(storage, SigningStorage) or SpooledContent.objects.filter(file=stored).exists():
+        return None
+    storage.size(name)  # a browser sent to a missing object would read XML
+    return storage.signed_url(
+        name, expires=expires, filename=stored.name, content_type=stored.content_type, inline=inline
+    )
 
 
 def expire_unused(at: datetime) -> int:
     """Expire the files that nobody used within two days and delete their objects, at most 200 a run; return how many.
 
-    The row stays, so that its key answers "gone" rather than "unknown" to who uploaded it. Registered in `due`.
+    The row stays, so that its key answers "gone" rather than "unknown" to who uploaded it. A storage that does not
+    answer ends the run: what is left waits for the next. Registered in `due`.
     """
-    unused = list(unused_before(at - KEPT_UNUSED)[:200])
-    for stored in unused:
-        with transition(stored, "expire", by=None, at=at) as fresh:
-            fresh.content.storage.delete(str(fresh.content.name))
-    return len(unused)
+    expired = 0
+    for stored in list(unused_before(at - KEPT_UNUSED)[:200]):
+        try:
+            _expire(stored, at)
+        except StorageUnavailable as error:
+            logger.warning("unused files wait to be deleted: %s", error)
+            break
+        expired += 1
+    return expired
 
 
-def _tidy(name: str) -> str:
+def _expire(stored: StoredFile, at: datetime) -> None:
+    with transition(stored, "expire", by=None, at=at) as fresh:
+        SpooledContent.objects.filter(file=fresh).delete()
+        fresh.content.storage.delete(str(fresh.content.name))
+
+
+def tidy(name: str) -> str:
     """Return a file's name without folders and without characters that cannot be seen or turn the reading round."""
     base = PurePath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     printable = "".join(character for character in base if character.isprintable()).strip(" .")

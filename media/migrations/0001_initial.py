@@ -116,4 +116,18 @@ class Migration(migrations.Migration):
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
+        migrations.CreateModel(
+            name='SpooledContent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.BinaryField()),
+                ('since', models.DateTimeField()),
+                ('tried_at', models.DateTimeField(blank=True, null=True)),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='spooled', to='media.storedfile')),
+            ],
+            options={
+                'verbose_name': 'file waiting for its storage',
+                'verbose_name_plural': 'files waiting for their storage',
+            },
+        ),
     ]

@@ -1,6 +1,7 @@
 """Models of stored files, images and documents."""
 
 from media.models.site_media import SiteDocument, SiteImage, SiteRendition
+from media.models.spooled import SpooledContent
 from media.models.stored import StoredFile
 
-__all__ = ["SiteDocument", "SiteImage", "SiteRendition", "StoredFile"]
+__all__ = ["SiteDocument", "SiteImage", "SiteRendition", "SpooledContent", "StoredFile"]

@@ -4,14 +4,16 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from PIL import Image
 
 from core import clock
 from media.checks import IMAGES, MAX_EXPANDED, FileRefused
 from media.models import StoredFile
-from media.services import attach, read, store_upload
+from media.services import attach, expire_unused, read, store_upload
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,6 +58,22 @@ def test_file_is_attached_once():
     stored = keep(PDF)
     assert attach(stored, at=clock.now()).state == "attached"
     assert attach(stored, at=clock.now()).state == "attached"
+
+
+def test_upload_that_dies_leaves_a_row_that_expires(monkeypatch):
+    """Killed after the put and before the end: the object has its row, so the clock finds and deletes both."""
+
+    def put_and_die(stored, data, **_when):
+        stored.content.storage.save(stored.content.name, ContentFile(data))
+        raise SystemExit
+
+    monkeypatch.setattr("media.services.keep", put_and_die)
+    with pytest.raises(SystemExit):
+        keep(PDF)
+    left = StoredFile.objects.get()
+    assert (left.state, read(left)) == ("received", PDF)
+    assert expire_unused(clock.now() + timedelta(days=3)) == 1
+    assert not left.content.storage.exists(left.content.name)
 
 
 @pytest.mark.parametrize(

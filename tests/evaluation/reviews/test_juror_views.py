@@ -323,7 +323,8 @@ def test_home_says_what_waits_for_a_juror(desk, assignment, entry, stage, member
     assert "1 application to accept" in body
 
 
-def test_file_of_a_stage_that_is_not_blind_is_streamed(desk, assignment, stage, member):
+def test_file_of_a_stage_that_is_not_blind_is_streamed(desk, assignment, stage, member, settings):
+    settings.S3_SIGNED_DOWNLOADS = True  # for everybody else
     stage.blind = False
     stage.save()
     stored = store_upload(
