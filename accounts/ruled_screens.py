@@ -58,6 +58,9 @@ class OnlyRead(PermissionDenied):
 class EditView(generic.EditView):
     """Change one; who may only read it is sent where it is read, with `why_not(object)`."""
 
+    permission_required = None
+    any_permission_required = ("change", "view")
+
     def get_object(self, *args: Any, **kwargs: Any) -> Any:
         """Return the object of the address. Raises PermissionDenied unless it may be changed."""
         found = super().get_object(*args, **kwargs)

@@ -52,7 +52,8 @@ class PeopleFilter(WagtailFilterSet):
 
 def roles_today(person: User) -> str:
     """Return the roles of `person` in force today, in words."""
-    return ", ".join(str(Role(grant.role).label) for grant in person.role_grants.all() if grant.is_in_force)
+    held = dict.fromkeys(grant.role for grant in person.role_grants.all() if grant.is_in_force)
+    return ", ".join(str(Role(role).label) for role in held)
 
 
 class PeopleList(generic.IndexView):
@@ -87,6 +88,10 @@ class PersonView(generic.InspectView):
     page_title = gettext_lazy("Roles")
     fields = ("email", "full_name", "language", "channel", "phone", "is_active", "date_joined")
     form: GiveRoleForm | None = None
+
+    def get_is_active_display_value(self) -> str:
+        """Return whether the person can sign in, in words."""
+        return _("yes") if self.object.is_active else _("no")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give the role of the form, or end the grant named by `end`; the services ask whether one may."""

@@ -15,7 +15,9 @@ from incubator.startups.models import Startup
 class Mentor(models.Model):
     """A person who accompanies start-ups."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor")
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor", verbose_name=_("person")
+    )
     skills = models.CharField(max_length=250, blank=True, verbose_name=_("skills"))
     sectors = models.ManyToManyField(Sector, blank=True, verbose_name=_("sectors"))
     languages = models.JSONField(default=list, verbose_name=_("languages"))

@@ -41,7 +41,7 @@ class RegionViewSet(RuledViewSet):
     icon = "site"
     menu_label = _("Regions")
     add_to_settings_menu = True
-    list_display = ["code", "name", "kind", "path"]
+    list_display = ["code", "name", "kind", "parent"]
     list_filter = ["country", "kind"]
     search_fields = ["code"]
     form_fields = ["code", "parent", "country", "kind", "name"]

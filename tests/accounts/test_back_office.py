@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import RoleGrant, User
-from accounts.services import sync_groups
+from accounts.services import grant_role, sync_groups
+from accounts.viewsets import roles_today
+from core.clock import now
 from core.journal import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,12 @@ def test_list_is_searched_and_filtered_by_role(chief, alice, bob, mentor, office
     assert (alice.email in found, bob.email in found) == (True, False)
     found = chief.get(reverse(LIST), {"role": "mentor"}).content.decode()
     assert (mentor.email in found, officer.email in found) == (True, False)
+
+
+def test_role_held_twice_is_said_once(chief, person):
+    twice = person(Role.JUROR, programme_code="RESTART")
+    grant_role(person=twice, role=Role.JUROR, by=None, at=now(), programme_code="CAEI")
+    assert roles_today(twice) == "juror"
 
 
 @pytest.mark.parametrize("count", [1, 3])

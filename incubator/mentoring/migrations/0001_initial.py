@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(default=list, verbose_name='languages')),
                 ('hours_a_month', models.PositiveSmallIntegerField(default=4, verbose_name='hours a month')),
                 ('most_startups', models.PositiveSmallIntegerField(default=3, verbose_name='start-ups at most')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mentor', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mentor', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='network.region', verbose_name='region')),
                 ('sectors', models.ManyToManyField(blank=True, to='network.sector', verbose_name='sectors')),
             ],

@@ -50,7 +50,11 @@ def test_communications_read_the_network_and_change_nothing(backstage, communica
     row = SectorFactory()
     client = backstage(communications)
     assert client.get(reverse("sectors_setup:index")).status_code == 200
-    assert client.get(reverse("sectors_setup:edit", args=[row.pk])).status_code == 302
+    answer = client.get(reverse("sectors_setup:edit", args=[row.pk]))
+    assert answer.url == reverse("sectors_setup:inspect", args=[row.pk])
+    assert str(row.name) in client.get(answer.url).content.decode()
+    client.post(reverse("sectors_setup:edit", args=[row.pk]), {"code": "changed", "name_fr": "Autre", "position": "0"})
+    assert Sector.objects.get().code == row.code
 
 
 def test_a_label_is_changed_in_three_languages(backstage, director):
