@@ -50,7 +50,7 @@ def test_notes_are_not_for_those_who_pay_or_audit(client, request, mentorship, r
     assert client.get(to("calendar", session)).status_code == 404
 
 
-@pytest.mark.parametrize(("role", "linked"), [("finance", False), ("officer", True)])
+@pytest.mark.parametrize(("role", "linked"), [("auditor", False), ("officer", True)])
 def test_enrolment_links_the_mentorship_for_its_readers_only(client, request, mentorship, role, linked):
     enrolment = EnrolmentFactory(startup=mentorship.startup)
     client.force_login(request.getfixturevalue(role))
