@@ -1,5 +1,6 @@
 """Saving one text that two windows may be writing: each row has a version, and nothing is overwritten unseen."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -37,6 +38,12 @@ def save_versioned(row: V, *, value: Any, seen: int, client_id: str, field: str 
             setattr(fresh, name, new)
         fresh.save(update_fields=list(columns))
         return fresh
+
+
+def version_sent(data: Mapping[str, Any], name: str) -> int:
+    """Return the version that a form sent as `name`; 0, which saves over nothing, when it cannot be read."""
+    text = str(data.get(name, ""))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 # Columns that say who saved and when: they differ at every save and are not what was written.

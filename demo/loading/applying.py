@@ -44,7 +44,7 @@ def found_startup(crew: Crew, leader: User, at: datetime) -> Startup:
         }
         for position, member in enumerate(crew.members)
     ]
-    save_team(startup=startup, members=members, by=leader, at=at)
+    save_team(startup=startup, members=members, version=startup.team_version, by=leader, at=at)
     canvas = canvas_of(startup)
     for key, text in canvas_texts(crew).items():
         save_block(canvas=canvas, key=key, text=text, version=0, client_id=f"demo-{key}", by=leader, at=at)

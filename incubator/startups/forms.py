@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import LocalisedFormField
@@ -56,6 +57,11 @@ class TeamRows(BaseFormSet):
 
 
 TeamFormSet = formset_factory(MemberForm, formset=TeamRows, extra=2, can_delete=True, max_num=40, absolute_max=60)
+
+
+def changed_meanwhile() -> str:
+    """Return the sentence of a team that somebody else saved since it was read."""
+    return gettext("Somebody else changed the team meanwhile. What they saved and what you wrote are both shown.")
 
 
 def team_rows(members: list[TeamMember]) -> list[dict[str, Any]]:

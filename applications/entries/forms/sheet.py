@@ -29,8 +29,9 @@ from applications.entries.services.answers import (
 )
 from applications.entries.values import WrongShape, accepted
 from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
-from core.versions import Conflict
+from core.versions import Conflict, version_sent
 from incubator.network.models import Region, Sector
+from incubator.startups.forms import changed_meanwhile
 from incubator.startups.team_check import MOST_MEMBERS
 from media.services import FileRefused
 
@@ -69,6 +70,7 @@ class Sheet:
         bound = BoundQuestion(question, answer.value if answer else None, draft.version(question), answer=answer)
         bound.options = _options(question)
         if question.type is QuestionType.TEAM:
+            bound.version = self.entry.application.startup.team_version
             bound.members = [row_of(member) for member in draft.members] or [{"is_leader": True}]
         if question.type is QuestionType.CANVAS:
             texts = {key: (block.text, block.version) for key, block in draft.blocks.items()}
@@ -106,7 +108,7 @@ class Sheet:
                 entry=self.entry,
                 key=question.key,
                 value=sent,
-                version=_version(data, bound.name),
+                version=version_sent(data, f"{bound.name}-version"),
                 client_id=data.get(f"{bound.name}-client", "")[:40],
                 by=by,
                 at=at,
@@ -132,7 +134,7 @@ class Sheet:
                 key=bound.question.key,
                 block=block.block.key,
                 text=sent,
-                version=_version(data, block.name),
+                version=version_sent(data, f"{block.name}-version"),
                 client_id=data.get(f"{block.name}-client", "")[:40],
                 by=by,
                 at=at,
@@ -154,9 +156,23 @@ class Sheet:
         before, bound.members = bound.members, rows or [{"is_leader": True}]
         if rows and not _same_rows(before, rows):
             try:
-                save_members(entry=self.entry, key=bound.question.key, members=rows, by=by, at=at)
+                saved = save_members(
+                    entry=self.entry,
+                    key=bound.question.key,
+                    members=rows,
+                    version=version_sent(data, "team-version"),
+                    by=by,
+                    at=at,
+                )
+            except Conflict as conflict:
+                self.conflict = True
+                bound.other, bound.version = conflict.current_value, conflict.current_version
+                bound.errors = [changed_meanwhile()]
             except ValidationError as error:
-                bound.errors = error.messages
+                bound.version, bound.errors = version_sent(data, "team-version"), error.messages
+            else:
+                bound.version = saved[0].startup.team_version
+                bound.members = rows = [row_of(member) for member in saved]
         if "add_member" in data and len(rows) < MOST_MEMBERS:
             bound.members = [*rows, {"is_leader": not rows}]
 
@@ -178,11 +194,6 @@ class Sheet:
 
 def _problems(question: Question, value: Any) -> list[str]:
     return [] if is_blank(question, value) else validate_answer(question, value)
-
-
-def _version(data: QueryDict, name: str) -> int:
-    text = data.get(f"{name}-version", "0")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _is_row(row: dict[str, Any], data: QueryDict, index: str) -> bool:

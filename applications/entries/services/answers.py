@@ -18,6 +18,7 @@ from applications.forms.schema import FormDocument, Question, QuestionType
 from core.access import require
 from core.transitions import TransitionRefused
 from core.versions import save_versioned
+from incubator.startups.models import TeamMember
 from incubator.startups.services import save_team
 from incubator.toolbox.models import CanvasBlock
 from incubator.toolbox.services import canvas_of, save_block
@@ -99,14 +100,16 @@ def save_block_of(
             raise UnknownQuestion(f"{key}.{block}") from error
 
 
-def save_members(*, entry: StageEntry, key: str, members: Sequence[Mapping[str, Any]], by: User, at: datetime) -> None:
+def save_members(
+    *, entry: StageEntry, key: str, members: Sequence[Mapping[str, Any]], version: int, by: User, at: datetime
+) -> list[TeamMember]:
     """Save the start-up's team from the question `key` of `entry`, as `startups.services.save_team` reads it.
 
-    Raises ValidationError with each sentence when a member is not complete; nothing is saved then.
+    Raises ValidationError with each sentence when a member is not complete, and Conflict; nothing is saved then.
     """
     _of_type(entry, key, QuestionType.TEAM)
     with _writing(entry, key, by, at):
-        save_team(startup=entry.application.startup, members=members, by=by, at=at)
+        return save_team(startup=entry.application.startup, members=members, version=version, by=by, at=at)
 
 
 def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:

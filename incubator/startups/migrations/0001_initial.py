@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('founded_on', models.DateField(blank=True, null=True, verbose_name='created on')),
                 ('commune', models.CharField(blank=True, max_length=100, verbose_name='town or commune')),
                 ('is_rural', models.BooleanField(default=False, verbose_name='outside an urban commune')),
+                ('team_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField()),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='startups', to='network.region', verbose_name='region')),

@@ -30,6 +30,8 @@ class Startup(models.Model):
     commune = models.CharField(max_length=100, blank=True, verbose_name=_("town or commune"))
     is_rural = models.BooleanField(default=False, verbose_name=_("outside an urban commune"))
     sectors = models.ManyToManyField(Sector, blank=True, related_name="startups", verbose_name=_("sectors"))
+    # The team is saved as a whole: two people who change it at once must see each other's (core.versions).
+    team_version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
 

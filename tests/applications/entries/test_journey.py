@@ -15,6 +15,7 @@ from applications.entries.workflows import ApplicationState, EntryState
 from core import pdf
 from core.models import OutboxMessage
 from incubator.startups.models import Startup
+from incubator.startups.services import save_team
 from tests.applications.entries.counting import at_most
 from tests.factories.calls import OPEN_AT, EnvelopeFactory
 from tests.factories.eligibility import RuleFactory
@@ -196,6 +197,24 @@ def test_a_section_adds_a_row_to_the_team_without_javascript(as_alice, alice):
     assert response.status_code == 200
     assert [member.full_name for member in entry.application.startup.members.all()][-1] == "Nadia عبد الرحمن"
     assert 'name="team-3-full_name"' in response.content.decode()
+
+
+def test_a_team_that_somebody_saved_since_is_shown_beside_what_i_wrote(as_alice, alice):
+    entry = an_entry(alice)
+    startup = entry.application.startup
+    page = as_alice.get(address("section", entry, "last")).content.decode()
+    assert f'name="team-version" value="{startup.team_version}"' in page
+    theirs = [{"full_name": "Celle de Bob", "is_leader": True}]
+    save_team(startup=startup, members=theirs, version=startup.team_version, by=alice, at=OPEN_AT)
+    sent = {"team-version": startup.team_version, "team-count": "1", "team-leader": "0", "team-0-full_name": "Moi"}
+    response = as_alice.post(address("section", entry, "last"), sent)
+    shown = response.content.decode()
+    assert response.status_code == 409
+    assert "Celle de Bob" in shown
+    assert 'value="Moi"' in shown
+    assert [member.full_name for member in startup.members.all()] == ["Celle de Bob"]
+    as_alice.post(address("section", entry, "last"), sent | {"team-version": startup.team_version + 1})
+    assert [member.full_name for member in startup.members.all()] == ["Moi"]
 
 
 def test_a_section_removes_a_member(as_alice, alice):

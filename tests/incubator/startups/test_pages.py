@@ -74,7 +74,7 @@ def test_a_founder_changes_the_description(client, alice, startup):
 
 
 def team_data(*members):
-    data = {"form-TOTAL_FORMS": str(len(members)), "form-INITIAL_FORMS": "0"}
+    data = {"form-TOTAL_FORMS": str(len(members)), "form-INITIAL_FORMS": "0", "team-version": "0"}
     for number, member in enumerate(members):
         data |= {f"form-{number}-{name}": value for name, value in member.items()}
     return data
@@ -90,6 +90,21 @@ def test_a_founder_changes_the_team_and_nothing_typed_is_lost(client, alice, sta
     assert "bob@" in wrong.content.decode()
     client.post(at("team", startup), team_data(first, {"full_name": "Bob"}, {"full_name": "Zoé", "DELETE": "on"}, {}))
     assert [row.full_name for row in startup.members.all()] == ["Alice Benali", "Bob"]
+
+
+def test_a_team_that_somebody_saved_since_is_shown_beside_mine(client, alice, startup):
+    client.force_login(alice)
+    first = {"full_name": "Alice Benali", "is_leader": "on"}
+    theirs = {"full_name": "Bob", "part": "Séchage", "birth_date": "1999-02-03", "phone": "0600", "email": "bob@b.org"}
+    client.post(at("team", startup), team_data(first, theirs))
+    response = client.post(at("team", startup), team_data(first, {"full_name": "Zoé"}))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert all(text in page for text in ("Séchage", "bob@b.org", 'value="Zoé"', 'name="team-version" value="1"'))
+    assert [row.full_name for row in startup.members.all()] == ["Alice Benali", "Bob"]
+    sent = team_data(first, {"full_name": "Zoé"}) | {"team-version": "1"}
+    assert client.post(at("team", startup), sent).status_code == 302
+    assert [row.full_name for row in startup.members.all()] == ["Alice Benali", "Zoé"]
 
 
 def test_a_broken_team_form_is_answered_with_a_sentence(client, alice, startup):

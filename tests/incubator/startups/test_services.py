@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from accounts.enums import Role
 from core import clock, journal
 from core.clock import day_of
+from core.versions import Conflict
 from incubator.startups.enums import Capacity, LegalForm
 from incubator.startups.models import Reach
 from incubator.startups.selectors import startups_of, startups_visible_to, team_of
@@ -60,6 +61,7 @@ def test_save_team_replaces_the_team_and_keeps_known_members(alice):
     saved = save_team(
         startup=startup,
         members=[leader(id=str(first.pk), birth_date="1998-02-28"), {"full_name": "Bob", "email": " Bob@Example.org "}],
+        version=0,
         by=alice,
         at=clock.now(),
     )
@@ -72,7 +74,7 @@ def test_save_team_replaces_the_team_and_keeps_known_members(alice):
 
 def test_save_team_never_takes_a_member_of_another_startup(alice):
     startup, other = StartupFactory(founder=alice), TeamMemberFactory()
-    (member,) = save_team(startup=startup, members=[leader(id=other.pk)], by=alice, at=clock.now())
+    (member,) = save_team(startup=startup, members=[leader(id=other.pk)], version=0, by=alice, at=clock.now())
     other.refresh_from_db()
     assert member.pk != other.pk
     assert other.full_name != "Alice Benali"
@@ -82,15 +84,47 @@ def test_save_team_twice_journals_once(alice):
     startup = StartupFactory(founder=alice)
     for _turn in range(2):
         rows = [leader(id=member.pk, part="Direction") for member in team_of(startup)]
-        save_team(startup=startup, members=rows, by=alice, at=clock.now())
+        save_team(startup=startup, members=rows, version=0, by=alice, at=clock.now())
     assert journal.entries_of(startup).filter(event="team_changed").count() == 1
+
+
+def test_save_team_with_a_team_that_somebody_saved_since_shows_theirs(alice):
+    startup = StartupFactory(founder=alice)
+    theirs = [leader(), {"full_name": "Bob"}]
+    (_first, bob) = save_team(startup=startup, members=theirs, version=0, by=alice, at=clock.now())
+    with pytest.raises(Conflict) as conflict:
+        save_team(startup=startup, members=[leader(), {"full_name": "Zoé"}], version=0, by=alice, at=clock.now())
+    assert [member.full_name for member in conflict.value.current_value] == ["Alice Benali", "Bob"]
+    assert list(team_of(startup))[1] == bob
+    version = conflict.value.current_version
+    saved = save_team(startup=startup, members=[leader()], version=version, by=alice, at=clock.now())
+    assert saved[0].startup.team_version == version + 1
+    assert team_of(startup).count() == 1
+
+
+def test_save_team_again_after_a_lost_answer_is_one_save(alice):
+    startup = StartupFactory(founder=alice)
+    rows = [leader(), {"full_name": "Bob"}]
+    first, again = (save_team(startup=startup, members=rows, version=0, by=alice, at=clock.now()) for _turn in "12")
+    assert first == again
+    assert again[0].startup.team_version == 1
+
+
+def test_save_team_gives_a_member_sent_twice_one_row(alice):
+    startup = StartupFactory(founder=alice)
+    known = team_of(startup).get().pk
+    rows = [leader(id=known), {"id": known, "full_name": "Bob"}]
+    assert (
+        len({member.pk for member in save_team(startup=startup, members=rows, version=0, by=alice, at=clock.now())})
+        == 2
+    )
 
 
 def test_save_team_refuses_with_every_sentence_and_saves_nothing(alice):
     startup = StartupFactory(founder=alice)
     members = [leader(full_name=""), leader(email="not an address")]
     with pytest.raises(ValidationError) as refusal:
-        save_team(startup=startup, members=members, by=alice, at=clock.now())
+        save_team(startup=startup, members=members, version=0, by=alice, at=clock.now())
     assert len(refusal.value.messages) == 3
     assert team_of(startup).count() == 1
 
