@@ -49,12 +49,42 @@ def append(
     unique constraint lets one of them pass. `at` is aware (ValueError when naive); `payload` holds JSON values without
     floats.
     """
+    entry = entry_after(
+        last_of(instance),
+        about=(label_of(instance), instance.pk),
+        event=event,
+        by=by,
+        at=at,
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        payload=payload,
+    )
+    entry.save()
+    return entry
+
+
+def entry_after(
+    last: JournalEntry | None,
+    *,
+    about: tuple[str, int],
+    event: str,
+    by: Any,
+    at: datetime,
+    from_state: str = "",
+    to_state: str = "",
+    reason: str = "",
+    payload: Mapping[str, Any] | None = None,
+) -> JournalEntry:
+    """Return the entry that follows `last` in the chain of `about` (label, key), hashed and not saved.
+
+    For `append`, and for loading many chains at once. Raises ValueError when `at` is naive.
+    """
     if at.tzinfo is None:
         raise ValueError("the instant of an act is aware")
-    last = last_of(instance)
     entry = JournalEntry(
-        object_type=label_of(instance),
-        object_id=instance.pk,
+        object_type=about[0],
+        object_id=about[1],
         number=last.number + 1 if last else 1,
         event=event,
         from_state=from_state,
@@ -68,7 +98,6 @@ def append(
     )
     entry.content_digest = sha256_of({"reason": entry.reason, "payload": entry.payload})
     entry.hash = hash_of(entry)
-    entry.save()
     return entry
 
 

@@ -1,0 +1,1 @@
+"""Synthetic volume: thousands of applications written in bulk, true to every constraint, hash and score."""
