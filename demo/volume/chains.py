@@ -5,10 +5,8 @@ from typing import Any
 
 from django.db import models
 
-from core.journal import entry_after, label_of
+from core.journal import append_all, entry_after, label_of
 from core.models import JournalEntry
-
-CHUNK = 2_000
 
 
 class Chains:
@@ -27,5 +25,5 @@ class Chains:
 
     def write(self) -> None:
         """Insert what was collected."""
-        JournalEntry.objects.bulk_create(self.entries, batch_size=CHUNK)
+        append_all(self.entries)
         self.entries = []
