@@ -58,7 +58,7 @@ def _assignment(ground: Ground, entry: StageEntry, member: PanelMember, state: A
 def _score(ground: Ground, entry: StageEntry, sheets: list[dict[str, int]]) -> EntryScore:
     by_median = ground.stage.scoring == Scoring.MEDIAN
     made = summary(sheets, weighed(ground.grid), ground.grid.scale_maximum, by_median=by_median)
-    return EntryScore(entry=entry, **columns_of(made))
+    return EntryScore(entry=entry, stage=ground.stage, **columns_of(made))
 
 
 def write_sheets(ground: Ground, pairs: list[tuple[Assignment, Sheet]], chains: Chains) -> None:

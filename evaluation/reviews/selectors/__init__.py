@@ -9,7 +9,15 @@ from evaluation.reviews.selectors.juror import (
     others_of,
     sheet_of,
 )
-from evaluation.reviews.selectors.ranked import FinalRow, RankedEntry, final_ranking_of, final_scores, ranking_of
+from evaluation.reviews.selectors.ranked import (
+    FinalRow,
+    RankedEntry,
+    final_ranking_of,
+    final_scores,
+    first_ranked,
+    judged_in,
+    ranking_of,
+)
 from evaluation.reviews.selectors.scores import Difference, differences, missing_of, submit_facts, summary_of
 
 __all__ = [
@@ -23,6 +31,8 @@ __all__ = [
     "differences",
     "final_ranking_of",
     "final_scores",
+    "first_ranked",
+    "judged_in",
     "missing_of",
     "neighbours_of",
     "others_of",

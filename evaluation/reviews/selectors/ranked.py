@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
 from applications.calls.models import Call, Stage
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
@@ -81,6 +84,37 @@ def ranking_of(stage: Stage) -> list[RankedEntry]:
     rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
     lined = placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve)
     return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
+
+
+def first_ranked(stage: Stage, most: int) -> list[RankedEntry]:
+    """Return the first `most` lines of `ranking_of(stage)` without reading those after them. One to three queries.
+
+    Ranks and places are given from the top, so that lines further down change nothing.
+    """
+    entries = {entry.pk: entry for entry in _in_order(stage, most)}
+    rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
+    lined = placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve)
+    return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
+
+
+def judged_in(stage: Stage) -> QuerySet[StageEntry]:
+    """Return the entries that a ranking of `stage` lists, in no order, application and score joined."""
+    judged = StageEntry.objects.filter(stage=stage, state__in=JUDGED, application__is_test=False)
+    return judged.select_related("application", "score").defer("sectors")
+
+
+def _in_order(stage: Stage, most: int) -> list[StageEntry]:
+    # The order of `ranking._order`, in SQL; the scores come off their index, highest first.
+    judged = judged_in(stage)
+    scored = judged.filter(score__stage=stage, score__score__isnull=False)
+    awaits_another = Q(score__diverges=True, score__reviews__lte=stage.reviews_per_entry)
+    parts = (scored.exclude(awaits_another), scored.filter(awaits_another), judged.filter(score__score__isnull=True))
+    ties = ("-woman_led_or_rural", Coalesce("jobs_planned", 0).desc(), "submitted_at", "pk")
+    found: list[StageEntry] = []
+    for part in parts:
+        if len(found) < most:
+            found += part.order_by("-score__score", *ties)[: most - len(found)]
+    return found
 
 
 def _weights(call: Call) -> dict[str, Decimal]:

@@ -11,10 +11,11 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import calls_visible_to
 from core.access import require
 from core.exports import csv_response
+from core.listing import Page
 from evaluation.reviews.exports import RANKING_COLUMNS, final_columns
 from evaluation.reviews.labels import flags_of
-from evaluation.reviews.selectors import final_ranking_of, ranking_of
-from evaluation.reviews.views.paging import page_of_list
+from evaluation.reviews.selectors import final_ranking_of, first_ranked, judged_in, ranking_of
+from evaluation.reviews.views.paging import page_of_list, page_of_start
 
 PER_PAGE = 50
 
@@ -35,8 +36,7 @@ def _call(request: HttpRequest, call_code: str) -> Call:
     return call
 
 
-def _page(request: HttpRequest, template: str, lines: list[Any], context: dict[str, Any]) -> HttpResponse:
-    page: Any = page_of_list(request, lines, PER_PAGE)
+def _page(request: HttpRequest, template: str, page: Page[Any], context: dict[str, Any]) -> HttpResponse:
     # The quota line is drawn above the first row beyond the places, wherever its page is.
     shown = [(line, flags_of(line.row)) for line in page.items]
     return render(request, template, context | {"page": page, "lines": shown})
@@ -48,7 +48,8 @@ def ranking(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show the ranking of a stage with its quota line."""
     stage = _stage(request, call_code, number)
     context = {"stage": stage, "is_combined": str(stage.number) in stage.call.combination}
-    return _page(request, "reviews/ranking.html", ranking_of(stage), context)
+    page = page_of_start(request, lambda most: first_ranked(stage, most), judged_in(stage), PER_PAGE)
+    return _page(request, "reviews/ranking.html", page, context)
 
 
 @login_required
@@ -66,8 +67,8 @@ def final_ranking(request: HttpRequest, call_code: str) -> HttpResponse:
     call = _call(request, call_code)
     numbers = sorted(call.combination, key=int)
     context = {"call": call, "weights": [(number, call.combination[number]) for number in numbers]}
-    lines = final_ranking_of(call)
-    return _page(request, "reviews/final_ranking.html", lines, context)
+    page: Page[Any] = page_of_list(request, final_ranking_of(call), PER_PAGE)
+    return _page(request, "reviews/final_ranking.html", page, context)
 
 
 @login_required

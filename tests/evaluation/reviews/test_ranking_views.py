@@ -1,5 +1,7 @@
 """Rankings of a stage and of a call, for officers and directors."""
 
+from importlib import import_module
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -8,7 +10,7 @@ from django.urls import reverse
 from applications.entries.workflows import EntryState
 from core.registries import panels as panel_registry
 from evaluation.reviews.ranking import Flag, Place
-from evaluation.reviews.selectors import final_ranking_of, final_scores, ranking_of
+from evaluation.reviews.selectors import final_ranking_of, final_scores, first_ranked, ranking_of
 from tests.factories.calls import StageFactory
 from tests.factories.grids import G3, a_grid
 from tests.factories.panels import CANARIES, a_juror, a_panel, an_assignment, an_entry, an_officer, with_deposit
@@ -186,3 +188,46 @@ def test_entry_page_shows_nothing_of_the_jury_to_others(entry, member, applicant
 
 def test_draft_has_no_jury(stage, officer):
     assert shown_to(officer, an_entry(stage, EntryState.SUBMITTED)) is None
+
+
+@pytest.fixture
+def crowded(stage, panel):
+    """Eight entries: ties on the score, one not settled, one without a score; a line by country."""
+    stage.quota, stage.quotas, stage.reserve = 3, {"MA": 2, "*": 1}, 1
+    stage.save()
+    jurors = [a_juror(panel) for _turn in range(3)]
+    marks = ("444444", "444444", "333333", "444444", "111111", "555555", "333333")
+    for position, points in enumerate(marks):
+        fields = {"jobs_planned": position % 3 or None, "woman_led_or_rural": position % 2 == 0}
+        entry = an_entry(stage, country="MA" if position % 3 else "TN", **fields)
+        for juror in jurors:
+            a_submitted_sheet(entry, juror, points)
+    torn = an_entry(stage)
+    for juror, points in zip(jurors, ("555555", "555555", "000000"), strict=True):
+        a_submitted_sheet(torn, juror, points)
+    an_entry(stage)
+    return stage
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 7, 8, 9, 50])
+def test_start_of_a_ranking_is_what_the_whole_begins_with(crowded, most):
+    assert [line.row for line in first_ranked(crowded, most)] == [line.row for line in ranking_of(crowded)][:most]
+
+
+def test_start_of_a_ranking_reads_no_more_than_its_lines(crowded, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        first_ranked(crowded, 3)
+
+
+def test_ranking_has_pages(crowded, staff, monkeypatch):
+    monkeypatch.setattr(import_module("evaluation.reviews.views.ranking"), "PER_PAGE", 4)
+    address = reverse("reviews:ranking", args=[crowded.call.code, 1])
+    keys = [line.entry.pk for line in ranking_of(crowded)]
+    pages = [staff.get(address, {"page": number}).context for number in (1, 2, 3, 9)]
+    assert [[line.entry.pk for line, _flags in page["lines"]] for page in pages] == [
+        keys[:4],
+        keys[4:8],
+        keys[8:],
+        keys[8:],
+    ]
+    assert [page["page"].next_url for page in pages] == ["?page=2", "?page=3", "", ""]
