@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test coverage mutate check e2e nightly messages reset setup format
+.PHONY: run test coverage mutate bench check e2e nightly messages reset setup format
 
 setup: $(STAMP)
 
@@ -31,6 +31,10 @@ coverage: setup
 
 mutate: setup
 	$(PY) -m scripts.mutation $(ARGS)
+
+bench: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m bench.run --document $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
 
 check: setup
 	$(PY) -m scripts.compile_messages

@@ -1,6 +1,7 @@
 """`make bench`: measure every act at each size, print the figures, exit 1 when a bound is missed."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rich.console import Console
 
-from bench import acts, measuring, report, servers
+from bench import acts, fresh, measuring, report, servers
 from bench.acts import Act
 from bench.client import Client
 from bench.measuring import Timing
@@ -56,6 +57,8 @@ def main() -> int:
         for size in options.sizes:
             _measure(run, url, size, Client(floor.port))
     _growth(run)
+    if not options.only and not options.quick:
+        run.add("fresh clone to a served page", fresh.seconds_to_a_page(), acts.FRESH_SECONDS, "s")
     return _finish(run, options)
 
 
@@ -64,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=lambda text: [int(one) for one in text.split(",")], default=list(SIZES))
     parser.add_argument("--times", type=int, default=100, help="requests of each act")
     parser.add_argument("--only", default="", help="acts whose name holds this text; nothing is written")
+    parser.add_argument("--quick", action="store_true", help="leave the fresh clone out")
     parser.add_argument("--document", action="store_true", help="write the table of docs/performance.md")
     return parser.parse_args()
 
@@ -80,9 +84,9 @@ def _wagtail(url: str) -> str:
     return made
 
 
-def _module(name: str, url: str) -> None:
-    environment = {**servers.os.environ, "DATABASE_URL": url}
-    subprocess.run([sys.executable, "-m", name], cwd=servers.ROOT, check=True, env=environment)  # noqa: S603
+def _module(name: str, url: str, *arguments: str) -> None:
+    environment = {**os.environ, **servers.PRODUCTION, "DATABASE_URL": url}
+    subprocess.run([sys.executable, "-m", name, *arguments], cwd=servers.ROOT, check=True, env=environment)  # noqa: S603
 
 
 def _references(run: Run, floor: Client, wagtail: Client) -> None:
@@ -106,6 +110,7 @@ def _measure(run: Run, url: str, size: int, floor: Client) -> None:
         if not _options().only:
             _export(run, scene, floor, size)
             _memory(run, scene, size)
+            _profile(run, scene, size)
     with servers.serve("config.wsgi:application", target, DJANGO_SETTINGS_MODULE="bench.settings") as server:
         scene = Scene(server, target)
         scene.prepare_submission(3)
@@ -146,6 +151,15 @@ def _memory(run: Run, scene: Scene, size: int) -> None:
     run.add(f"memory of a worker, growth over these, {size}", grown, acts.FLAT_MEGABYTES, "MB")
 
 
+def _profile(run: Run, scene: Scene, size: int) -> None:
+    """Print where the time of the slowest pages goes."""
+    pages, found = scene.addresses(), run.timings[size]
+    known = [act for act in acts.ACTS if act.run.__name__ in pages]
+    for act in sorted(known, key=lambda one: -found[one.name].ratio)[:SLOWEST]:
+        run.console.print(f"[bold]where the time of “{act.name}” goes[/]")
+        _module("bench.profiling", scene.url, *pages[act.run.__name__])
+
+
 def _growth(run: Run) -> None:
     if len(run.timings) < 2:
         return
@@ -159,7 +173,36 @@ def _finish(run: Run, options: argparse.Namespace) -> int:
     report.show(run.figures, run.console)
     if not options.only:
         report.save(run.figures)
+    if options.document:
+        report.document(_lines(run))
     return 0 if all(one.holds for one in run.figures) else 1
+
+
+def _lines(run: Run) -> list[str]:
+    """Return the table of docs/performance.md."""
+    sizes = sorted(run.timings)
+    heads = "".join(f" at {size:,} | queries |" for size in sizes)
+    lines = [
+        f"| act | nearest open system | conference review system |{heads} bound |",
+        "|---" * (4 + 2 * len(sizes)) + "|",
+    ]
+    for act in (*acts.ACTS, acts.EXPORT):
+        cells = "".join(
+            f" {run.timings[size][act.name].ratio:.1f} | {run.counts[size].get(act.name, ('–', 0))[0]} |"
+            for size in sizes
+        )
+        limits = (
+            [f"≤ {acts.EXPORT_BOUNDS.get(size, 0):g}" for size in sizes] if act is acts.EXPORT else [f"≤ {act.most:g}"]
+        )
+        queries = "" if act.queries is None else f", ≤ {act.queries} queries"
+        lines.append(f"| {act.name} | {act.peers[0]} | {act.peers[1]} |{cells} {' / '.join(limits)}{queries} |")
+    others = [one for one in run.figures if not any(one.name.startswith(act.name) for act in acts.ACTS)]
+    lines += ["", "| figure | value | bound |", "|---|---|---|"]
+    lines += [
+        f"| {one.name} | {one.value:g} {one.unit} | {'' if one.bound is None else f'≤ {one.bound:g}'} |"
+        for one in others
+    ]
+    return lines
 
 
 if __name__ == "__main__":

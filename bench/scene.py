@@ -147,6 +147,19 @@ class Scene:
         self.versions["answer"] = version + 1
         return answer
 
+    def addresses(self) -> dict[str, tuple[str, str]]:
+        """Return where the profiler finds the pages, by the name of what opens them here: address and person."""
+        owner = next(email for email, client in self.people.items() if client is self.applicant)
+        return {
+            "home": ("/fr/", ""),
+            "call": (CALL_PAGE, ""),
+            "form": (f"{SPACE}/candidatures/{self.draft}/1/section/{self.section}/", owner),
+            "officer_list": (f"{SPACE}/candidatures/appel/{CALL}/1/", OFFICER),
+            "officer_entry": (f"{SPACE}/candidatures/examen/{self.references[0]}/1/", OFFICER),
+            "juror_list": (f"{SPACE}/jury/", JUROR),
+            "ranking": (f"{SPACE}/jury/classement/{CALL}/1/", OFFICER),
+        }
+
     def export(self) -> Answer:
         """All the applications of the stage as CSV."""
         return self.officer.get(f"{SPACE}/candidatures/appel/{CALL}/1/export.csv")

@@ -1,8 +1,10 @@
 """A form as a value: sections of questions, read from a revision's JSON and written back."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -122,11 +124,15 @@ class FormDocument:
 
     @classmethod
     def parse(cls, data: Mapping[str, Any], path: str = "") -> "FormDocument":
-        """Read a form from JSON values. Raises `calls.call_file.CallFileError` with the path of what is wrong."""
-        reader = Reader.of(data, path)
-        seen: dict[str, str] = {}
-        sections = tuple(_section(row, seen) for row in reader.rows("sections", unique="key"))
-        return cls(sections)
+        """Read a form from JSON values. Raises `calls.call_file.CallFileError` with the path of what is wrong.
+
+        Published forms are few and read at each request: what was read is kept, by its text.
+        """
+        try:
+            return _parsed(json.dumps(data), path)
+        except (TypeError, ValueError):
+            # Not JSON: whatever it is, the reader says what is wrong with it.
+            return _read(data, path)
 
     def as_json(self) -> dict[str, Any]:
         """Return the document as JSON values: what is frozen and hashed."""
@@ -148,6 +154,17 @@ class FormDocument:
     def by_role(self, role: str) -> Question | None:
         """Return the first question whose answer has that meaning ("title", "place"…), or None."""
         return next((question for question in self.questions if question.role == role), None)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, path: str) -> FormDocument:
+    return _read(json.loads(text), path)
+
+
+def _read(data: Any, path: str) -> FormDocument:
+    reader = Reader.of(data, path)
+    seen: dict[str, str] = {}
+    return FormDocument(tuple(_section(row, seen) for row in reader.rows("sections", unique="key")))
 
 
 def _option_json(value: Any) -> Any:

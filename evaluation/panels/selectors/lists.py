@@ -1,5 +1,6 @@
 """Whose assignments a person sees, and the lists of a panel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import reach_q
+from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
@@ -42,6 +44,18 @@ def panels_visible_to(user: Any) -> QuerySet[Panel]:
 def assignments_of(user: Any) -> QuerySet[Assignment]:
     """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's."""
     return Assignment.objects.filter(member__person=user).select_related(*RELATED)
+
+
+def lines_of(user: Any, keys: Sequence[int]) -> dict[int, Assignment]:
+    """Return `user`'s own assignments of these keys with what a list shows of them. Two queries; stages are shared."""
+    stages = Stage.objects.select_related("call").only("name", "number", "blind", "call__code")
+    lines = (
+        Assignment.objects.filter(member__person=user, pk__in=keys)
+        .select_related("entry__application")
+        .only("state", "entry__title", "entry__stage", "entry__application__reference")
+        .prefetch_related(Prefetch("entry__stage", stages))
+    )
+    return {line.pk: line for line in lines}
 
 
 def assignments_visible_to(user: Any) -> QuerySet[Assignment]:

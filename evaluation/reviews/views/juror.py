@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from evaluation.panels.models import PanelMember
-from evaluation.panels.selectors import assignments_of
+from evaluation.panels.selectors import assignments_of, lines_of
 from evaluation.reviews.dossier import dossier_of
 from evaluation.reviews.selectors import desk_of
 from evaluation.reviews.views.paging import page_of_list
@@ -22,8 +22,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """List what this juror has to declare and to score, in their own order, then what is in."""
     desk = desk_of(request.user)
     keys: Any = page_of_list(request, desk.keys)
-    found = assignments_of(request.user).filter(pk__in=list(keys.items)).in_bulk()
-    chaired = PanelMember.objects.filter(person=request.user.pk, is_chair=True).select_related("panel__stage__call")
+    found = lines_of(request.user, list(keys.items))
+    chaired = PanelMember.objects.filter(person=request.user.pk, is_chair=True).select_related("panel")
     context = {
         "desk": desk,
         "page": keys,
