@@ -72,6 +72,8 @@ class Row(models.Model):
     title = models.CharField(max_length=100)
     state = models.CharField(max_length=20, db_index=True)
 
+    objects: models.Manager["Row"] = models.Manager()
+
     class Meta:
         app_label = "floor"
 

@@ -1,6 +1,7 @@
 """Saving one text that two windows may be writing: each row has a version, and nothing is overwritten unseen."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -24,7 +25,8 @@ def save_versioned(row: V, *, value: Any, seen: int, client_id: str, field: str 
     save: the same save sent again (a retry after a lost answer) changes nothing. So does a value equal to the one
     that is there. Raises Conflict when the row moved past `seen` with another value.
     """
-    with transaction.atomic():
+    # In the caller's transaction no savepoint is needed: nothing is written before a refusal.
+    with nullcontext() if transaction.get_connection().in_atomic_block else transaction.atomic():
         fresh: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
         same = getattr(fresh, field) == value and all(
             getattr(fresh, name) == wanted for name, wanted in also.items() if name not in STAMPS

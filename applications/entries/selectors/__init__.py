@@ -14,6 +14,7 @@ from applications.entries.selectors.visible import (
     entries_applied_by,
     entries_reached_by,
     entries_visible_to,
+    entries_written_by,
     entry_of,
     stage_reached_by,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "entries_in_stage",
     "entries_reached_by",
     "entries_visible_to",
+    "entries_written_by",
     "entry_of",
     "living_entries_of",
     "missing_sections",

@@ -15,6 +15,18 @@ from incubator.startups.models import Reach
 READERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
 RELATED = ("application__call__programme", "application__startup__region", "application__applicant", "stage__call")
 
+WRITTEN = (
+    "state",
+    "application__reference",
+    "application__applicant",
+    "application__startup",
+    "stage__opens_at",
+    "stage__closes_at",
+    "stage__grace_minutes",
+    "stage__call__zone",
+    "form_revision__document",
+)
+
 
 def _applied_q(user: Any, prefix: str = "") -> Q:
     if not getattr(user, "is_authenticated", False):
@@ -40,6 +52,12 @@ def entries_applied_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of `user`'s own side: what they applied with, alone or as a founder. Asks no role."""
     applied = StageEntry.objects.filter(_applied_q(user, "application__"))
     return with_extension(applied.select_related(*RELATED, "form_revision"))
+
+
+def entries_written_by(user: Any) -> QuerySet[StageEntry]:
+    """Return the rows of `entries_applied_by` with no more than the saving of one answer needs."""
+    applied = StageEntry.objects.filter(_applied_q(user, "application__"))
+    return applied.select_related("application", "stage__call", "form_revision").only(*WRITTEN)
 
 
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:

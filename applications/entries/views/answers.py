@@ -13,7 +13,7 @@ from applications.entries import services
 from applications.entries.models import StageEntry
 from applications.entries.services.answers import question_of
 from applications.entries.values import WrongShape
-from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.found import reader_of, received_at, written_entry
 from applications.forms.schema import is_blank, validate_answer
 from core.versions import Conflict
 
@@ -31,7 +31,7 @@ def save_answer(request: HttpRequest, reference: str, number: int) -> JsonRespon
         return _refusal(401, _("You are signed out. Sign in again in another window: what you wrote is still here."))
     try:
         sent = _read(request)
-        entry = own_entry(request, reference, number)
+        entry = written_entry(request, reference, number)
         return _saved(request, entry, sent)
     except BadRequest as bad:
         return _refusal(*bad.args)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 
 from accounts.models import User
 from applications.entries.models import StageEntry
-from applications.entries.selectors import entries_applied_by, entries_reached_by, entry_of
+from applications.entries.selectors import entries_applied_by, entries_reached_by, entries_written_by, entry_of
 
 
 def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
@@ -15,10 +15,16 @@ def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     return _found(entries_applied_by(request.user), reference, number)
 
 
+def written_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
+    """Return the entry of the reader's own side, with no more than the saving of one answer needs. Raises Http404."""
+    return _found(entries_written_by(request.user), reference, number)
+
+
 def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry that a staff role of the reader reaches. Raises Http404."""
     reached = entries_reached_by(request.user).select_related("deposit__check_result", "deposit__rejection_proposal")
-    return _found(reached, reference, number)
+    # An officer reads the form that the deposit froze.
+    return _found(reached.defer("form_revision__document"), reference, number)
 
 
 def _found(entries: Any, reference: str, number: int) -> StageEntry:

@@ -68,9 +68,11 @@ def _names(form: FormDocument, answers: Mapping[str, Any]) -> dict[str, str]:
 
 def names_of(sectors: Collection[str], regions: Collection[str]) -> dict[str, str]:
     """Return the names of sectors and places by their codes. At most two queries."""
-    found: list[Any] = [*Sector.objects.filter(code__in=sectors)] if sectors else []
-    found += [*Region.objects.filter(code__in=regions)] if regions else []
-    return {one.code: str(one.name) for one in found}
+    found: list[Any] = []
+    for model, codes in ((Sector, sectors), (Region, regions)):
+        if codes:
+            found += model.objects.filter(code__in=codes).order_by().values_list("code", "name")
+    return {code: str(name) for code, name in found}
 
 
 def _read(question: Question, document: dict[str, Any], names: Mapping[str, str]) -> ReadAnswer:
