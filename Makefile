@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test coverage mutate bench check e2e nightly messages reset setup format
+.PHONY: run test coverage mutate bench check e2e nightly cluster cluster-test messages reset setup format
 
 setup: $(STAMP)
 
@@ -57,6 +57,13 @@ e2e: setup
 nightly: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m pytest -n auto --dist loadgroup -m '' --hypothesis-profile=nightly $(ARGS)
+
+cluster: setup
+	@$(PY) -m scripts.cluster --port $(PORT) $(ARGS)
+
+cluster-test: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m pytest -m cluster -p no:randomly tests/cluster $(ARGS)
 
 messages: setup
 	$(PY) -m scripts.messages

@@ -2,6 +2,7 @@
 # A throw-away PostgreSQL on this machine, for tests and benchmarks. Never for data: fsync is off.
 #   scripts/postgres.sh start   starts it (or finds it started) and prints DATABASE_URL
 #   scripts/postgres.sh stop    stops it and deletes its data
+# POSTGRES_NAME tells several apart (`postgres` by default); POSTGRES_OPTIONS are more options of the server, which win.
 # `initdb` refuses root: as root the server runs as POSTGRES_USER (postgres by default), otherwise as whoever calls.
 set -eu
 
@@ -19,9 +20,10 @@ else
 fi
 
 mkdir -p "$root/var"
-home="$root/var/postgres"
+name=${POSTGRES_NAME:-postgres}
+home="$root/var/$name"
 # A checkout that the server's user may not enter (under /root, say): the cluster goes beside the other temporary files.
-as test -x "$root/var" || home="${TMPDIR:-/tmp}/tremplin-postgres-$(printf %s "$root" | cksum | cut -d' ' -f1)"
+as test -x "$root/var" || home="${TMPDIR:-/tmp}/tremplin-$name-$(printf %s "$root" | cksum | cut -d' ' -f1)"
 data="$home/data"
 cd /
 
@@ -38,7 +40,7 @@ start() {
     as "$bin/initdb" -D "$data" -U tremplin --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$home/initdb.log"
     as "$bin/pg_ctl" -D "$data" -w -l "$home/server.log" -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \
-        -c deadlock_timeout=500ms" start >/dev/null || { cat "$home/server.log" >&2; exit 1; }
+        -c deadlock_timeout=500ms ${POSTGRES_OPTIONS:-}" start >/dev/null || { cat "$home/server.log" >&2; exit 1; }
     as "$bin/createdb" -h 127.0.0.1 -p "$port" -U tremplin tremplin
     url
 }
