@@ -89,7 +89,7 @@
     both.className = "both-texts";
     both.setAttribute("role", "alert");
     const title = make("p");
-    title.textContent = `${body.message} ${text.theirs}:`;
+    title.textContent = `${body.message} ${text.theirs}`;
     const quote = make("blockquote");
     quote.dir = "auto";
     quote.textContent = typeof body.theirs === "string" ? body.theirs : JSON.stringify(body.theirs);

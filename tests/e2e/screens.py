@@ -89,7 +89,7 @@ ACTS = {
     "officer2": "main form[action$='/ineligible/'] button",
     "director": "main a[href$='/publication/']",
     "finance": "main a[href$='/pay/']",
-    "communications": "main [data-workflow-action-name='approve']",
+    "communications": "main a[href^='/admin/pages/'][href$='/edit/']",
     "mentor": "main a[href$='.ics']",
     "donor": "main th a",
     "confirmer": "main a[href$='/mes-informations/']",

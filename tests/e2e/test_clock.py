@@ -32,7 +32,6 @@ def test_call_closes_before_the_applicants_eyes(enter_as, findings):
     assert look_at(page, "clock-closed", findings) == []
     step(other, "real")
     expect(other.locator(".demo-banner")).not_to_contain_text("23:59")
-    page.reload()
-    expect(area).to_have_value("Écrit une minute avant la clôture.")
+    # Back in time, what the page still holds can be saved: the answer is left empty, as the demo has it.
     area.fill("")
     expect(page.locator("[data-state=good]")).to_contain_text(re.compile(r"\d\d:\d\d"))
