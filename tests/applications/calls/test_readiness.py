@@ -134,7 +134,7 @@ def test_form_that_cannot_be_frozen_is_a_problem():
     form.body = '[{"type": "section", "value": {"key": "a b", "questions": []}}]'
     form.save()
     RuleFactory(stage=call.stages.get())
-    assert said(call) == ["Stage 1, form: sections[0].key: “a b” cannot be used here."]
+    assert said(call) == ["Stage 1, form: Section 1: “a b” cannot be used here."]
 
 
 def test_form_without_texts_in_a_language_names_section_and_question():
