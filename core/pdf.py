@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from PIL import ImageFile
 
 
 class PdfUnavailable(Exception):
@@ -38,9 +39,12 @@ def available() -> bool:
 def _weasyprint() -> Any:
     # Imported late: without Pango the import itself fails, and the rest of the site must not.
     try:
-        return importlib.import_module("weasyprint")
+        library = importlib.import_module("weasyprint")
     except OSError as error:
         raise PdfUnavailable(str(error)) from error
+    # Its import tells Pillow to accept pictures that end in the middle, in the whole process: uploads must be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return library
 
 
 def _fetcher(base: Path) -> Any:

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageFile
 
-from core import clock
+from core import clock, pdf
 from media.checks import IMAGES, MAX_EXPANDED, FileRefused
 from media.models import StoredFile
 from media.services import attach, expire_unused, read, store_upload
@@ -227,6 +227,15 @@ def test_picture_that_begins_well_and_ends_in_the_middle_is_refused():
     cut = picture("JPEG", size=(400, 400))[:1200]
     with pytest.raises(FileRefused, match="cannot be read"):
         keep(cut, name="photo.jpg")
+
+
+@pytest.mark.pdf
+def test_cut_picture_is_refused_after_a_pdf_was_made(monkeypatch):
+    """WeasyPrint's first import sets this flag, for everybody in the process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert pdf.available()
+    with pytest.raises(FileRefused, match="cannot be read"):
+        keep(picture("JPEG", size=(400, 400))[:1200], name="photo.jpg")
 
 
 def test_archive_that_names_a_document_and_holds_none_is_refused():
