@@ -4,11 +4,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+
+from core.crypto import seal, unseal
+from core.qr import qr_svg
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,9 +38,53 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language = (get_language() or user.language)[:2]
         return super().save_user(request, user, form, commit)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the visitor's address; behind a socket that tells none, all visitors count as one."""
+        return get_client_ip(request) or "0.0.0.0"  # noqa: S104 -- an address to note, not to listen on
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to say once more who one is, in our words."""
+        words = {
+            "reauthenticate": gettext("Use my password"),
+            "mfa_reauthenticate": gettext("Use a code of my app"),
+            "mfa_reauthenticate:webauthn": gettext("Use my passkey"),
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
         """Return the mail: the host that a request names is not trusted with the name that people read."""
         site = SimpleNamespace(name=settings.WAGTAIL_SITE_NAME, domain=settings.BASE_URL.split("://")[-1])
         reset_url = settings.BASE_URL + reverse("account_reset_password")
         ours = {"current_site": site, "base_url": settings.BASE_URL, "reset_url": reset_url}
         return super().render_mail(template_prefix, email, {**context, **ours}, headers)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of second factors encrypted, and draws the code to scan ourselves."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("This cannot be removed."),
+        "cannot_generate_recovery_codes": _("Add an authenticator app or a passkey first."),
+        "incorrect_code": _("This code is not right. Type the one that is shown now."),
+        "unverified_email": _("Confirm your e-mail address first."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Return `text` encrypted under a key that is not in the database."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what `encrypt` was given."""
+        return unseal(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """Return the drawing that an authenticator app scans."""
+        return qr_svg(url, gettext("Code to scan with the authenticator app"))
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 -- allauth's name
+        """Return the name that a new passkey is proposed."""
+        return gettext("My passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return the site as devices show it: its name, and the host on which its passkeys hold."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.WAGTAIL_SITE_NAME}

@@ -14,10 +14,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from accounts import personal_data  # noqa: F401 -- declares
+        from accounts import checks, personal_data, receivers  # noqa: F401 -- register and declare
         from accounts.messages import EVENTS
-        from accounts.services import sync_due
+        from accounts.services import forget_sessions, sync_due
 
         for key, event in EVENTS.items():
             events.register(key, event)
         due.register("accounts-roles", sync_due)
+        due.register("accounts-sessions", forget_sessions)

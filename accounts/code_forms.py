@@ -4,6 +4,10 @@ import unicodedata
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,11 +15,12 @@ class SixDigits:
     """A mailed code as people type or paste it: spaces and dashes around, or the digits of an Arabic keyboard."""
 
     fields: Any
+    label = _("Six-digit code")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         code = self.fields["code"]
-        code.label = _("Six-digit code")
+        code.label = self.label
         code.widget.attrs.update(inputmode="numeric", autocomplete="one-time-code", dir="ltr")
         code.widget.attrs.pop("placeholder", None)
 
@@ -34,3 +39,32 @@ class ConfirmLoginCodeForm(SixDigits, allauth_forms.ConfirmLoginCodeForm):
 
 class ConfirmEmailCodeForm(SixDigits, allauth_forms.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
+
+
+class FactorCodeForm(SixDigits, factor_forms.AuthenticateForm):
+    """The code of the app at sign-in, or a recovery code."""
+
+    label = _("Code of the app, or a recovery code")
+
+
+class FactorCodeAgainForm(SixDigits, factor_forms.ReauthenticateForm):
+    """The same before an act that asks for it."""
+
+    label = _("Code of the app, or a recovery code")
+
+
+class ActivateAppForm(SixDigits, ActivateTOTPForm):
+    """The first code of a new app proves that it is set."""
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """The name of a new passkey, and what the device made. Always one that signs in by itself."""
+
+    name = forms.CharField(
+        max_length=60,
+        required=False,
+        label=_("Name of this passkey"),
+        help_text=_("The device it is on, for example: my telephone."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    passwordless = None  # type: ignore[assignment]

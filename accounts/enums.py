@@ -25,3 +25,13 @@ class Role(models.TextChoices):
 # What a mailed link may open: whoever holds another role as well signs in with a password or a code.
 LINK_ROLES = (Role.APPLICANT, Role.JUROR, Role.MENTOR)
 STAFF_ROLES = (Role.OFFICER, Role.DIRECTOR, Role.FINANCE, Role.COMMUNICATIONS, Role.ADMIN)
+# Who handles money, other people's data, or what the site says: a password alone does not open their screens.
+FACTOR_ROLES = (
+    Role.OFFICER,
+    Role.DIRECTOR,
+    Role.FINANCE,
+    Role.COMMUNICATIONS,
+    Role.PROTECTION,
+    Role.AUDITOR,
+    Role.ADMIN,
+)

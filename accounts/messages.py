@@ -25,6 +25,15 @@ EVENTS = {
         ),
         placeholders=("name", "url"),
     ),
+    "accounts.factor_reset": Event(
+        subject=_("Your second factor was taken away"),
+        body=_(
+            "Hello {name},\n\nThe team has taken away the passkeys, the authenticator app and the recovery codes "
+            "of your account, and signed out its devices. Reason: {reason}\n\nIf you did not ask for it, "
+            "answer this message at once. Set a second factor again here:\n{url}\n"
+        ),
+        placeholders=("name", "reason", "url"),
+    ),
 }
 
 
@@ -36,3 +45,8 @@ def link_notice(person: User, url: str, until: datetime) -> Notice:
 def sign_in_notice(person: User, url: str) -> Notice:
     """Return the mail that leads a person who also works here to the ordinary sign-in."""
     return Notice("accounts.sign_in", person, {"name": person, "url": url})
+
+
+def factor_reset_notice(person: User, reason: str, url: str) -> Notice:
+    """Return the mail that tells a person that their second factor was taken away."""
+    return Notice("accounts.factor_reset", person, {"name": person, "reason": reason, "url": url})

@@ -2,22 +2,34 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.factors import NEXT, has_factor, must_have_factor, passed_factor
 from accounts.selectors import enters_by_link
 from accounts.services import choose_language
+from core import clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
 YEAR = 365 * 24 * 3600
 # In a session that a mailed link began.
 BY_LINK = "accounts.by_link"
+# In a session: the instant (seconds) of its last note that it is in use, taken at most this often.
+SEEN = "accounts.seen"
+SEEN_EVERY = 600
+# What asks for a second factor of whoever must have one, save what they need to give it.
+GUARDED = ("/admin/", "/espace/", "/fichiers/", "/documents/")
+UNGUARDED = ("/espace/securite/", "/espace/entrer/")
 
 
 class LanguageMiddleware:
@@ -54,10 +66,63 @@ class LinkSessionMiddleware:
         return self.get_response(request)
 
 
+class SecondFactorMiddleware:
+    """Keeps whoever must have a second factor out of my space and of the back office until this session gave it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or lead to where the factor is given or set; the address asked for is kept."""
+        if not (settings.REQUIRE_SECOND_FACTOR and self._is_guarded(request)):
+            return self.get_response(request)
+        if not (must_have_factor(request.user) and not passed_factor(request)):
+            return self.get_response(request)
+        if request.method == "GET" and request.headers.get("Sec-Fetch-Dest", "document") == "document":
+            request.session[NEXT] = request.get_full_path()
+        return self._asked(request)
+
+    @staticmethod
+    def _is_guarded(request: HttpRequest) -> bool:
+        return request.path.startswith(GUARDED) and not request.path.startswith(UNGUARDED)
+
+    @staticmethod
+    def _asked(request: HttpRequest) -> HttpResponse:
+        if not has_factor(request.user):
+            return redirect("mfa_index")
+        query = urlencode({"next": request.session.get(NEXT, settings.LOGIN_REDIRECT_URL)})
+        return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
+
+
+class SeenMiddleware:
+    """Notes now and then that a session is in use, so that people know their devices apart."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if SESSION_KEY in request.session and self._is_due(request):
+            note_seen(request)
+            if not UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=clock.now()):
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_due(request: HttpRequest) -> bool:
+        return abs(clock.now().timestamp() - request.session.get(SEEN, 0)) > SEEN_EVERY
+
+
+def note_seen(request: HttpRequest) -> None:
+    """Keep the instant in the session, so that the next requests ask nothing."""
+    request.session[SEEN] = int(clock.now().timestamp())
+
+
 def forget_link(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    """Note, at any sign-in, that it was not by a link; the view of links notes the contrary after it."""
+    """Note, at any sign-in, its instant, and that it was not by a link; the view of links notes the contrary after."""
     if request is not None:
         request.session.pop(BY_LINK, None)
+        note_seen(request)
 
 
 def remember_language(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:

@@ -26,3 +26,29 @@ declare(
     secret_hash=(DataClass.SEALED, "recognises the link; only a hash is kept"),
     device_hash=(DataClass.SEALED, "recognises the device that used the link; only a hash is kept"),
 )
+declare(
+    "account.EmailAddress",
+    "account",
+    email=(DataClass.PERSONAL, "is the address that was proved by a code"),
+)
+declare(
+    "account.EmailConfirmation",
+    "account",
+    key=(DataClass.SEALED, "proves an address; unused, as codes do it"),
+)
+declare(
+    "mfa.Authenticator",
+    "account",
+    user=(DataClass.INTERNAL, "is whose second factor it is"),
+    data=(DataClass.SEALED, "checks the second factor; secrets are encrypted, a passkey is a public key"),
+    last_used_at=(DataClass.INTERNAL, "shows a factor that somebody else uses"),
+)
+declare(
+    "usersessions.UserSession",
+    "account",
+    user=(DataClass.INTERNAL, "is who is signed in"),
+    ip=(DataClass.PERSONAL, "lets people recognise a device that is not theirs; forgotten when the session ends"),
+    user_agent=(DataClass.PERSONAL, "names the device; forgotten when the session ends"),
+    session_key=(DataClass.SEALED, "ends the session from another device"),
+    last_seen_at=(DataClass.INTERNAL, "shows when the device was last used"),
+)

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_countries",
     "rules.apps.AutodiscoverRulesConfig",
@@ -105,6 +106,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LinkSessionMiddleware",
+    "accounts.middleware.SeenMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.RefusalMiddleware",
@@ -272,8 +275,24 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-# The place of the second factor (TOTP, passkeys); enforced per role by `accounts`.
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The second factor (`accounts.factors` says whose it must be). Only the demo goes without; `check --deploy` refuses it.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
+MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey asks for a finger, a face or a PIN each time: alone, it is two factors.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Tremplin"
+# Telephones without network drift: the codes just before and after count.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.code_forms.FactorCodeForm",
+    "reauthenticate": "accounts.code_forms.FactorCodeAgainForm",
+    "activate_totp": "accounts.code_forms.ActivateAppForm",
+    "add_webauthn": "accounts.code_forms.AddPasskeyForm",
+}
+# A release or a payment asks who acts once more, when the last proof is older than this.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.int("REAUTHENTICATION_MINUTES", default=10)
 
 # --- Languages ----------------------------------------------------------------------------------------------------
 USE_I18N = True

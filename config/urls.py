@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.account.urls")),
     path("fichiers/", include("media.urls")),
+    path("espace/securite/", include("accounts.security_urls")),
     path("espace/", include("accounts.urls")),
     path("espace/startups/", include("incubator.startups.urls")),
     path("espace/outils/", include("incubator.toolbox.urls")),

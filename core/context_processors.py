@@ -9,9 +9,10 @@ from core import clock
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the name of the site, whether this is a demo, and the time of its clock when somebody moved it."""
+    """Return the name of the site, what a demo says of itself, and the time of its clock when somebody moved it."""
     return {
         "SITE_NAME": settings.WAGTAIL_SITE_NAME,
         "DEMO": settings.DEMO,
+        "REQUIRE_SECOND_FACTOR": settings.REQUIRE_SECOND_FACTOR,
         "DEMO_TIME": clock.now() if clock.shift() else None,
     }

@@ -17,6 +17,8 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 DRAIN_INLINE = False
+# The tests of the second factor switch it on.
+REQUIRE_SECOND_FACTOR = False
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 GATEWAY_TRANSPORT = "core.outbox.gateway.HttpGateway"
 UPLOADS_DIR = VAR_DIR / "test-uploads"

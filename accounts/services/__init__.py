@@ -1,5 +1,6 @@
 """Writes about people: accounts, roles, sign-in links."""
 
+from accounts.services.factors import forget_sessions, journal_factor, reset_second_factor
 from accounts.services.links import open_link, send_link_again, send_sign_in_link, use_link
 from accounts.services.people import choose_language, create_person, set_active, update_details
 from accounts.services.roles import end_role, grant_role, sync_due, sync_groups
@@ -8,8 +9,11 @@ __all__ = [
     "choose_language",
     "create_person",
     "end_role",
+    "forget_sessions",
     "grant_role",
+    "journal_factor",
     "open_link",
+    "reset_second_factor",
     "send_link_again",
     "send_sign_in_link",
     "set_active",

@@ -84,7 +84,14 @@ def test_page_without_a_password_offers_to_choose_one(reader, known):
 
 
 @pytest.mark.parametrize(
-    "name", ["mfa_index", "mfa_activate_totp", "account_confirm_email", "socialaccount_connections"]
+    "name",
+    [
+        "mfa_list_webauthn",
+        "mfa_edit_webauthn",
+        "usersessions_list",
+        "account_confirm_email",
+        "socialaccount_connections",
+    ],
 )
 def test_page_that_is_not_ours_is_shut(name):
     with pytest.raises(NoReverseMatch):

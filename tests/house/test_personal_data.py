@@ -10,7 +10,8 @@ from core.crypto import EncryptedTextField
 from core.personal_data import RETENTIONS, DataClass, Declaration, declarations, declare
 
 # `demo` holds invented people only and is not installed in production.
-OURS = ("core", "accounts", "media", "incubator", "applications", "evaluation", "cms")
+# allauth's models hold what ours would: addresses, second factors, the devices on which people are signed in.
+OURS = ("core", "accounts", "allauth", "media", "incubator", "applications", "evaluation", "cms")
 TYPES = (models.EmailField, EncryptedTextField, models.GenericIPAddressField)
 NAMES = re.compile(
     r"(^|_)(full_name|first_name|last_name|payee_name|signed_name|email|e_mail|phone|mobile|whatsapp|birth|born|"

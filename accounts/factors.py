@@ -1,0 +1,90 @@
+"""The second factor: whose it must be, whether this session passed it, and how it is asked for once more."""
+
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.enums import FACTOR_ROLES
+from accounts.selectors import has_role
+
+# What can be asked for beside a password or a mailed code; recovery codes stand in for one that is lost.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# Where the person was going when the factor was asked for; the fields they had sent.
+NEXT = "accounts.after_factor"
+TYPED = "accounts.typed"
+
+
+def must_have_factor(user: Any) -> bool:
+    """Tell whether `user` works with money, other people's data or the back office: a password is not enough."""
+    return has_role(user, *FACTOR_ROLES) or user.is_staff or user.is_superuser
+
+
+def has_factor(user: Any) -> bool:
+    """Tell whether `user` has an authenticator app or a passkey."""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+
+
+def passed_factor(request: HttpRequest) -> bool:
+    """Tell whether this session gave a second factor, and the person still has one."""
+    records = get_authentication_records(request, _person(request))
+    return any(record["method"] == "mfa" for record in records) and has_factor(request.user)
+
+
+def note_factor(request: HttpRequest, factor: Authenticator) -> None:
+    """Count the factor that was just added as given: adding it has proved that the person holds it."""
+    record_authentication(request, factor.user, "mfa", id=factor.pk, type=factor.type)
+
+
+def note_sign_in(request: HttpRequest, method: str) -> None:
+    """Note a sign-in that does not pass by allauth (a mailed link, the demo's): a proof of who acts, on this device."""
+    record_authentication(request, _person(request), method)
+    UserSession.objects.create_from_request(request)
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Tell whether the person proved who they are within `ACCOUNT_REAUTHENTICATION_TIMEOUT`, at sign-in or after."""
+    records = get_authentication_records(request, _person(request))
+    return any(seconds_since(record["at"]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+
+
+def seconds_since(stamp: float) -> float:
+    """Return the seconds since a stamp of allauth, which reads the machine's clock (the demo's may be shifted)."""
+    return time.time() - stamp  # noqa: TID251
+
+
+def ask_again(request: HttpRequest) -> HttpResponse | None:
+    """Return the way to the page that asks who acts, or None when that is known since a short while.
+
+    The fields of a POST are kept for `typed_before`: after the answer the page is shown with them, and nothing is done
+    until the person sends it again.
+    """
+    if is_recent(request):
+        return None
+    if request.method == "POST":
+        request.session[TYPED] = {"path": request.path, "fields": request.POST.urlencode(), "by": request.user.pk}
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    way = methods[0]["url"] if methods else reverse("sign_in_again")
+    return redirect(f"{way}?{urlencode({'next': request.get_full_path()})}")
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """Return, once, what the person had sent to this page when it asked them who they are."""
+    kept = request.session.get(TYPED)
+    if not kept or (kept["path"], kept["by"]) != (request.path, request.user.pk):
+        return None
+    del request.session[TYPED]
+    return QueryDict(kept["fields"])
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,20 @@
+"""Second factors for tests."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+
+from accounts.models import User
+from core.crypto import seal
+
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def with_app(person: User) -> Authenticator:
+    """Give `person` an authenticator app with a known secret."""
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": seal(SECRET)})
+
+
+def code_now(secret: str = SECRET) -> str:
+    """Return the code that the app shows now."""
+    counter = list(auth.yield_hotp_counters_from_time())[1]
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))
