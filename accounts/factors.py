@@ -10,9 +10,11 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.enums import FACTOR_ROLES
 from accounts.selectors import has_role
@@ -45,9 +47,13 @@ def note_factor(request: HttpRequest, factor: Authenticator) -> None:
     record_authentication(request, factor.user, "mfa", id=factor.pk, type=factor.type)
 
 
-def note_sign_in(request: HttpRequest, method: str) -> None:
-    """Note a sign-in that does not pass by allauth (a mailed link, the demo's): a proof of who acts, on this device."""
-    record_authentication(request, _person(request), method)
+def note_sign_in(request: HttpRequest, person: Any) -> None:
+    """Count a sign-in, by whatever door, as a proof of who acts."""
+    record_authentication(request, person, "sign_in")
+
+
+def note_device(request: HttpRequest) -> None:
+    """List the device of a sign-in that does not pass by allauth (a mailed link, the demo's) among the person's."""
     UserSession.objects.create_from_request(request)
 
 
@@ -77,12 +83,13 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     return redirect(f"{way}?{urlencode({'next': request.get_full_path()})}")
 
 
-def typed_before(request: HttpRequest) -> QueryDict | None:
-    """Return, once, what the person had sent to this page when it asked them who they are."""
+def typed_before(request: HttpRequest) -> QueryDict:
+    """Return, once, what the person had sent to this page when it asked them who they are; else an empty one."""
     kept = request.session.get(TYPED)
     if not kept or (kept["path"], kept["by"]) != (request.path, request.user.pk):
-        return None
+        return QueryDict()
     del request.session[TYPED]
+    messages.info(request, _("Thank you. Nothing is done yet: check this page, then confirm."))
     return QueryDict(kept["fields"])
 
 

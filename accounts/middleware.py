@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.factors import NEXT, has_factor, must_have_factor, passed_factor
+from accounts.factors import NEXT, has_factor, must_have_factor, note_sign_in, passed_factor
 from accounts.selectors import enters_by_link
 from accounts.services import choose_language
 from core import clock
@@ -119,10 +119,11 @@ def note_seen(request: HttpRequest) -> None:
 
 
 def forget_link(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    """Note, at any sign-in, its instant, and that it was not by a link; the view of links notes the contrary after."""
+    """Note, at any sign-in, when it was, and that it was not by a link; the view of links says the contrary after."""
     if request is not None:
         request.session.pop(BY_LINK, None)
         note_seen(request)
+        note_sign_in(request, user)
 
 
 def remember_language(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:

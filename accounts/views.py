@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.factors import note_sign_in
+from accounts.factors import note_device
 from accounts.forms import DetailsForm
 from accounts.middleware import BY_LINK
 from accounts.models import User
@@ -100,7 +100,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     found, device = used
     login(request, found.person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[BY_LINK] = True
-    note_sign_in(request, "link")
+    note_device(request)
     response = redirect(found.next_url)
     response.set_cookie(
         DEVICE_COOKIE,

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import activate, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.factors import note_sign_in
+from accounts.factors import note_device
 from accounts.models import User
 from core import clock
 from core.listing import page_of
@@ -54,7 +54,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     user = get_object_or_404(User, email=person.email if person else "")
     language = request.POST.get("language") or user.language
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    note_sign_in(request, "demo")
+    note_device(request)
     activate(language)
     response = redirect(next_act_of(key, user).url)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")

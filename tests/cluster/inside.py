@@ -16,8 +16,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.http import HttpRequest  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from accounts.factors import note_sign_in  # noqa: E402
 from accounts.models import RoleGrant  # noqa: E402
 from applications.entries.models import Deposit  # noqa: E402
 from core import clock  # noqa: E402
@@ -36,6 +38,9 @@ def signed_in(person):
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    request = HttpRequest()
+    request.session = session
+    note_sign_in(request, person)
     session.create()
     return session.session_key
 

@@ -1,7 +1,9 @@
 """Second factors for tests."""
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from django.test import Client
 
 from accounts.models import User
 from core.crypto import seal
@@ -18,3 +20,11 @@ def code_now(secret: str = SECRET) -> str:
     """Return the code that the app shows now."""
     counter = list(auth.yield_hotp_counters_from_time())[1]
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
+
+
+def an_hour_later(client: Client) -> None:
+    """Let an hour pass since the person of `client` proved who they are."""
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= 3600
+    session.save()

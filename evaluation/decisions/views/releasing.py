@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.factors import ask_again, typed_before
 from core.transitions import TransitionRefused
 from evaluation.decisions import services
 from evaluation.decisions.forms import MinutesForm
@@ -42,8 +43,11 @@ def minutes(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
-    """Show what a release will do, with its check list; release on POST."""
+    """Show what a release will do, with its check list; release on POST. Asks who acts when that is not fresh."""
     stage = stage_or_404(request, call_code, number, "decisions.release_stage")
+    if way := ask_again(request):
+        return way
+    typed_before(request)
     status, sentences = 200, []
     if request.method == "POST":
         try:

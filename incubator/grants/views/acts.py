@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.factors import ask_again, typed_before
 from core.access import require
 from core.networks import network_of
 from core.transitions import TransitionRefused, explain, rule_of
@@ -124,11 +125,13 @@ def _act_page(
     if act is None:
         raise Http404
     require(request.user, rule_of(type(instance), name), instance)
+    if act.asks_again and (way := ask_again(request)):
+        return way
 
     def run(values: dict[str, Any]) -> None:
         act.run(instance, values, request.user, _at(request))
 
-    form = act.form(request.POST if request.method == "POST" else None)
+    form = act.form(request.POST if request.method == "POST" else None, initial=typed_before(request).dict())
     explanation = explain(instance, name, by=request.user, at=_at(request))
     shown = {**context, "act": act, "explanation": explanation}
     return _answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=shown)

@@ -15,7 +15,8 @@ from incubator.grants.forms import ConfirmForm, CorrectionForm, PaymentForm, Rea
 class Act:
     """One act: what its button and its page say, what it asks, and what does it.
 
-    `run` takes the object, the clean values of the form, who acts and when.
+    `run` takes the object, the clean values of the form, who acts and when. `asks_again`: only for who proved a short
+    while ago who they are.
     """
 
     label: Any
@@ -24,6 +25,7 @@ class Act:
     form: type[forms.Form]
     run: Callable[[Any, dict[str, Any], Any, Any], Any]
     kind: str = "primary"
+    asks_again: bool = False
 
 
 def _with_values(service: Callable[..., Any], name: str) -> Callable[[Any, dict[str, Any], Any, Any], Any]:
@@ -69,6 +71,7 @@ PAYMENT_ACTS: dict[str, Act] = {
         _("The payment is recorded."),
         PaymentForm,
         _with_values(services.pay, "disbursement"),
+        asks_again=True,
     ),
     "hold": Act(
         _("Hold"),

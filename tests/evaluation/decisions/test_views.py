@@ -1,12 +1,15 @@
 """The pages of decisions and offers."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
 from evaluation.decisions.models import Decision, Offer, Release
 from incubator.grants.models import Award
-from tests.factories.accounts import person_with
+from tests.factories.accounts import PASSWORD, person_with
 from tests.factories.decisions import REASON, a_jury, an_offer, confirmed, decided, prepared, released
+from tests.factories.factors import an_hour_later
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,21 @@ def test_release_page_shows_what_will_happen(client):
 def test_director_does_not_prepare(client, name, status):
     jury = a_jury("90")
     assert page(client, jury.director, name, *where(jury)).status_code == status
+
+
+def test_release_asks_once_more_who_acts_an_hour_after_sign_in(client):
+    jury = a_jury()
+    path = reverse("decisions:release", args=where(jury))
+    client.force_login(jury.director)
+    assert client.get(path).status_code == 200
+    an_hour_later(client)
+    for answer in (client.get(path), client.post(path)):
+        assert answer.url == f"/accounts/reauthenticate/?{urlencode({'next': path})}"
+    assert not Release.objects.exists()
+    back = client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": path})
+    assert back.url == path
+    assert "Nothing is done yet" in client.get(path).content.decode()
+    assert not Release.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["release", "confirm_all"])

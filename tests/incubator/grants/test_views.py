@@ -1,6 +1,7 @@
 """The pages of grants, as founders, staff and strangers open them."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -14,7 +15,8 @@ from incubator.grants.selectors import awards_visible_to
 from incubator.grants.selectors.awards import READERS
 from incubator.startups.rules import is_founder
 from incubator.startups.services import add_scope
-from tests.factories.accounts import person_with
+from tests.factories.accounts import PASSWORD, person_with
+from tests.factories.factors import an_hour_later, code_now, with_app
 from tests.factories.grants import (
     IBAN,
     RIB,
@@ -252,3 +254,64 @@ def test_list_and_object_answers_agree(grant):
     for person in people:
         listed = awards_visible_to(person).filter(pk=grant.award.pk).exists()
         assert listed == (is_founder(person, grant.startup) or reaches(person, READERS, grant.award))
+
+
+def ready_to_pay(client, active):
+    """Bring the first tranche to where finance pays it; return the address of that act."""
+    reference = active.award.reference
+    send(client, active.founder, "payment_act", reference, 1, "request", note="Séchoirs")
+    send(client, active.officer, "payment_act", reference, 1, "verify")
+    send(client, active.director, "payment_act", reference, 1, "approve")
+    return reverse("grants:payment_act", args=[reference, 1, "pay"])
+
+
+def test_payment_asks_once_more_who_pays_and_keeps_what_was_typed(client, active):
+    path = ready_to_pay(client, active)
+    client.force_login(active.finance)
+    an_hour_later(client)
+    typed = {"reference": "VIR-2027-77", "paid_on": "2027-01-20"}
+    asked = client.post(path, typed)
+    assert asked.url == f"/accounts/reauthenticate/?{urlencode({'next': path})}"
+    assert client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": path}).url == path
+    page = client.get(path).content.decode()
+    assert 'value="VIR-2027-77"' in page
+    assert "Nothing is done yet" in page
+    assert 'value="VIR-2027-77"' not in client.get(path).content.decode()
+
+
+def test_payment_asks_who_has_no_password_to_sign_in_by_code(client, active):
+    path = ready_to_pay(client, active)
+    active.finance.set_unusable_password()
+    active.finance.save()
+    client.force_login(active.finance)
+    an_hour_later(client)
+    assert (
+        client.post(path, {"reference": "VIR-2027-78"}).url == f"/espace/securite/encore/?{urlencode({'next': path})}"
+    )
+    again = client.post("/espace/securite/encore/", {"next": path})
+    assert again.url == f"/accounts/login/code/?{urlencode({'next': path})}"
+    assert client.get(path).url.startswith("/accounts/login/")
+    client.force_login(active.finance)
+    assert 'value="VIR-2027-78"' in client.get(path).content.decode()
+
+
+def test_what_one_person_typed_is_not_shown_to_another(client, active):
+    path = ready_to_pay(client, active)
+    client.force_login(active.finance)
+    an_hour_later(client)
+    client.post(path, {"reference": "VIR-2027-79"})
+    client.post("/espace/securite/encore/", {"next": path})
+    client.force_login(person_with("finance"))
+    page = client.get(path)
+    assert page.status_code == 200
+    assert 'value="VIR-2027-79"' not in page.content.decode()
+
+
+def test_payment_takes_a_code_of_the_app_for_a_password(client, active):
+    path = ready_to_pay(client, active)
+    with_app(active.finance)
+    client.force_login(active.finance)
+    an_hour_later(client)
+    client.get(path)
+    assert client.post("/espace/securite/confirmer/", {"code": code_now(), "next": path}).url == path
+    assert client.get(path).status_code == 200
