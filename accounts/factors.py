@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.enums import FACTOR_ROLES
@@ -66,6 +67,15 @@ def is_recent(request: HttpRequest) -> bool:
 def seconds_since(stamp: float) -> float:
     """Return the seconds since a stamp of allauth, which reads the machine's clock (the demo's may be shifted)."""
     return time.time() - stamp  # noqa: TID251
+
+
+def offer_passkey(request: HttpRequest) -> None:
+    """Offer a passkey to who has none: next time they enter with a finger or a face."""
+    if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).exists():
+        return
+    sentence = _("Next time, enter with your finger, your face or a PIN, without a link or a password.")
+    link = format_html('<a href="{}">{}</a>', reverse("mfa_add_webauthn"), _("Add a passkey"))
+    messages.info(request, format_html("{} {}", sentence, link))
 
 
 def ask_again(request: HttpRequest) -> HttpResponse | None:

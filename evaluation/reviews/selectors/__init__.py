@@ -7,6 +7,7 @@ from evaluation.reviews.selectors.juror import (
     desk_of,
     neighbours_of,
     others_of,
+    sent_once,
     sheet_of,
 )
 from evaluation.reviews.selectors.ranked import (
@@ -37,6 +38,7 @@ __all__ = [
     "neighbours_of",
     "others_of",
     "ranking_of",
+    "sent_once",
     "sheet_of",
     "submit_facts",
     "summary_of",

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.factors import offer_passkey
 from core.i18n import labelled
 from core.transitions import TransitionRefused
 from core.versions import Conflict
@@ -19,7 +20,7 @@ from evaluation.panels.selectors import assignments_of
 from evaluation.reviews import services
 from evaluation.reviews.dossier import READABLE, dossier_of
 from evaluation.reviews.forms import PostedMark, posted_mark, posted_marks, whole_number
-from evaluation.reviews.selectors import Sheet, SheetLine, neighbours_of, others_of, sheet_of
+from evaluation.reviews.selectors import Sheet, SheetLine, neighbours_of, others_of, sent_once, sheet_of
 from evaluation.reviews.services import MarkRefused
 
 
@@ -203,4 +204,6 @@ def _submit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
             raise
         return _page(request, assignment, _Outcome(refusal.reasons), status=409)
     messages.success(request, _("Your sheet is in. Thank you."))
+    if sent_once(person):
+        offer_passkey(request)
     return redirect("reviews:sheet", assignment.pk)

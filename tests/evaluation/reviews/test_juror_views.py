@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from core.models import OutboxMessage
@@ -141,6 +142,24 @@ def test_sheet_is_saved_and_sent_at_once(desk, assignment):
     body = page(desk, "reviews:sheet", assignment.pk)
     assert "Total: 80.00 of 100" in body
     assert '<form method="post" class="stack" novalidate data-sheet' not in body
+
+
+def test_first_sheet_that_is_in_offers_a_passkey_once(desk, assignment, stage, member):
+    offer = f'<a href="{reverse("mfa_add_webauthn")}">Add a passkey</a>'
+    post(desk, assignment, sheet_data(act="submit"))
+    assert offer in page(desk, "reviews:sheet", assignment.pk)
+    assert offer not in page(desk, "reviews:sheet", assignment.pk)
+    second = an_assignment(an_entry(stage), member)
+    post(desk, second, sheet_data(act="submit"))
+    assert state_of(second) == AssignmentState.SUBMITTED
+    assert offer not in page(desk, "reviews:sheet", second.pk)
+
+
+def test_juror_who_has_a_passkey_is_offered_none(desk, assignment, member):
+    Authenticator.objects.create(user=member.person, type="webauthn", data={"name": "Telephone", "credential": {}})
+    post(desk, assignment, sheet_data(act="submit"))
+    assert "Your sheet is in" in (body := page(desk, "reviews:sheet", assignment.pk))
+    assert reverse("mfa_add_webauthn") not in body
 
 
 def test_incomplete_sheet_keeps_what_was_typed(desk, assignment):
