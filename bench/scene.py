@@ -31,6 +31,12 @@ SECTIONS = """
     CROSS JOIN jsonb_array_elements(revision.document->'sections') AS section
     WHERE stage.number = 1 ORDER BY 2 DESC
 """
+ANSWER = """
+    SELECT answer.version FROM entries_answer answer
+    JOIN entries_stageentry entry ON entry.id = answer.entry_id
+    JOIN entries_application application ON application.id = entry.application_id
+    WHERE answer.key = 'solution' AND application.reference = %(reference)s
+"""
 REVIEWED = """
     SELECT application.reference FROM entries_stageentry entry
     JOIN entries_application application ON application.id = entry.application_id
@@ -140,12 +146,16 @@ class Scene:
     def save_answer(self) -> Answer:
         """One answer saved while the applicant writes: a text of 400 characters."""
         number = next(self.numbers)
-        version = self.versions.get("answer", 1)
+        version = self.versions.get("answer") or self._version_of_answer()
         text = f"{number} " + "Une phrase que l'on vient d'écrire, et qui s'allonge. " * 7
         body = {"key": "solution", "value": text, "version": version, "client_id": f"bench-{number}"}
         answer = self.applicant.post(f"{SPACE}/candidatures/{self.draft}/1/reponse/", encoded(body), "application/json")
         self.versions["answer"] = version + 1
         return answer
+
+    def _version_of_answer(self) -> int:
+        found = rows(self.url, ANSWER, {"reference": self.draft})
+        return int(str(found[0][0]))
 
     def addresses(self) -> dict[str, tuple[str, str]]:
         """Return where the profiler finds the pages, by the name of what opens them here: address and person."""
