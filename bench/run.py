@@ -173,7 +173,7 @@ def _finish(run: Run, options: argparse.Namespace) -> int:
     report.show(run.figures, run.console)
     if not options.only:
         report.save(run.figures)
-    if options.document:
+    if options.document and not options.only:
         report.document(_lines(run))
     return 0 if all(one.holds for one in run.figures) else 1
 
