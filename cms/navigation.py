@@ -88,13 +88,16 @@ def _link(page: Page, request: HttpRequest) -> Link:
     return Link(page.title, url, bool(url) and request.path.startswith(url))
 
 
-def language_links(page: Page, request: HttpRequest) -> list[LanguageLink]:
-    """Return the page in each language, or the home page of a language in which it is not published. One query."""
+def language_links(page: Page, request: HttpRequest, rest: str = "") -> list[LanguageLink]:
+    """Return the page in each language, or the home page of a language in which it is not published. One query.
+
+    `rest` follows the page's address, for what a page shows below itself.
+    """
     translations = page.get_translations(inclusive=True).live().select_related("locale")
     versions = {one.locale.language_code: one for one in translations}
     links = []
     for code, _name in settings.LANGUAGES:
-        url = versions[code].get_url(request) if code in versions else None
+        url = f"{versions[code].get_url(request)}{rest}" if code in versions else None
         name = str(get_language_info(code)["name_local"]).capitalize()
         links.append(LanguageLink(code, name, url or f"/{code}/", code == get_language()))
     return links

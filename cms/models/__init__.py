@@ -5,6 +5,7 @@ from cms.models.home import HomePage, StandardPage
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.reading import SecondReadingTask
+from cms.models.startups import StartupIndexPage
 
 __all__ = [
     "CallIndexPage",
@@ -16,4 +17,5 @@ __all__ = [
     "ProgrammePage",
     "SecondReadingTask",
     "StandardPage",
+    "StartupIndexPage",
 ]

@@ -10,11 +10,13 @@ from cms.selectors.pages import (
     programme_pages_under,
 )
 from cms.selectors.presented import PresentedCall, present
+from cms.selectors.startups import Wish, profiles_sought, regions_present, sectors_present, wish_of
 
 __all__ = [
     "CallCard",
     "PresentedCall",
     "ProgrammeFacts",
+    "Wish",
     "call_index_under",
     "calls_of_programme",
     "card_of",
@@ -23,6 +25,10 @@ __all__ = [
     "news_under",
     "pages_about",
     "present",
+    "profiles_sought",
     "programme_facts",
     "programme_pages_under",
+    "regions_present",
+    "sectors_present",
+    "wish_of",
 ]

@@ -18,6 +18,7 @@ from cms.models import (
     ProgrammePage,
     StandardPage,
 )
+from cms.services.sections import build_sections
 from cms.services.tree import Versions, in_language, paragraphs, place, prose
 from core.i18n import language_codes
 from incubator.programmes.models import Programme
@@ -49,6 +50,7 @@ def build_site(*, content: Mapping[str, Any], by: Any, shift: timedelta = timede
     homes = _homes(content["pages"]["home"], by)
     publish_call_pages(calls=list(published_calls()), by=by)
     _programmes(homes, content.get("programmes", []), by)
+    build_sections(homes=homes, content=content, by=by)
     _news(homes, content.get("news", []), by, shift)
     for name, page in content["pages"].items():
         if name != "home":

@@ -24,6 +24,8 @@ declare("startups.Reach", "award", person=(DataClass.PERSONAL, "to know who may 
 declare(
     "startups.Profile",
     "account",
+    name=(DataClass.PUBLIC, "to name the start-up to visitors"),
+    pitch=(DataClass.PUBLIC, "what the start-up shows of itself"),
     story=(DataClass.PUBLIC, "what the start-up shows of itself"),
     website=(DataClass.PUBLIC, "what the start-up shows of itself"),
 )

@@ -59,3 +59,9 @@ def profiles_visible_to(user: Any) -> QuerySet[Profile]:
     mine = Q(startup__in=living_reaches(user, *TEAM).values("startup"))
     proposed = ~Q(state=ProfileState.DRAFT) if may(user, "startups.review_profiles") else Q(pk__in=[])
     return Profile.objects.filter(mine | proposed).select_related("startup")
+
+
+def published_profiles() -> QuerySet[Profile]:
+    """Return what start-ups show of themselves to everybody, by name."""
+    found = Profile.objects.filter(state=ProfileState.PUBLISHED).order_by("sought", "pk")
+    return found.select_related("startup__region").prefetch_related("startup__sectors")

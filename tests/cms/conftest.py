@@ -25,6 +25,7 @@ CONTENT = {
     "programmes": [
         {"code": "RESTART", "slug": "restart", "name": texts("RESTART"), "summary": texts("green"), "body": [SECTION]}
     ],
+    "lists": {"startups": {"slug": "start-up", "title": texts("Start-ups"), "intro": texts("intro")}},
     "news": [
         {
             "slug": "opening",

@@ -16,6 +16,7 @@ PATHS = [
     "actualites/",
     "actualites/opening/",
     "a-propos/",
+    "start-up/",
 ]
 LANGUAGES = [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")]
 

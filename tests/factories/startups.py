@@ -83,4 +83,6 @@ class ProfileFactory(factory.django.DjangoModelFactory):
         proposed = factory.Trait(state="proposed")
 
     startup = factory.SubFactory(StartupFactory)
+    name = factory.SelfAttribute("startup.name")
+    pitch = factory.SelfAttribute("startup.pitch")
     story = factory.LazyFunction(lambda: LocalisedText({"fr": "Nous séchons des plantes au soleil."}))

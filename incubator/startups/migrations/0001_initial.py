@@ -84,6 +84,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('published', 'published'), ('refused', 'refused')], default='draft', max_length=20, protected=True, verbose_name='state')),
+                ('name', models.CharField(blank=True, editable=False, max_length=120, verbose_name='name')),
+                ('pitch', models.CharField(blank=True, editable=False, max_length=300, verbose_name='in one sentence')),
+                ('sought', models.CharField(blank=True, editable=False, max_length=240)),
                 ('story', core.i18n.LocalisedTextField(blank=True, default=core.i18n.LocalisedText, multiline=True, verbose_name='story')),
                 ('website', models.URLField(blank=True, verbose_name='site')),
                 ('published_at', models.DateTimeField(blank=True, null=True)),

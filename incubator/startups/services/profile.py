@@ -15,10 +15,11 @@ def profile_of(startup: Startup) -> Profile:
 
 
 def propose_profile(*, profile: Profile, story: LocalisedText, website: str, by: Any, at: datetime) -> Profile:
-    """Write the story and the site, and ask communications to publish them."""
+    """Write the story and the site, with the name and the sentence of today, and ask communications to publish them."""
     with transition(profile, "propose", by=by, at=at) as fresh:
         if fresh.already:
             return fresh
+        fresh.name, fresh.pitch = fresh.startup.name, fresh.startup.pitch
         fresh.story = story
         fresh.website = website
         fresh.published_at = None
