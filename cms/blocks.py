@@ -53,7 +53,9 @@ class ProseBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         max_length=150, icon="title", label=_("heading"), template="cms/blocks/heading.html", form_classname="title"
     )
-    paragraph = blocks.RichTextBlock(features=RICH_FEATURES, icon="pilcrow", label=_("paragraph"))
+    paragraph = blocks.RichTextBlock(
+        features=RICH_FEATURES, icon="pilcrow", label=_("paragraph"), template="cms/blocks/paragraph.html"
+    )
     bullets = blocks.ListBlock(
         blocks.CharBlock(label=_("item")), icon="list-ul", label=_("list"), template="cms/blocks/bullets.html"
     )

@@ -17,6 +17,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from core.typography import typeset
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {
     "core": [
@@ -66,16 +68,6 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|(?<!\{)\{\w*\}(?!\})")
-
-# What French typesetting leaves alone: tags, placeholders, addresses.
-UNSET = re.compile(r"(<[^>]*>|\{\w*\}|%\(\w+\)[sd]|%[sd]|https?://\S+)")
-
-
-def typeset(text: str) -> str:
-    """Return a French text with its own apostrophes, and no-break spaces before high signs and inside quotes."""
-    parts = UNSET.split(text)
-    parts[::2] = [re.sub(r"(?<=\w)'", "’", re.sub(r" (?=[:;!?»%])", "\u00a0", one)) for one in parts[::2]]
-    return "".join(parts).replace("« ", "«\u00a0").replace("...", "…")
 
 
 def sources(places: list[str]) -> Iterator[Path]:

@@ -151,3 +151,14 @@ def coming(card: CallCard) -> bool:
 def card_of(context: dict[str, Any], page: CallPage) -> CallCard:
     """Return the line of one page of a call."""
     return selectors.card_of(page, received_at(context))
+
+
+@register.filter
+def under_headings(body: Any) -> list[list[Any]]:
+    """Return the blocks of a body of prose in groups, each begun by a heading (the first may have none)."""
+    groups: list[list[Any]] = []
+    for block in body:
+        if block.block_type == "heading" or not groups:
+            groups.append([])
+        groups[-1].append(block)
+    return groups

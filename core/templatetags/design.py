@@ -1,8 +1,12 @@
 """Template filters of the design system's form fields."""
 
+from itertools import count
 from typing import Any
 
 from django import forms, template
+from django.utils.safestring import SafeString, mark_safe
+
+from core.zellige import as_svg, panel
 
 register = template.Library()
 
@@ -33,3 +37,10 @@ def control(field: Any) -> str:
         is_latin = isinstance(widget, LATIN_WIDGETS) or widget.attrs.get("inputmode") in ("numeric", "tel")
         attrs["dir"] = "ltr" if is_latin else "auto"
     return str(field.as_widget(attrs=attrs))
+
+
+@register.simple_tag(takes_context=True)
+def zellige(context: Any, key: Any, columns: int = 6, rows: int = 3) -> SafeString:
+    """Return the panel of `key` as SVG, drawn the same on every visit; nothing is read aloud of it."""
+    counter = context.render_context.dicts[0].setdefault("zellige", count(1))
+    return mark_safe(as_svg(panel(str(key), columns=columns, rows=rows), f"z{next(counter)}"))  # noqa: S308

@@ -12,9 +12,16 @@ from core import formats
 from core.i18n import labelled
 from core.money import Money
 from core.transitions import display_state
+from core.typography import typeset as french
 from core.workflow_chart import chart_of
 
 register = template.Library()
+
+
+@register.filter(is_safe=True)
+def typeset(value: Any) -> str:
+    """Show a text that staff typed as a French printer would set it, when the page is in French; else as it is."""
+    return french(str(value)) if formats.reading_language() == "fr" else str(value)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The design system: logical properties, light, and forms whose parts are tied together."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -41,8 +42,16 @@ def test_styles_name_no_physical_side(sheet):
     assert re.findall(r"(text-align|float|clear):\s*(left|right)", text) == []
 
 
-def test_styles_weigh_at_most_25_kb():
-    assert sum(path.stat().st_size for path in (STYLES / "core").rglob("*.css")) <= 25 * 1024
+def test_styles_of_every_page_weigh_at_most_9_kb_as_they_travel():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in (STYLES / "core").rglob("*.css")) <= 9 * 1024
+
+
+@pytest.mark.parametrize("sheet", sorted(STYLES.rglob("*.css")), ids=lambda path: path.name)
+def test_colours_are_values_of_the_root(sheet):
+    """A colour written elsewhere would stay as it is in dark mode."""
+    text = sheet.read_text()
+    rules = re.sub(r":root\s*\{[^}]*\}|@media print\s*\{.*", "", text, flags=re.S)
+    assert sheet.parent.name == "cms" or sheet.name == "print.css" or re.findall(r"#[0-9a-f]{3,8}\b", rules) == []
 
 
 def test_field_ties_label_help_and_error_to_its_control():

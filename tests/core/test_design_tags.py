@@ -1,7 +1,10 @@
 """The direction and the shape of form controls."""
 
+import re
+
 import pytest
 from django import forms
+from django.template import Context, Template
 
 from core.templatetags.design import control, is_checkbox, is_group
 
@@ -31,3 +34,13 @@ def test_shapes():
     form = Form()
     assert (is_checkbox(form["agree"]), is_checkbox(form["name"])) == (True, False)
     assert (is_group(form["one"]), is_group(form["name"])) == (True, False)
+
+
+def test_panels_of_one_page_share_no_identifier():
+    shown = Template("{% load design %}{% zellige 'a' %}{% zellige 'a' %}").render(Context())
+    names = re.findall(r' id="([^"]+)"', shown)
+    assert len(names) == len(set(names)) == 4
+
+
+def test_key_of_a_panel_is_escaped():
+    assert "<script" not in Template("{% load design %}{% zellige key %}").render(Context({"key": '"><script>'}))

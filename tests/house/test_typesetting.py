@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.messages import LANGUAGES, PACKAGES, current, typeset
+from core.typography import typeset
+from scripts.messages import LANGUAGES, PACKAGES, current
 
 
 @pytest.mark.parametrize(
