@@ -54,6 +54,12 @@ PLACES = (
         _("Indicators and targets."),
     ),
     Place(
+        _("Make known"),
+        "communications:calls",
+        (Role.OFFICER, Role.DIRECTOR, Role.COMMUNICATIONS),
+        _("The share kit of each call: messages, pictures, poster, guidelines."),
+    ),
+    Place(
         _("Back office"),
         "wagtailadmin_home",
         (Role.OFFICER, Role.COMMUNICATIONS, Role.ADMIN),

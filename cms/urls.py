@@ -1,5 +1,10 @@
-"""Addresses of the site that are not pages."""
+"""Addresses of the site that are not pages, each under its language."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cms.views import sharing
+
+app_name = "cms"
+urlpatterns = [
+    path("partage/<slug:slug>/<str:name>", sharing.share_file, name="share_file"),
+]

@@ -20,9 +20,18 @@ def render_pdf(template: str, context: Mapping[str, Any], language: str) -> byte
 
     Raises PdfUnavailable where Pango is missing.
     """
-    weasyprint = _weasyprint()
+    _weasyprint()
     with override(language):
         html = render_to_string(template, dict(context))
+    return pdf_of(html)
+
+
+def pdf_of(html: str) -> bytes:
+    """Return the PDF of a whole HTML document. Addresses in it are relative to `static/`.
+
+    Raises PdfUnavailable where Pango is missing.
+    """
+    weasyprint = _weasyprint()
     base = Path(settings.BASE_DIR, "static")
     return weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).write_pdf()
 

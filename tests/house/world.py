@@ -13,6 +13,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.entries.models import StageEntry
+from cms.services import build_site
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision, Offer, Release
@@ -25,6 +26,7 @@ from incubator.startups.services import add_reach
 from incubator.toolbox.services import canvas_of, keep_version
 from media.models import StoredFile
 from tests.factories.accounts import person_with
+from tests.factories.calls import texts
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import a_published_call
 from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
@@ -77,6 +79,7 @@ def build() -> World:
     _grants(world)
     _mentoring(world)
     _others(world)
+    _site(world)
     return world
 
 
@@ -105,6 +108,16 @@ def _applications(world: World) -> None:
     kept = entries["submitted"].application.startup
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
+
+
+def _site(world: World) -> None:
+    """Put the calls online: a home page in each language, and a page of each call."""
+    title = texts("Home")
+    home = {"slug": "accueil", "title": title, "hero": title, "hero_cta": title, "sections": []}
+    build_site(content={"pages": {"home": home}}, by=world.people["communications"])
+    slug = world.things["call"].slug
+    for name in ("image.png", "guide.pdf"):
+        world.addresses[name] = {"slug": slug, "name": name}
 
 
 def _enter(world: World, word: str, entry: StageEntry) -> None:

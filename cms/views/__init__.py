@@ -1,0 +1,1 @@
+"""Views of the site that are not pages."""
