@@ -18,14 +18,17 @@ from core.zellige import Panel, Tile, panel
 DRAWN_AS = "pictures/1"
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 PAPER, INK, SOFT = "#ffffff", "#15211d", "#4c5a55"
-# The ground, which is also the colour of headings, and the tones of each palette of `core.zellige`.
+EMERALD, FOREST, COBALT, NIGHT_BLUE = "#0f7a62", "#0b4a3c", "#2f6aa8", "#16345f"
+SAFFRON, BRICK, HENNA, MILK, MINT = "#d9982f", "#c2532d", "#8b3a22", "#f1e7d2", "#a9cdbf"
+# The tones of each palette of `core.zellige`, the ground first, as in `static/core/site.css`; then the colour of words.
 PALETTES = (
-    ("#0c5b49", "#e4f0ec", "#d9a441", "#13806a", "#083f33"),
-    ("#1d3f72", "#e8eef8", "#e0a458", "#3e6db5", "#12294c"),
-    ("#8a3b1e", "#fbeee3", "#e5b25d", "#c4673d", "#54220f"),
-    ("#4b2e63", "#f1eaf6", "#d8a657", "#8059a3", "#2f1c40"),
-    ("#0b5563", "#e2f1f3", "#e9b44c", "#2a8c9e", "#063840"),
+    (FOREST, EMERALD, MILK, SAFFRON),
+    (MILK, EMERALD, NIGHT_BLUE, BRICK),
+    (NIGHT_BLUE, COBALT, MILK, SAFFRON),
+    (FOREST, MILK, MINT, BRICK),
+    (HENNA, MILK, SAFFRON, FOREST),
 )
+ACCENTS = (FOREST, NIGHT_BLUE, NIGHT_BLUE, FOREST, HENNA)
 RTL = ("ar",)
 # Shapes are drawn larger and reduced, so that their edges are smooth.
 OVERSAMPLED = 2
@@ -103,14 +106,14 @@ def _ground(code: str, shape: Shape, *, mirrored: bool) -> Image.Image:
 
 def _laid(drawn: Panel, box: Box) -> Image.Image:
     """Return the panel as a picture that fills `box`, cut where its proportions differ."""
-    ground, *tones = PALETTES[drawn.palette % len(PALETTES)]
+    tones = PALETTES[drawn.palette]
     width, height = box.width * OVERSAMPLED, box.height * OVERSAMPLED
-    picture = Image.new("RGB", (width, height), ground)
+    picture = Image.new("RGB", (width, height), tones[0])
     pen = ImageDraw.Draw(picture)
     scale = max(width / drawn.width, height / drawn.height)
     for tile in drawn.tiles:
         for points, tone in ((drawn.star, tile.tone), (drawn.inner, tile.inner_tone)):
-            pen.polygon(_placed(points, tile, scale), fill=tones[tone % len(tones)])
+            pen.polygon(_placed(points, tile, scale), fill=tones[tone])
     return picture.resize((box.width, box.height), Image.Resampling.LANCZOS)
 
 
@@ -176,7 +179,7 @@ def _write(picture: Image.Image, facts: ShareFacts, shape: Shape) -> None:
     box = shape.words.mirrored(shape.width) if facts.language in RTL else shape.words
     words = Words(picture, box, facts.language)
     small, plain, strong = _font("Regular", 26), _font("Regular", 30), _font("Bold", 34)
-    accent = PALETTES[panel(facts.code).palette % len(PALETTES)][0]
+    accent = ACCENTS[panel(facts.code).palette]
     foot = [
         (words.lines(facts.deadline, strong), strong, accent),
         (words.lines(facts.amount, plain)[:2], plain, INK),
