@@ -4,8 +4,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.factors import is_held
 from core.crypto import seal, unseal
 from core.qr import qr_svg
 
@@ -46,10 +50,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the ways to say once more who one is, in our words."""
         words = {
             "reauthenticate": gettext("Use my password"),
-            "mfa_reauthenticate": gettext("Use a code of my app"),
+            "mfa_reauthenticate": gettext("Use a code of my app, or a recovery code"),
             "mfa_reauthenticate:webauthn": gettext("Use my passkey"),
         }
-        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        ways = [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            # Without an app, the codes are those of the day when the passkey is lost.
+            ways.sort(key=lambda way: way["id"] == "mfa_reauthenticate")
+        return ways
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Tell whether a change of password, address or factor asks who acts: not right after they showed it."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not is_held(context.request)
 
     def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
         """Return the mail: the host that a request names is not trusted with the name that people read."""

@@ -6,8 +6,6 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,15 +54,7 @@ class FactorCodeAgainForm(SixDigits, factor_forms.ReauthenticateForm):
 class ActivateAppForm(SixDigits, ActivateTOTPForm):
     """The first code of a new app proves that it is set."""
 
-
-class AddPasskeyForm(AddWebAuthnForm):
-    """The name of a new passkey, and what the device made. Always one that signs in by itself."""
-
-    name = forms.CharField(
-        max_length=60,
-        required=False,
-        label=_("Name of this passkey"),
-        help_text=_("The device it is on, for example: my telephone."),
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-    )
-    passwordless = None  # type: ignore[assignment]
+    @property
+    def key(self) -> str:
+        """Return the secret as people type it by hand: in groups of four."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))

@@ -31,6 +31,8 @@ FACTOR_ROLES = (
     Role.DIRECTOR,
     Role.FINANCE,
     Role.COMMUNICATIONS,
+    Role.COUNTER,
+    Role.CONFIRMER,
     Role.PROTECTION,
     Role.AUDITOR,
     Role.ADMIN,

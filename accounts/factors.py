@@ -22,6 +22,8 @@ from accounts.selectors import has_role
 
 # What can be asked for beside a password or a mailed code; recovery codes stand in for one that is lost.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# What a person has or knows, and nobody who merely reads their mail.
+HELD = ("password", "mfa")
 # Where the person was going when the factor was asked for; the fields they had sent.
 NEXT = "accounts.after_factor"
 TYPED = "accounts.typed"
@@ -58,10 +60,23 @@ def note_device(request: HttpRequest) -> None:
     UserSession.objects.create_from_request(request)
 
 
+def is_held(request: HttpRequest) -> bool:
+    """Tell whether the person typed their password, or gave or set a factor, a short while ago in this session.
+
+    Sign-ins by a mailed code or link do not count: what can be changed by it opens the account for good.
+    """
+    records = get_authentication_records(request, _person(request))
+    return any(record["method"] in HELD and _is_fresh(record) for record in records)
+
+
 def is_recent(request: HttpRequest) -> bool:
     """Tell whether the person proved who they are within `ACCOUNT_REAUTHENTICATION_TIMEOUT`, at sign-in or after."""
     records = get_authentication_records(request, _person(request))
-    return any(seconds_since(record["at"]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+    return any(_is_fresh(record) for record in records)
+
+
+def _is_fresh(record: dict[str, Any]) -> bool:
+    return seconds_since(record["at"]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def seconds_since(stamp: float) -> float:
@@ -88,9 +103,14 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.method == "POST":
         request.session[TYPED] = {"path": request.path, "fields": request.POST.urlencode(), "by": request.user.pk}
+    return redirect(f"{way_to_confirm(request)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def way_to_confirm(request: HttpRequest, *, by_factor: bool = False) -> str:
+    """Return the address where the person says who they are: by what they have first; `by_factor`: no password."""
     methods = get_adapter().get_reauthentication_methods(request.user)
-    way = methods[0]["url"] if methods else reverse("sign_in_again")
-    return redirect(f"{way}?{urlencode({'next': request.get_full_path()})}")
+    ways: list[str] = [way["url"] for way in methods if not (by_factor and way["id"] == "reauthenticate")]
+    return ways[0] if ways else reverse("sign_in_again")
 
 
 def typed_before(request: HttpRequest) -> QueryDict:

@@ -12,10 +12,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.factors import NEXT, has_factor, must_have_factor, note_sign_in, passed_factor
+from accounts.factors import NEXT, has_factor, must_have_factor, note_sign_in, passed_factor, way_to_confirm
 from accounts.selectors import enters_by_link
 from accounts.services import choose_language
 from core import clock
@@ -30,6 +29,17 @@ SEEN_EVERY = 600
 # What asks for a second factor of whoever must have one, save what they need to give it.
 GUARDED = ("/admin/", "/espace/", "/fichiers/", "/documents/")
 UNGUARDED = ("/espace/securite/", "/espace/entrer/")
+# What changes how one enters: whoever has a factor gives it first, so that a session opened before it was set, by
+# somebody who knew the password, cannot take it away.
+CHANGES = (
+    "/espace/securite/application/",
+    "/espace/securite/codes/",
+    "/espace/securite/cles/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/password/set/",
+)
+WAYS = ("/espace/securite/cles/entrer/", "/espace/securite/cles/confirmer/")
 
 
 class LanguageMiddleware:
@@ -67,31 +77,44 @@ class LinkSessionMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Keeps whoever must have a second factor out of my space and of the back office until this session gave it."""
+    """Keeps whoever must have a second factor out of my space and of the back office until this session gave it.
+
+    And whoever has one away from what changes it.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or lead to where the factor is given or set; the address asked for is kept."""
-        if not (settings.REQUIRE_SECOND_FACTOR and self._is_guarded(request)):
-            return self.get_response(request)
-        if not (must_have_factor(request.user) and not passed_factor(request)):
+        if not (self._is_required(request) or self._is_change(request)) or passed_factor(request):
+            self._arrived(request)
             return self.get_response(request)
         if request.method == "GET" and request.headers.get("Sec-Fetch-Dest", "document") == "document":
             request.session[NEXT] = request.get_full_path()
         return self._asked(request)
 
     @staticmethod
-    def _is_guarded(request: HttpRequest) -> bool:
-        return request.path.startswith(GUARDED) and not request.path.startswith(UNGUARDED)
+    def _is_required(request: HttpRequest) -> bool:
+        guarded = request.path.startswith(GUARDED) and not request.path.startswith(UNGUARDED)
+        return settings.REQUIRE_SECOND_FACTOR and guarded and must_have_factor(request.user)
+
+    @staticmethod
+    def _is_change(request: HttpRequest) -> bool:
+        change = request.path.startswith(CHANGES) and not request.path.startswith(WAYS)
+        return change and request.user.is_authenticated and has_factor(request.user)
+
+    @staticmethod
+    def _arrived(request: HttpRequest) -> None:
+        if request.session.get(NEXT) == request.get_full_path():
+            del request.session[NEXT]
 
     @staticmethod
     def _asked(request: HttpRequest) -> HttpResponse:
         if not has_factor(request.user):
             return redirect("mfa_index")
         query = urlencode({"next": request.session.get(NEXT, settings.LOGIN_REDIRECT_URL)})
-        return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
+        return redirect(f"{way_to_confirm(request, by_factor=True)}?{query}")
 
 
 class SeenMiddleware:

@@ -3,7 +3,7 @@
 from allauth.mfa.base.views import authenticate, reauthenticate
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import activate_totp, deactivate_totp
-from allauth.mfa.webauthn.views import RemoveWebAuthnView, login_webauthn, reauthenticate_webauthn
+from allauth.mfa.webauthn.views import RemoveWebAuthnView, login_webauthn
 from django.urls import path, reverse_lazy
 
 from accounts import security_views as views
@@ -19,7 +19,7 @@ urlpatterns = [
     path("codes/telecharger/", views.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("cles/", views.add_passkey, name="mfa_add_webauthn"),
     path("cles/entrer/", login_webauthn, name="mfa_login_webauthn"),
-    path("cles/confirmer/", reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("cles/confirmer/", views.confirm_by_passkey, name="mfa_reauthenticate_webauthn"),
     path(
         "cles/<int:pk>/retirer/",
         RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index")),

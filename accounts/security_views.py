@@ -7,7 +7,7 @@ from allauth.account.internal.flows.reauthentication import raise_if_reauthentic
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_registration
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
 from allauth.usersessions.internal.flows.sessions import end_other_sessions as end_others
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
@@ -62,7 +62,18 @@ class AddPasskeyView(AddWebAuthnView):
         return context
 
 
+class ConfirmByPasskeyView(ReauthenticateWebAuthnView):
+    """Asks for a passkey before an act; one that is refused is asked for again, the way back kept."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say why, on the same page."""
+        for sentence in form.errors.get("credential", []):
+            messages.error(self.request, sentence)
+        return self.render_to_response(self.get_context_data())
+
+
 add_passkey = AddPasskeyView.as_view()
+confirm_by_passkey = ConfirmByPasskeyView.as_view()
 
 
 def _fresh_codes(request: HttpRequest) -> list[str]:

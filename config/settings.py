@@ -134,6 +134,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "core.context_processors.site",
+                "accounts.context_processors.second_factor",
             ],
         },
     }
@@ -289,7 +290,10 @@ MFA_FORMS = {
     "authenticate": "accounts.code_forms.FactorCodeForm",
     "reauthenticate": "accounts.code_forms.FactorCodeAgainForm",
     "activate_totp": "accounts.code_forms.ActivateAppForm",
-    "add_webauthn": "accounts.code_forms.AddPasskeyForm",
+    "add_webauthn": "accounts.passkey_forms.AddPasskeyForm",
+    "login_webauthn": "accounts.passkey_forms.EnterByPasskeyForm",
+    "authenticate_webauthn": "accounts.passkey_forms.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": "accounts.passkey_forms.ConfirmByPasskeyForm",
 }
 # A release or a payment asks who acts once more, when the last proof is older than this.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.int("REAUTHENTICATION_MINUTES", default=10)

@@ -13,6 +13,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.WAGTAIL_SITE_NAME,
         "DEMO": settings.DEMO,
-        "REQUIRE_SECOND_FACTOR": settings.REQUIRE_SECOND_FACTOR,
         "DEMO_TIME": clock.now() if clock.shift() else None,
     }

@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.messages import link_notice, sign_in_notice
 from accounts.models import SignInLink, User
 from accounts.selectors import enters_by_link
+from accounts.services.people import prove_address
 from core.outbox.queue import post
 
 LIFETIME = timedelta(days=14)
@@ -81,6 +82,7 @@ def use_link(secret: str, *, at: datetime, device: str = "") -> tuple[SignInLink
             link.used_at = at
             link.device_hash = digest(device)
             link.save(update_fields=["used_at", "device_hash"])
+            prove_address(person=link.person)
         return link, device
 
 

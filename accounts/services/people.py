@@ -28,6 +28,21 @@ def create_person(*, email: str, full_name: str, language: str = "", password: s
         return person
 
 
+def prove_address(*, person: User) -> None:
+    """Note that `person` opened what was mailed to their address; they may then add a passkey.
+
+    A password that was set before the address was proved may be that of whoever signed up with it: it is dropped.
+    """
+    address, _created = EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    if not address.verified:
+        address.verified = True
+        address.save(update_fields=["verified"])
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+
+
 def choose_language(*, person: User, language: str) -> None:
     """Keep the language that `person` chose, for mails and for their other devices; an unknown one is ignored."""
     if language in dict(settings.LANGUAGES) and language != person.language:

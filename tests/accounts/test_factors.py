@@ -1,6 +1,8 @@
 """The second factor: set and removed, asked for at sign-in, required of whoever handles money, data or the site."""
 
 import re
+import time
+from urllib.parse import urlencode
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,17 +10,17 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.checks import check_second_factor
 from accounts.enums import FACTOR_ROLES, Role
 from core import journal
 from core.outbox.queue import drain
 from tests.factories.accounts import PASSWORD
-from tests.factories.factors import code_now, with_app
+from tests.factories.factors import an_hour_later, code_now, with_app
 
 pytestmark = pytest.mark.django_db
 SAFE = "/espace/securite/"
+OFF = "The second factor is switched off here"
 WITHOUT = [role for role in Role if role not in FACTOR_ROLES]
 
 
@@ -55,10 +57,14 @@ def confirm(client):
     return client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 
+def key_on(page):
+    return re.search(r'class="factor-key">([\w ]+)<', page).group(1).replace(" ", "")
+
+
 def add_app(client):
     """Set an authenticator app as the page says: read the key, type the code."""
     page = client.get(f"{SAFE}application/")
-    secret = re.search(r'class="factor-key">(\w+)<', page.content.decode()).group(1)
+    secret = key_on(page.content.decode())
     return client.post(f"{SAFE}application/", {"code": code_now(secret)})
 
 
@@ -69,6 +75,7 @@ def events_of(user):
 # --- Set and removed ----------------------------------------------------------------------------------------------
 def test_app_is_added_by_its_code_then_recovery_codes_are_shown(client, signed):
     user = signed()
+    an_hour_later(client)
     assert client.get(f"{SAFE}application/").url.startswith("/accounts/reauthenticate/")
     confirm(client)
     response = add_app(client)
@@ -88,7 +95,7 @@ def test_secret_of_an_app_is_encrypted(client, signed):
     user = signed()
     confirm(client)
     page = client.get(f"{SAFE}application/").content.decode()
-    secret = re.search(r'class="factor-key">(\w+)<', page).group(1)
+    secret = key_on(page)
     assert 'role="img"' in page
     client.post(f"{SAFE}application/", {"code": code_now(secret)})
     assert secret not in str(Authenticator.objects.get(user=user, type="totp").data)
@@ -131,6 +138,27 @@ def test_removed_app_takes_its_recovery_codes_and_is_told(client, signed):
 def test_codes_of_who_has_none_are_not_found(client, signed):
     signed()
     assert client.get(f"{SAFE}codes/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["application/", "cles/", "codes/", "/accounts/email/", "/accounts/password/change/"]
+)
+def test_session_that_never_gave_the_factor_cannot_change_it(client, signed, address):
+    user = signed()
+    with_app(user)
+    path = address if address.startswith("/") else SAFE + address
+    confirm(client)
+    assert client.get(path).url == f"{SAFE}confirmer/?{urlencode({'next': path})}"
+    client.post(f"{SAFE}confirmer/", {"code": code_now()})
+    assert client.get(path).status_code != 302 or not client.get(path).url.startswith(f"{SAFE}confirmer/")
+
+
+def test_mailed_code_is_no_proof_for_a_change(client, signed):
+    signed()
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]  # noqa: TID251
+    session.save()
+    assert client.get(f"{SAFE}cles/").url.startswith("/accounts/reauthenticate/")
 
 
 # --- At sign-in ---------------------------------------------------------------------------------------------------
@@ -260,10 +288,19 @@ def test_deployment_check_refuses_it_off(settings):
     assert check_second_factor(None) == []
 
 
-def test_demo_banner_says_that_it_is_off(client, settings):
-    settings.DEMO = True
-    page = client.get(reverse("account_login"), headers={"accept-language": "en"}).content.decode()
-    assert "one proof of who you are" in page
+@pytest.mark.parametrize(
+    ("role", "path", "told"),
+    [
+        (Role.FINANCE, "/espace/", True),
+        (Role.FINANCE, "/en/nowhere/", True),
+        (Role.ADMIN, "/admin/", True),
+        (Role.JUROR, "/espace/", False),
+        (None, "/accounts/login/", False),
+    ],
+)
+def test_banner_says_that_it_is_off_to_whom_it_concerns(client, signed, settings, role, path, told):
+    if role:
+        signed(role, is_staff=role == Role.ADMIN, is_superuser=role == Role.ADMIN)
+    assert (OFF in client.get(path).content.decode()) is told
     settings.REQUIRE_SECOND_FACTOR = True
-    page = client.get(reverse("account_login"), headers={"accept-language": "en"}).content.decode()
-    assert "one proof of who you are" not in page
+    assert OFF not in client.get(path, follow=True).content.decode()

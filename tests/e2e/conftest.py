@@ -71,7 +71,15 @@ def new_database(name: str, port: int) -> dict[str, str]:
     VAR.mkdir(exist_ok=True)
     for leftover in VAR.glob(f"{name}.sqlite3*"):
         leftover.unlink()
-    environment = {
+    environment = environment_of(name, port)
+    for words in (["migrate", "-v0"], ["createcachetable", "-v0"]):
+        manage(environment, *words)
+    return environment
+
+
+def environment_of(name: str, port: int) -> dict[str, str]:
+    """Return the environment in which the database `var/<name>.sqlite3` is served on `port`, as a demo."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEBUG": "1",
@@ -80,9 +88,6 @@ def new_database(name: str, port: int) -> dict[str, str]:
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEMO_PASSWORD": PASSWORD,
     }
-    for words in (["migrate", "-v0"], ["createcachetable", "-v0"]):
-        manage(environment, *words)
-    return environment
 
 
 def manage(environment: dict[str, str], *words: str) -> str:

@@ -48,6 +48,7 @@ SCREENS = (
     Screen("applicant-home", "applicant", "/espace/", light=True),
     Screen("applicant-messages", "applicant2", "/espace/messages/"),
     Screen("applicant-details", "applicant", "/espace/mes-informations/"),
+    Screen("security", "applicant", "/espace/securite/"),
     Screen("applicant-list", "applicant", "/espace/candidatures/", light=True),
     Screen("applicant-tasks", "applicant", "/espace/candidatures/", (ENTRY,), light=True),
     Screen(
