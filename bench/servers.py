@@ -16,7 +16,10 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a loaded database depends on: another one is loaded when any of it changes.
-SOURCES = ("*/**/migrations/*.py", "demo/volume/*.py", "demo/loading/*.py", "demo/data/**/*.json", "cms/data/*.json")
+SOURCES = (
+    *("*/**/migrations/*.py", "demo/volume/*.py", "demo/loading/*.py", "demo/data/**/*.json", "cms/data/*.json"),
+    *("uv.lock", "config/settings.py"),
+)
 KEY = "bG9jYWwtcnVuLW9ubHktbm90LWEtc2VjcmV0LTEyMzQ="
 PASSWORD = "bench-" + hashlib.sha256(KEY.encode()).hexdigest()[:12]
 # As in production, with a key of this run.
