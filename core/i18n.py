@@ -32,7 +32,9 @@ class LocalisedText(dict[str, str]):
 
     def resolve(self, language: str) -> str:
         """Return the text in `language`, else in the first language of the settings that has one, else ""."""
-        for code in (language, *language_codes(), *self):
+        if text := self.get(language):
+            return text
+        for code in (*language_codes(), *self):
             if self.get(code):
                 return self[code]
         return ""

@@ -135,7 +135,10 @@ def lock(instance: W) -> W:
     """
     model = type(instance)
     for path in model.lock_first:
-        parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
+        # A parent does not change: its key is read only when it is further away than the row's own columns.
+        parent = vars(instance).get(f"{path}_id")
+        if parent is None:
+            parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
         related: Any = model
         for step in path.split("__"):
             related = related._meta.get_field(step).related_model

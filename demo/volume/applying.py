@@ -107,12 +107,9 @@ def deposit(ground: Ground, made: list[Made], chains: Chains) -> None:
 
 
 def _frozen(ground: Ground, one: Made) -> Deposit:
-    one.entry._draft = Draft(  # type: ignore[attr-defined]
-        form=ground.form,
-        answers={answer.key: answer for answer in one.answers},
-        members=one.members,
-        blocks={block.key: block for block in one.blocks},
-    )
+    draft = Draft(ground.form, {answer.key: answer for answer in one.answers}, one.entry.application.startup)
+    draft.members, draft.blocks = one.members, {block.key: block for block in one.blocks}
+    one.entry._draft = draft  # type: ignore[attr-defined]
     document = build_document(one.entry, canvas=one.version)
     return Deposit(
         entry=one.entry,

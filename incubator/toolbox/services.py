@@ -50,7 +50,7 @@ def save_blocks(*, canvas: Canvas, written: Mapping[str, Any], client_id: str, b
     return conflicts
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_version(*, canvas: Canvas, by: Any, at: datetime, name: str = "") -> CanvasVersion:
     """Keep the canvas as it is and return that version; the last one when nothing changed and no name is given."""
     locked = Canvas.objects.select_for_update().get(pk=canvas.pk)

@@ -224,10 +224,8 @@ def _options(question: Question) -> list[Option]:
 
 def region_options(codes: tuple[str, ...]) -> list[Option]:
     """Return regions as options, grouped by the name of their country, in the order of their paths."""
-    found = list(Region.objects.filter(code__in=[*codes, *{code[:2] for code in codes}]))
-    countries = {region.country: str(region.name) for region in found if region.code == region.country}
-    return [
-        Option(region.code, str(region.name), countries.get(region.country, region.country))
-        for region in found
-        if region.code in codes
-    ]
+    regions = Region.objects.filter(code__in=[*codes, *{code[:2] for code in codes}])
+    found = [(code, country, str(name)) for code, country, name in regions.values_list("code", "country", "name")]
+    countries = {country: name for code, country, name in found if code == country}
+    wanted = set(codes)
+    return [Option(code, name, countries.get(country, country)) for code, country, name in found if code in wanted]

@@ -16,6 +16,9 @@ from applications.entries.selectors.visible import (
     entries_visible_to,
     entries_written_by,
     entry_of,
+    row_of,
+    rows_applied_by,
+    shown,
     stage_reached_by,
 )
 from applications.entries.selectors.windows import Closing, closing_of, window_is_open
@@ -42,6 +45,9 @@ __all__ = [
     "living_entries_of",
     "missing_sections",
     "progress",
+    "row_of",
+    "rows_applied_by",
+    "shown",
     "stage_reached_by",
     "window_is_open",
     "with_relations",

@@ -1,24 +1,39 @@
 """What an applicant has written so far, read once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from applications.entries.models import Answer, StageEntry
+from applications.entries.selectors.visible import SHOWN, with_one_call
 from applications.entries.selectors.windows import with_extension
 from applications.forms.schema import FormDocument, Question, QuestionType
-from incubator.startups.models import TeamMember
+from incubator.startups.models import Startup, TeamMember
 from incubator.toolbox.canvas_layout import BLOCKS
 from incubator.toolbox.models import Canvas, CanvasBlock
 
 
-@dataclass(frozen=True)
+@dataclass
 class Draft:
-    """An entry's form, and what answers it: the answers, the team and the canvas of its start-up."""
+    """An entry's form, and what answers it: the answers, the team and the canvas of its start-up.
+
+    Team and canvas are read when a question asks for them: most sections have neither.
+    """
 
     form: FormDocument
     answers: dict[str, Answer]
-    members: list[TeamMember]
-    blocks: dict[str, CanvasBlock]
+    startup: Startup
+
+    @cached_property
+    def members(self) -> list[TeamMember]:
+        """The team. One query."""
+        return list(self.startup.members.all())
+
+    @cached_property
+    def blocks(self) -> dict[str, CanvasBlock]:
+        """The blocks of the canvas by their key. One query."""
+        written = CanvasBlock.objects.filter(canvas__startup=self.startup).select_related("canvas")
+        return {block.key: block for block in written}
 
     def value(self, question: Question) -> Any:
         """Return what answers `question`. A team has a member, a canvas a text in each block: else it is None."""
@@ -48,10 +63,7 @@ class Draft:
 def with_relations(entry: StageEntry) -> StageEntry:
     """Join to a bare `entry` (as a lock returns it) its application, call, start-up, stage and form: one query."""
     if not {"application", "stage", "form_revision"} <= set(entry._state.fields_cache):
-        full = StageEntry.objects.select_related(
-            "application__call__programme", "application__startup__region", "application__applicant", "stage__call"
-        )
-        read: Any = with_extension(full.select_related("form_revision")).get(pk=entry.pk)
+        read: Any = with_one_call(with_extension(StageEntry.objects.select_related(*SHOWN)).get(pk=entry.pk))
         entry.extended_at, entry.extended_wall = read.extended_at, read.extended_wall  # type: ignore[attr-defined]
         entry.application, entry.stage, entry.form_revision = read.application, read.stage, read.form_revision
     return entry
@@ -63,19 +75,12 @@ def answers_of(entry: StageEntry) -> dict[str, Answer]:
 
 
 def draft_of(entry: StageEntry) -> Draft:
-    """Return what `entry` holds now, read once an instance: a locked, fresh instance reads anew. Four queries."""
+    """Return what `entry` holds now, read once an instance: a locked, fresh one reads anew. At most four queries."""
     cached: Draft | None = getattr(entry, "_draft", None)
     if cached is not None:
         return cached
     with_relations(entry)
     document = entry.form_revision.document if entry.form_revision else {"sections": []}
-    startup = entry.application.startup
-    written = CanvasBlock.objects.filter(canvas__startup=startup).select_related("canvas")
-    draft = Draft(
-        form=FormDocument.parse(document),
-        answers=answers_of(entry),
-        members=list(startup.members.all()),
-        blocks={block.key: block for block in written},
-    )
+    draft = Draft(FormDocument.parse(document), answers_of(entry), entry.application.startup)
     entry._draft = draft  # type: ignore[attr-defined]
     return draft

@@ -13,7 +13,9 @@ from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
 
 READERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
-RELATED = ("application__call__programme", "application__startup__region", "application__applicant", "stage__call")
+# What the page of one entry shows. The call is read once, with the stage: joining many tables takes long to plan.
+SHOWN = ("application__startup__region", "stage__call", "form_revision")
+RELATED = ("application__call", *SHOWN)
 
 WRITTEN = (
     "state",
@@ -45,19 +47,23 @@ def applications_visible_to(user: Any) -> QuerySet[Application]:
 def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of the applications that `user` may see, with what a page shows of them joined."""
     condition = _applied_q(user, "application__") | reach_q(user, READERS, "application__")
-    return StageEntry.objects.filter(condition).select_related(*RELATED, "form_revision")
+    return StageEntry.objects.filter(condition).select_related(*RELATED)
 
 
 def entries_applied_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of `user`'s own side: what they applied with, alone or as a founder. Asks no role."""
-    applied = StageEntry.objects.filter(_applied_q(user, "application__"))
-    return with_extension(applied.select_related(*RELATED, "form_revision"))
+    applied = rows_applied_by(user)
+    return with_extension(applied.select_related(*RELATED))
+
+
+def rows_applied_by(user: Any) -> QuerySet[StageEntry]:
+    """Return the rows of `entries_applied_by` with nothing joined: for an act that reads them anew under its lock."""
+    return StageEntry.objects.filter(_applied_q(user, "application__"))
 
 
 def entries_written_by(user: Any) -> QuerySet[StageEntry]:
     """Return the rows of `entries_applied_by` with no more than the saving of one answer needs."""
-    applied = StageEntry.objects.filter(_applied_q(user, "application__"))
-    return applied.select_related("application", "stage__call", "form_revision").only(*WRITTEN)
+    return rows_applied_by(user).select_related("application", "stage__call", "form_revision").only(*WRITTEN)
 
 
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
@@ -68,7 +74,7 @@ def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the rows of `rows_reached_by` with what the page of one of them shows."""
-    return with_extension(rows_reached_by(user).select_related(*RELATED, "form_revision"))
+    return with_extension(rows_reached_by(user).select_related(*RELATED))
 
 
 def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
@@ -85,9 +91,26 @@ def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
     return stage if opens else None
 
 
+def shown(entries: QuerySet[StageEntry], *more: str) -> QuerySet[StageEntry]:
+    """Return `entries` with what the page of one of them shows joined, and `more`; `entry_of` gets it from there."""
+    return entries.select_related(None).select_related(*SHOWN, *more)
+
+
 def entry_of(queryset: QuerySet[StageEntry], reference: str, number: int) -> StageEntry:
-    """Return from `queryset` the entry of an application's reference in the stage of that number.
+    """Return from `queryset`, which joins application and stage's call, the entry of an application's reference in the
+    stage of that number.
 
     Raises StageEntry.DoesNotExist when the person may not see it, or it is not there.
     """
+    return with_one_call(row_of(queryset, reference, number))
+
+
+def row_of(queryset: QuerySet[StageEntry], reference: str, number: int) -> StageEntry:
+    """Return what `entry_of` returns, from a queryset that joins nothing."""
     return queryset.get(application__reference=reference, stage__number=number)
+
+
+def with_one_call(entry: StageEntry) -> StageEntry:
+    """Let the application of `entry` share the call of its stage: it is the same one."""
+    entry.application.call = entry.stage.call
+    return entry

@@ -28,6 +28,8 @@ def submit(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
     with transition(entry, "submit", by=by, at=at, payload=payload) as fresh:
         if fresh.already:
             return fresh
+        if fresh.application.applicant_id == by.pk:
+            fresh.application.applicant = by
         deposit = _freeze(fresh, by, at)
         fresh.deposit = deposit
         fresh.submitted_at = at

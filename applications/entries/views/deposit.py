@@ -18,7 +18,7 @@ from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import draft_of, progress
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.found import own_entry, own_row, reader_of, received_at
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from core.pdf import PdfUnavailable, render_pdf
@@ -39,7 +39,7 @@ def check(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Submit. When it cannot be done, show the answers again with the sentences, status 409."""
-    entry = own_entry(request, reference, number)
+    entry = own_row(request, reference, number)
     try:
         services.submit(entry=entry, by=reader_of(request), at=received_at(request))
     except TransitionRefused as refused:

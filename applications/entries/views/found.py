@@ -7,12 +7,28 @@ from django.http import Http404, HttpRequest
 
 from accounts.models import User
 from applications.entries.models import StageEntry
-from applications.entries.selectors import entries_applied_by, entries_reached_by, entries_written_by, entry_of
+from applications.entries.selectors import (
+    entries_applied_by,
+    entries_reached_by,
+    entries_written_by,
+    entry_of,
+    row_of,
+    rows_applied_by,
+    shown,
+)
 
 
 def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry of the reader's own side. Raises Http404."""
-    return _found(entries_applied_by(request.user), reference, number)
+    return _found(shown(entries_applied_by(request.user)), reference, number)
+
+
+def own_row(request: HttpRequest, reference: str, number: int) -> StageEntry:
+    """Return the entry of the reader's own side with nothing joined, for an act that locks it. Raises Http404."""
+    try:
+        return row_of(rows_applied_by(request.user), reference, number)
+    except StageEntry.DoesNotExist as error:
+        raise Http404 from error
 
 
 def written_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
@@ -22,7 +38,7 @@ def written_entry(request: HttpRequest, reference: str, number: int) -> StageEnt
 
 def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry that a staff role of the reader reaches. Raises Http404."""
-    reached = entries_reached_by(request.user).select_related("deposit__check_result", "deposit__rejection_proposal")
+    reached = shown(entries_reached_by(request.user), "deposit__check_result", "deposit__rejection_proposal")
     # An officer reads the form that the deposit froze.
     return _found(reached.defer("form_revision__document"), reference, number)
 

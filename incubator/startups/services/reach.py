@@ -29,10 +29,10 @@ def end_reach(*, startup: Startup, person: Any, capacity: Capacity, until: date)
     return living.update(until=until)
 
 
-def add_scope(*, startup: Startup, scope: Sequence[str]) -> StartupScope:
+def add_scope(*, startup: Startup, scope: Sequence[str]) -> None:
     """Let staff whose roles reach `scope` (programme, territory, hub, call codes) read `startup`. Idempotent."""
     programme_code, territory, hub_code, call_code = scope
-    found, _created = StartupScope.objects.get_or_create(
+    one = StartupScope(
         startup=startup, programme_code=programme_code, territory=territory, hub_code=hub_code, call_code=call_code
     )
-    return found
+    StartupScope.objects.bulk_create([one], ignore_conflicts=True)
