@@ -88,13 +88,21 @@ def _link(page: Page, request: HttpRequest) -> Link:
     return Link(page.title, url, bool(url) and request.path.startswith(url))
 
 
+def versions_of(page: Page) -> dict[str, Page]:
+    """Return the live versions of `page` by language, itself among them, asked once for a page's instance."""
+    if "_versions" not in page.__dict__:
+        translations = page.get_translations(inclusive=True).live().select_related("locale")
+        page.__dict__["_versions"] = {one.locale.language_code: one for one in translations}
+    versions: dict[str, Page] = page.__dict__["_versions"]
+    return versions
+
+
 def language_links(page: Page, request: HttpRequest, rest: str = "") -> list[LanguageLink]:
     """Return the page in each language, or the home page of a language in which it is not published. One query.
 
     `rest` follows the page's address, for what a page shows below itself.
     """
-    translations = page.get_translations(inclusive=True).live().select_related("locale")
-    versions = {one.locale.language_code: one for one in translations}
+    versions = versions_of(page)
     links = []
     for code, _name in settings.LANGUAGES:
         url = f"{versions[code].get_url(request)}{rest}" if code in versions else None

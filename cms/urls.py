@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from cms.views import sharing
+from cms.views import feeds, sharing
 
 app_name = "cms"
 urlpatterns = [
     path("partage/<slug:slug>/<str:name>", sharing.share_file, name="share_file"),
+    path("flux/appels.ics", feeds.calendar, name="calendar"),
+    path("flux/appels/<slug:slug>.ics", feeds.call_calendar, name="call_calendar"),
+    path("flux/<slug:about>.<slug:kind>", feeds.site_feed, name="feed"),
 ]

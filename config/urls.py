@@ -9,12 +9,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import back_office_login
+from cms.views.robots import robots, sitemap
 from core.views import health
 
 handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/login/", back_office_login, name="back_office_login"),
     path("admin/", include(wagtailadmin_urls)),

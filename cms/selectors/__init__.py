@@ -9,7 +9,7 @@ from cms.selectors.pages import (
     programme_facts,
     programme_pages_under,
 )
-from cms.selectors.presented import PresentedCall, present
+from cms.selectors.presented import PresentedCall, present, presented_on
 from cms.selectors.startups import Wish, profiles_sought, regions_present, sectors_present, wish_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "news_under",
     "pages_about",
     "present",
+    "presented_on",
     "profiles_sought",
     "programme_facts",
     "programme_pages_under",

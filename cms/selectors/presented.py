@@ -9,6 +9,7 @@ from applications.calls.selectors import stages_of
 from applications.eligibility.models import EligibilityRule
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
+from cms.models import CallPage
 from cms.selectors.calls import applying_state
 from cms.zones import zones_beside
 from core.i18n import LocalisedText
@@ -125,6 +126,14 @@ def present(call: Call, at: datetime) -> PresentedCall:
         terms=[term for term in texts if term.text],
         countries=countries,
     )
+
+
+def presented_on(page: CallPage, at: datetime) -> PresentedCall:
+    """Return what the call of `page` says at `at`, asked once for a page's instance (that is, once a request)."""
+    kept: PresentedCall | None = page.__dict__.get("_presented")
+    if kept is None or kept.at != at:
+        kept = page.__dict__["_presented"] = present(page.call, at)
+    return kept
 
 
 def _countries(envelopes: list[Envelope], territories: list[Region]) -> list[Region]:

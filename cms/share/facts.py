@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
+from wagtail.models import Page
 
 from applications.calls.models import Envelope
 from cms.models import CallPage
@@ -67,7 +68,7 @@ def facts_of(page: CallPage, presented: PresentedCall) -> ShareFacts:
         )
 
 
-def absolute(page: CallPage) -> str:
+def absolute(page: Page) -> str:
     """Return the whole address of a page, under the site's own name whatever the request called it."""
     parts = page.get_url_parts()
     return settings.BASE_URL + (parts[2] if parts else "")

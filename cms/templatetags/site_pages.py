@@ -102,7 +102,7 @@ def related_pages(page: NewsPage) -> list[Page]:
 @register.simple_tag(takes_context=True)
 def presented_call(context: dict[str, Any], page: CallPage) -> PresentedCall:
     """Return what the call of `page` says of itself now."""
-    return selectors.present(page.call, received_at(context))
+    return selectors.presented_on(page, received_at(context))
 
 
 @register.filter
