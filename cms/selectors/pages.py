@@ -7,17 +7,26 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from applications.calls.selectors import published_calls
+from cms.africa import Map, Place, map_of
 from cms.models import CallIndexPage, CallPage, NewsPage, ProgrammePage
+from incubator.monitoring.selectors import IndicatorRow, published_rows
 from incubator.network.models import Region
 from incubator.programmes.models import Participation, Programme
 
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
-    """What the programme itself says: where, with whom."""
+    """What the programme itself says: where, with whom, what was promised and counted."""
 
     territories: list[Region]
     participations: list[Participation]
+    figures: list[IndicatorRow]
+
+    @property
+    def map(self) -> Map | None:
+        """The territories of which we know where they are, drawn."""
+        known = [region for region in self.territories if region.latitude is not None and region.longitude is not None]
+        return map_of([Place(str(one.name), one.latitude or 0, one.longitude or 0) for one in known])
 
 
 def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
@@ -36,9 +45,11 @@ def news_under(page: Page) -> QuerySet[NewsPage]:
 
 
 def programme_facts(programme: Programme) -> ProgrammeFacts:
-    """Return the territories of `programme` and those who take part in it, by two queries."""
+    """Return the territories of `programme` and those who take part in it, with its figures, by five queries."""
     return ProgrammeFacts(
-        list(programme.territories.all()), list(programme.participations.select_related("organisation"))
+        list(programme.territories.all()),
+        list(programme.participations.select_related("organisation")),
+        published_rows(programme),
     )
 
 

@@ -1,15 +1,35 @@
 """Reads about indicators."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
+from incubator.monitoring.figures import Segment, progress, split
 from incubator.monitoring.models import Indicator, Result, Target
 from incubator.programmes.models import Programme
 
 READERS = (Role.DONOR, Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A result for the page, with its two bars where there is something to compare."""
+
+    result: Result
+    progress: list[Segment]
+    split: list[Segment]
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator for the page."""
+
+    indicator: Indicator
+    targets: list[Target]
+    results: list[ResultRow]
 
 
 def programmes_read_by(user: Any) -> QuerySet[Programme]:
@@ -42,3 +62,25 @@ def results_visible_to(user: Any) -> QuerySet[Result]:
     """Return the results of the programmes that `user` may read."""
     readable = programmes_read_by(user).order_by().values("pk")
     return Result.objects.filter(indicator__programme__in=readable).select_related("indicator__programme")
+
+
+def published_rows(programme: Programme) -> list[IndicatorRow]:
+    """Return the indicators of `programme` that have a target or a result, as every visitor may read them."""
+    counted = Q(targets__isnull=False) | Q(results__isnull=False)
+    found = Indicator.objects.filter(counted, programme=programme).distinct().order_by("code")
+    return [row_of(indicator) for indicator in found.prefetch_related("targets", "results")]
+
+
+def row_of(indicator: Indicator) -> IndicatorRow:
+    """Return an indicator with its figures ready to draw, from what is prefetched."""
+    targets = list(indicator.targets.all())
+    only = targets[0] if len(targets) == 1 else None
+    return IndicatorRow(indicator, targets, [_result_row(result, only) for result in indicator.results.all()])
+
+
+def _result_row(result: Result, target: Target | None) -> ResultRow:
+    """Draw progress only against a target of the same scope: 1,000 women in Morocco say nothing of 300 in two lands."""
+    comparable = target is not None and target.scope == result.scope
+    bar = [progress(result.value, target.value)] if target is not None and comparable else []
+    known = result.female is not None and result.male is not None
+    return ResultRow(result, bar, split(result.value, result.female or 0, result.male or 0) if known else [])

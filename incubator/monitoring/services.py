@@ -69,4 +69,4 @@ def _load_figures(indicator: Indicator, row: Row, words: dict[str, Row]) -> None
 def _text(french: str, words: dict[str, Row]) -> LocalisedText:
     """Return a word of the source as `words.csv` writes it out in three languages, as it stands otherwise."""
     found = words.get(french)
-    return LocalisedText({"fr": french, "en": found["en"], "ar": found["ar"]} if found else french)
+    return LocalisedText({code: found[code] for code in ("fr", "en", "ar")} if found else french)

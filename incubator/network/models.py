@@ -49,6 +49,8 @@ class Region(models.Model):
     kind = models.CharField(max_length=20, verbose_name=_("kind"))
     name = LocalisedTextField(verbose_name=_("name"))
     path = models.CharField(max_length=40, db_index=True, editable=False)
+    latitude = models.FloatField(null=True, blank=True, verbose_name=_("latitude (degrees north)"))
+    longitude = models.FloatField(null=True, blank=True, verbose_name=_("longitude (degrees east)"))
 
     class Meta:
         ordering = ["path"]

@@ -44,6 +44,8 @@ def _region(row: dict[str, Any]) -> bool:
         "country": row["country"],
         "kind": row["kind"],
         "name": LocalisedText(row["name"]),
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
     }
     return Region.objects.get_or_create(code=row["code"], defaults=values)[1]
 

@@ -44,7 +44,7 @@ class RegionViewSet(RuledViewSet):
     list_display = ["code", "name", "kind", "parent"]
     list_filter = ["country", "kind"]
     search_fields = ["code"]
-    form_fields = ["code", "parent", "country", "kind", "name"]
+    form_fields = ["code", "parent", "country", "kind", "name", "latitude", "longitude"]
 
 
 class SectorViewSet(RuledViewSet):

@@ -46,7 +46,7 @@ class Participation(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="participations", verbose_name=_("organisation")
     )
     part = models.CharField(max_length=15, choices=Part.choices, verbose_name=_("part"))
-    share = models.CharField(max_length=100, blank=True, verbose_name=_("share"))
+    share = LocalisedTextField(blank=True, verbose_name=_("share"))
 
     class Meta:
         ordering = ["part", "organisation__name"]

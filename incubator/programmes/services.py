@@ -34,7 +34,7 @@ def _load(row: dict[str, Any]) -> bool:
                 programme=programme,
                 organisation=Organisation.objects.get(code=part["organisation"]),
                 part=part["role"],
-                share=part["share"] or "",
+                share=LocalisedText(part["share"]),
             )
             for part in row["partners"]
         )

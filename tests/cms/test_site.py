@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 
 from cms.models import CallPage, NewsPage, ProgrammePage
 from cms.services import build_site
+from incubator.programmes.models import Programme
 from tests.cms.conftest import CONTENT
+from tests.factories.monitoring import IndicatorFactory, ResultFactory, TargetFactory
+from tests.factories.network import RegionFactory
 
 PATHS = [
     "",
@@ -97,3 +100,20 @@ def test_programme_has_one_page_a_language(homes, editor):
     page.pk = page.id = None
     with pytest.raises(ValidationError):
         page.clean()
+
+
+def test_programme_page_shows_its_figures_and_where_it_works(client, homes):
+    programme = Programme.objects.get(code="RESTART")
+    indicator = IndicatorFactory(programme=programme, code="RST-90")
+    TargetFactory(indicator=indicator, value=45)
+    ResultFactory(indicator=indicator, value=1234, qualifier=">=")
+    programme.territories.add(RegionFactory(code="MA-TNG", latitude=35.8, longitude=-5.8))
+    html = client.get("/fr/programmes/restart/").content.decode()
+    assert "1\u202f234" in html
+    assert '<circle class="map__dot"' in html
+
+
+def test_programme_without_figures_or_places_shows_neither(client, homes):
+    html = client.get("/fr/programmes/restart/").content.decode()
+    assert 'id="figures"' not in html
+    assert '<svg class="map"' not in html

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('name', core.i18n.LocalisedTextField(default=core.i18n.LocalisedText, verbose_name='name')),
                 ('path', models.CharField(db_index=True, editable=False, max_length=40)),
+                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude (degrees north)')),
+                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude (degrees east)')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='network.region', verbose_name='part of')),
             ],
             options={

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(choices=[('lead', 'lead'), ('donor', 'donor'), ('co_applicant', 'co-applicant'), ('partner', 'partner'), ('operator', 'operator')], max_length=15, verbose_name='part')),
-                ('share', models.CharField(blank=True, max_length=100, verbose_name='share')),
+                ('share', core.i18n.LocalisedTextField(blank=True, default=core.i18n.LocalisedText, verbose_name='share')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='network.organisation', verbose_name='organisation')),
                 ('programme', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='programmes.programme')),
             ],

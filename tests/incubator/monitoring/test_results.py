@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from incubator.monitoring.models import Indicator, Result, Target
-from incubator.monitoring.selectors import indicators_visible_to, programmes_read_by
+from incubator.monitoring.selectors import indicators_visible_to, programmes_read_by, row_of
 from incubator.monitoring.services import load_indicators
-from incubator.monitoring.views import row_of
 from tests.factories.monitoring import IndicatorFactory, ResultFactory, TargetFactory
 from tests.factories.programmes import ProgrammeFactory
 

@@ -84,13 +84,13 @@ def test_a_programme_keeps_its_partners(backstage, director):
         "participations-0-id": part.pk,
         "participations-0-organisation": part.organisation_id,
         "participations-0-part": "lead",
-        "participations-0-share": "50 %",
+        "participations-0-share_fr": "50 %",
     }
     answer = backstage(director).post(reverse("programmes_setup:edit", args=[programme.pk]), data)
     assert answer.status_code == 302
     found = Programme.objects.get()
     assert str(found) == "Nouveau nom"
-    assert [(row.part, row.share) for row in found.participations.all()] == [("lead", "50 %")]
+    assert [(row.part, row.share) for row in found.participations.all()] == [("lead", {"fr": "50 %"})]
 
 
 def test_an_officer_describes_a_mentor(backstage, officer, mentor):
