@@ -1,13 +1,18 @@
 """Middleware of the kernel."""
 
 import logging
+import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import bad_request
 
 from core import clock
 from core.due import run_due
@@ -43,8 +48,48 @@ class ReceivedAtMiddleware:
             logger.exception("run_due failed after a request")
 
 
+class NulMiddleware:
+    """Takes the NUL bytes out of what is sent: nobody types them, and PostgreSQL stores none.
+
+    An address with one could not be read (400). Stands before the sessions, whose cookie may have one (as "\\000").
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if "\x00" in request.path_info:
+            raise BadRequest
+        request.GET = without_nul(request.GET)  # type: ignore[assignment]
+        request.COOKIES = {name: text.replace("\x00", "") for name, text in request.COOKIES.items()}
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Tidy the form; one that broke off on its way is the view's to answer."""
+        try:
+            form = request.POST
+        except UnreadablePostError:
+            return
+        request.POST = without_nul(form)  # type: ignore[assignment]
+
+
+def without_nul(sent: QueryDict) -> QueryDict:
+    """Return what was sent, without NUL bytes; the same object when it has none."""
+    if not any("\x00" in text for name, texts in sent.lists() for text in (name, *texts)):
+        return sent
+    tidy = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, texts in sent.lists():
+        tidy.setlist(name.replace("\x00", ""), [text.replace("\x00", "") for text in texts])
+    tidy._mutable = False
+    return tidy
+
+
 class RefusalMiddleware:
-    """Turns what a view refuses without a page into one: a transition let through (409), a method (405)."""
+    """Turns what fails without a page into one: a transition let through (409), a method (405), half a form (400)."""
+
+    # What `int()` and Django's number fields say of a text that is no number.
+    NO_NUMBER = re.compile(r"invalid literal for int|Exceeds the limit|Field '\w+' expected a number")
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -59,10 +104,23 @@ class RefusalMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a TransitionRefused; leave the rest to Django."""
-        if not isinstance(exception, TransitionRefused):
-            return None
-        return render(request, "core/refused.html", {"reasons": exception.reasons}, status=409)
+        """Answer a TransitionRefused and what was damaged on its way; leave the rest to Django."""
+        if isinstance(exception, TransitionRefused):
+            return render(request, "core/refused.html", {"reasons": exception.reasons}, status=409)
+        if self._is_damaged(request, exception):
+            logger.warning("Half a form came to %s", request.path, exc_info=exception)
+            return bad_request(request, exception)
+        return None
+
+    def _is_damaged(self, request: HttpRequest, exception: Exception) -> bool:
+        """Tell whether a form came without a field that it always has, or to the back office with a key of no number.
+
+        Wagtail reads the counters of its blocks and the keys of its choosers as they come.
+        """
+        if isinstance(exception, MultiValueDictKeyError):
+            return True
+        back_office = request.path.startswith("/admin/")
+        return back_office and isinstance(exception, ValueError) and bool(self.NO_NUMBER.match(str(exception)))
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 
 class Credited(models.Model):
@@ -34,6 +35,8 @@ class SiteImage(Credited, AbstractImage):
     """A picture of the site."""
 
     admin_form_fields = (*Image.admin_form_fields, *CREDIT_FIELDS)
+    # Wagtail offers to sort by size what a search found, and has its size in no index.
+    search_fields = [*AbstractImage.search_fields, index.FilterField("file_size")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

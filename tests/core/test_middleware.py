@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.test import Client, override_settings
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -39,12 +39,39 @@ def act(request):
     return HttpResponse("done")
 
 
+def echo(request):
+    return JsonResponse({**dict(request.GET.lists()), **dict(request.POST.lists())})
+
+
+def cookies(request):
+    return JsonResponse({"cookies": list(request.COOKIES.values()), "signed_in": request.user.is_authenticated})
+
+
+def missing(request):
+    return HttpResponse(request.POST["never"])
+
+
+def number(request):
+    return HttpResponse(int(request.POST["key"]))
+
+
+def wrong(request):
+    raise ValueError("a fault of our own")
+
+
 handler500 = "core.views.server_error"
 urlpatterns = [
     path("unplug/", unplug),
     path("act/", act),
     path("refuse/", refuse),
     path("explode/", explode),
+    path("echo/", echo),
+    path("cookies/", cookies),
+    path("missing/", missing),
+    path("admin/missing/", missing),
+    path("number/", number),
+    path("admin/number/", number),
+    path("admin/wrong/", wrong),
     path("admin/x/", lambda request: HttpResponse("x")),
     *urls.urlpatterns,
 ]
@@ -140,3 +167,58 @@ def test_unreadable_request_is_explained(client, db, settings):
 def test_only_the_editor_has_the_laxer_policy(client, db):
     assert "'unsafe-inline'" in client.get("/admin/x/")["Content-Security-Policy"]
     assert "unsafe" not in client.get("/refuse/")["Content-Security-Policy"]
+
+
+# --- What was damaged on its way ----------------------------------------------------------------------------------
+@here
+def test_nul_bytes_are_taken_out_of_a_form_and_of_a_question(client):
+    assert client.post("/echo/?q=a%00b", {"te\x00xt": ["a\x00", "\x00"]}).json() == {"q": ["ab"], "text": ["a", ""]}
+
+
+@here
+def test_what_has_no_nul_is_left_as_it_came(client):
+    assert client.post("/echo/?q=1&q=é", {"text": "b"}).json() == {"q": ["1", "é"], "text": ["b"]}
+
+
+@here
+def test_address_with_a_nul_byte_could_not_be_read(client):
+    response = client.get("/fr/a%00b/", headers={"accept-language": "en"})
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()
+
+
+@here
+def test_cookie_with_a_nul_byte_signs_nobody_in(client, db):
+    cookie = 'sessionid="' + "\\000" * 9 + 'aaaaaaaaaa"; other="b\\000"'
+    assert client.get("/cookies/", HTTP_COOKIE=cookie).json() == {"cookies": ["aaaaaaaaaa", "b"], "signed_in": False}
+
+
+@here
+def test_form_that_broke_off_on_its_way_is_left_to_the_view(rf, monkeypatch):
+    def broken(request):
+        raise UnreadablePostError
+
+    request = rf.post("/echo/")
+    monkeypatch.setattr(type(request), "POST", property(broken))
+    assert middleware.NulMiddleware(echo).process_view(request, echo, (), {}) is None
+
+
+@here
+@pytest.mark.parametrize("path", ["/missing/", "/admin/missing/"])
+def test_form_without_a_field_that_it_always_has_could_not_be_read(client, path):
+    response = client.post(path, headers={"accept-language": "en"})
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()
+
+
+@here
+@pytest.mark.parametrize("sent", ["on", "", "9" * 5000])
+def test_back_office_answers_a_key_that_is_no_number(client, sent):
+    assert client.post("/admin/number/", {"key": sent}).status_code == 400
+
+
+@here
+@pytest.mark.parametrize("path", ["/number/", "/admin/wrong/"])
+def test_wrong_value_of_our_own_is_not_blamed_on_the_request(client, path):
+    with pytest.raises(ValueError, match=r"invalid literal|our own"):
+        client.post(path, {"key": "on"})

@@ -5,10 +5,12 @@ import gc
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
+from accounts.services import sync_groups
 from media.models import SiteDocument, SiteImage
 from tests.media.test_upload import picture
 
@@ -60,3 +62,10 @@ def test_picture_has_sizes():
     image.file.close()
     del rendition
     gc.collect()
+
+
+@pytest.mark.parametrize("order", ["file_size", "-file_size", "title", "-created_at"])
+def test_pictures_found_by_a_search_are_sorted_as_wagtail_offers(client, communications, order):
+    sync_groups(communications)
+    client.force_login(communications)
+    assert client.get(reverse("wagtailimages:index_results"), {"q": "hub", "ordering": order}).status_code == 200

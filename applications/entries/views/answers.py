@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import RequestDataTooBig, ValidationError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse, RawPostDataException
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -53,7 +53,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         sent = json.loads(request.body)
     except RequestDataTooBig as error:
         raise BadRequest(413, _("This answer is too large.")) from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:
         raise BadRequest(400, _("This request cannot be read.")) from error
     if not isinstance(sent, dict) or "value" not in sent:
         raise BadRequest(400, _("This request cannot be read."))

@@ -148,3 +148,9 @@ def test_save_after_submission_is_refused_with_a_sentence(as_alice, alice):
 def test_save_after_withdrawal_is_refused_with_a_sentence(as_alice, alice, entry):
     withdraw(application=entry.application, by=alice, at=OPEN_AT)
     assert post(as_alice, entry).status_code == 409
+
+
+def test_save_of_a_form_with_files_cannot_be_read(as_alice, entry):
+    url = reverse("entries:save_answer", args=[entry.application.reference, entry.stage.number])
+    response = as_alice.post(url, {"key": "title", "value": "Séchoirs"})
+    assert (response.status_code, response.json()["message"]) == (400, "This request cannot be read.")
