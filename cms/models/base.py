@@ -26,6 +26,17 @@ class ProsePage(Page):
         abstract = True
 
 
+class ListPage(ProsePage):
+    """A page right under the home page that lists what is below it; one of its kind in each language."""
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    show_in_menus_default = True
+
+    class Meta:
+        abstract = True
+
+
 class BoundPage(ProsePage):
     """A page that presents one object of the domain (`bound_to` names the foreign key), once in each language.
 

@@ -8,18 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from cms.models.base import ProsePage
+from cms.models.base import ListPage
 from incubator.startups.selectors import published_profiles
 
 
-class StartupIndexPage(RoutablePageMixin, ProsePage):
+class StartupIndexPage(RoutablePageMixin, ListPage):
     """The start-ups that have a public profile. Their pages are not in the tree: they are their founders' words."""
 
     template = "cms/startup_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
-    show_in_menus_default = True
 
     class Meta:
         verbose_name = _("directory of start-ups")

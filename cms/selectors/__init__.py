@@ -1,6 +1,14 @@
 """Reads of the site: lists of pages, and what a call says of itself to visitors."""
 
-from cms.selectors.calls import CallCard, calls_of_programme, card_of, closed_call_pages_under, living_calls_under
+from cms.selectors.calls import (
+    CallCard,
+    calls_of_programme,
+    card_of,
+    closed_call_pages_under,
+    living_calls_under,
+    presented_card,
+)
+from cms.selectors.network import Partner, hubs, partners
 from cms.selectors.pages import (
     ProgrammeFacts,
     call_index_under,
@@ -10,10 +18,20 @@ from cms.selectors.pages import (
     programme_pages_under,
 )
 from cms.selectors.presented import PresentedCall, present, presented_on
+from cms.selectors.sections import (
+    coming_events,
+    events_under,
+    past_events,
+    resources_under,
+    startup_url,
+    stories_of,
+    stories_under,
+)
 from cms.selectors.startups import Wish, profiles_sought, regions_present, sectors_present, wish_of
 
 __all__ = [
     "CallCard",
+    "Partner",
     "PresentedCall",
     "ProgrammeFacts",
     "Wish",
@@ -21,15 +39,25 @@ __all__ = [
     "calls_of_programme",
     "card_of",
     "closed_call_pages_under",
+    "coming_events",
+    "events_under",
+    "hubs",
     "living_calls_under",
     "news_under",
     "pages_about",
+    "partners",
+    "past_events",
     "present",
+    "presented_card",
     "presented_on",
     "profiles_sought",
     "programme_facts",
     "programme_pages_under",
     "regions_present",
+    "resources_under",
     "sectors_present",
+    "startup_url",
+    "stories_of",
+    "stories_under",
     "wish_of",
 ]

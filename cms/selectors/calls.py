@@ -77,3 +77,9 @@ def calls_of_programme(page: ProgrammePage, at: datetime) -> list[CallCard]:
     """Return the calls of the programme that `page` presents, in its language, the last to open first."""
     found = _presented().filter(call__programme=page.programme_id, locale=page.locale_id)
     return [card_of(one, at) for one in found.order_by("-first_opens")]
+
+
+def presented_card(page: Page, at: datetime) -> CallCard | None:
+    """Return the line of one page of a call, None when the page or the call is not published."""
+    found = _presented().filter(pk=page.pk).first()
+    return card_of(found, at) if found else None

@@ -50,7 +50,7 @@ def build_site(*, content: Mapping[str, Any], by: Any, shift: timedelta = timede
     homes = _homes(content["pages"]["home"], by)
     publish_call_pages(calls=list(published_calls()), by=by)
     _programmes(homes, content.get("programmes", []), by)
-    build_sections(homes=homes, content=content, by=by)
+    build_sections(homes=homes, content=content, by=by, shift=shift)
     _news(homes, content.get("news", []), by, shift)
     for name, page in content["pages"].items():
         if name != "home":

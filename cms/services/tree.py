@@ -22,14 +22,26 @@ def locales() -> dict[str, Locale]:
 
 
 def prose(section: Mapping[str, Any], language: str) -> list[tuple[str, Any]]:
-    """Return the blocks of a section of the content files (heading, paragraphs, bullets), in one language."""
+    """Return the blocks of a section of the content files (heading, paragraphs, bullets, then those of `blocks`), in
+    one language. In `blocks`, whatever has a text by language is that text; the keys are those of the blocks.
+    """
     blocks: list[tuple[str, Any]] = []
     if section.get("heading"):
         blocks.append(("heading", LocalisedText(section["heading"]).resolve(language)))
     blocks += paragraphs(section.get("paragraphs", []), language)
     if section.get("bullets"):
         blocks.append(("bullets", [LocalisedText(item).resolve(language) for item in section["bullets"]]))
+    blocks += [(kind, spoken(value, language)) for one in section.get("blocks", []) for kind, value in one.items()]
     return blocks
+
+
+def spoken(value: Any, language: str) -> Any:
+    """Return `value` with every text by language in it said in `language`."""
+    if isinstance(value, Mapping):
+        if set(value) <= set(language_codes()):
+            return LocalisedText(value).resolve(language) if value else None
+        return {key: spoken(one, language) for key, one in value.items()}
+    return [spoken(one, language) for one in value] if isinstance(value, list) else value
 
 
 def paragraphs(texts: list[Texts], language: str) -> list[tuple[str, Any]]:

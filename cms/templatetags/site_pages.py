@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from applications.forms.schema import Question
 from cms import selectors
-from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.models import CallPage, EventPage, NewsPage, ProgrammePage
 from cms.selectors import CallCard, PresentedCall, ProgrammeFacts
 from core import clock, formats
 from core.listing import Page as ListPage
@@ -94,9 +94,9 @@ def latest_news(page: Page) -> list[NewsPage]:
 
 
 @register.simple_tag
-def related_pages(page: NewsPage) -> list[Page]:
-    """Return the pages of what a piece of news is about."""
-    return selectors.pages_about(page.programme_id, page.call_id, page.locale_id)
+def related_pages(page: NewsPage | EventPage) -> list[Page]:
+    """Return the pages of what a piece of news or an event is about."""
+    return selectors.pages_about(page.programme_id, getattr(page, "call_id", None), page.locale_id)
 
 
 @register.simple_tag(takes_context=True)
@@ -162,3 +162,9 @@ def under_headings(body: Any) -> list[list[Any]]:
             groups.append([])
         groups[-1].append(block)
     return groups
+
+
+@register.simple_tag(takes_context=True)
+def presented_card(context: dict[str, Any], page: Page | None) -> CallCard | None:
+    """Return the line of the call that a block names, None while visitors cannot open its page."""
+    return selectors.presented_card(page, received_at(context)) if page is not None else None

@@ -1,5 +1,7 @@
 """The site's own image and document models, public by nature."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,11 @@ class Credited(models.Model):
         super().clean()
         if self.shows_people and not self.consent_note.strip():
             raise ValidationError({"consent_note": _("Say where the consent of the people shown is kept.")})
+
+    def may_be_shown(self, day: date) -> bool:
+        """Tell whether visitors may see it on `day`: not past its last day, its people known to agree."""
+        agreed = not self.shows_people or bool(self.consent_note.strip())
+        return agreed and (self.expires_on is None or day <= self.expires_on)
 
 
 CREDIT_FIELDS = ("credit", "shows_people", "consent_note", "expires_on")

@@ -20,12 +20,49 @@ CONTENT = {
             "sections": [SECTION],
         },
         "about": {"slug": "a-propos", "title": texts("About"), "intro": texts("intro"), "sections": [SECTION]},
+        "partners": {
+            "slug": "partenaires",
+            "title": texts("Partners"),
+            "intro": texts("intro"),
+            "sections": [{"blocks": [{"partners": None}, {"hubs": None}]}],
+        },
         "legal": {"slug": "mentions", "title": texts("Legal"), "intro": texts("intro"), "sections": [SECTION]},
     },
     "programmes": [
         {"code": "RESTART", "slug": "restart", "name": texts("RESTART"), "summary": texts("green"), "body": [SECTION]}
     ],
-    "lists": {"startups": {"slug": "start-up", "title": texts("Start-ups"), "intro": texts("intro")}},
+    "lists": {
+        "startups": {"slug": "start-up", "title": texts("Start-ups"), "intro": texts("intro")},
+        "stories": {"slug": "recits", "title": texts("Stories"), "intro": texts("intro")},
+        "events": {"slug": "evenements", "title": texts("Events"), "intro": texts("intro")},
+        "resources": {"slug": "ressources", "title": texts("Resources"), "intro": texts("intro")},
+    },
+    "events": [
+        {
+            "slug": "open-day",
+            "title": texts("Open day"),
+            "intro": texts("intro"),
+            "starts": "2027-02-10T14:00",
+            "ends": "2027-02-10T17:00",
+            "place": texts("Tangier"),
+            "online_at": "https://meet.example.org/open",
+            "programme": "RESTART",
+            "sections": [SECTION],
+        }
+    ],
+    "stories": [
+        {"slug": "sun", "title": texts("Sun"), "intro": texts("intro"), "date": "2027-01-20", "sections": [SECTION]}
+    ],
+    "resources": [
+        {
+            "slug": "guide",
+            "title": texts("Guide"),
+            "intro": texts("intro"),
+            "kind": "guide",
+            "checked_on": "2026-11-01",
+            "sections": [SECTION],
+        }
+    ],
     "news": [
         {
             "slug": "opening",

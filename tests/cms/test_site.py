@@ -22,6 +22,13 @@ PATHS = [
     "actualites/opening/",
     "a-propos/",
     "start-up/",
+    "evenements/",
+    "evenements/open-day/",
+    "recits/",
+    "recits/sun/",
+    "ressources/",
+    "ressources/guide/",
+    "partenaires/",
 ]
 LANGUAGES = [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")]
 # What a browser asks for: addresses of the same page in other languages and data for machines are not.
