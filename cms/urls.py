@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cms.views import feeds, sharing
+from cms.views import feeds, search, sharing
 
 app_name = "cms"
 urlpatterns = [
+    path("recherche/", search.search, name="search"),
     path("partage/<slug:slug>/<str:name>", sharing.share_file, name="share_file"),
     path("flux/appels.ics", feeds.calendar, name="calendar"),
     path("flux/appels/<slug:slug>.ics", feeds.call_calendar, name="call_calendar"),

@@ -54,6 +54,7 @@ ROOMS = [
 ]
 INSTALLED_APPS = [
     *(["demo"] if DEMO else []),
+    "cms.search",
     "cms",
     *reversed(ROOMS),
     "media",

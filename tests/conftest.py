@@ -68,8 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     reason = pytest.mark.skip(reason="needs PostgreSQL: the suite's run on PostgreSQL has it")
     for item in items:
-        if item.get_closest_marker("concurrency"):
+        if _elsewhere(item):
             item.add_marker(reason)
+
+
+def _elsewhere(item: pytest.Item) -> bool:
+    """Tell whether only PostgreSQL can do this test."""
+    return any(item.get_closest_marker(name) for name in ("concurrency", "postgresql"))
 
 
 def _flushes(item: pytest.Item) -> bool:
@@ -81,7 +86,7 @@ def _flushes(item: pytest.Item) -> bool:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Under REQUIRE_ALL=1 a skipped test fails, save those that only the run on the other database can do."""
     report: Any = yield
-    elsewhere = item.get_closest_marker("concurrency") and connection.vendor == "sqlite"
+    elsewhere = _elsewhere(item) and connection.vendor == "sqlite"
     if report.skipped and os.environ.get("REQUIRE_ALL") == "1" and not elsewhere and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"REQUIRE_ALL=1 and this test was skipped: {report.longrepr}"
