@@ -27,6 +27,8 @@ HELD = ("password", "mfa")
 # Where the person was going when the factor was asked for; the fields they had sent.
 NEXT = "accounts.after_factor"
 TYPED = "accounts.typed"
+# That a passkey was offered in this visit.
+OFFERED = "accounts.passkey_offered"
 
 
 def must_have_factor(user: Any) -> bool:
@@ -85,7 +87,10 @@ def seconds_since(stamp: float) -> float:
 
 
 def offer_passkey(request: HttpRequest) -> None:
-    """Offer a passkey to who has none: next time they enter with a finger or a face."""
+    """Offer a passkey to who has none, once a visit: next time they enter with a finger or a face."""
+    if request.session.get(OFFERED):
+        return
+    request.session[OFFERED] = True
     if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).exists():
         return
     sentence = _("Next time, enter with your finger, your face or a PIN, without a link or a password.")

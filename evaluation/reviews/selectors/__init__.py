@@ -7,7 +7,6 @@ from evaluation.reviews.selectors.juror import (
     desk_of,
     neighbours_of,
     others_of,
-    sent_once,
     sheet_of,
 )
 from evaluation.reviews.selectors.ranked import (
@@ -38,7 +37,6 @@ __all__ = [
     "neighbours_of",
     "others_of",
     "ranking_of",
-    "sent_once",
     "sheet_of",
     "submit_facts",
     "summary_of",

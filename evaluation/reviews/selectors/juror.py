@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.i18n import LocalisedText
-from core.models import JournalEntry
 from evaluation.grids.models import Criterion
 from evaluation.grids.selectors import Anchor, anchors_of, criteria_of, grid_of
 from evaluation.panels.models import Assignment
@@ -128,8 +127,3 @@ def others_of(assignment: Assignment) -> list[Review]:
         assignment__entry=assignment.entry_id, assignment__state=AssignmentState.SUBMITTED
     ).exclude(assignment=assignment)
     return list(others.order_by("-total", "pk"))
-
-
-def sent_once(user: Any) -> bool:
-    """Tell whether `user` has sent a sheet exactly once so far, reopened or not since."""
-    return JournalEntry.objects.filter(actor=user, object_type="panels.assignment", event="submit")[:2].count() == 1

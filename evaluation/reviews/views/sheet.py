@@ -20,7 +20,7 @@ from evaluation.panels.selectors import assignments_of
 from evaluation.reviews import services
 from evaluation.reviews.dossier import READABLE, dossier_of
 from evaluation.reviews.forms import PostedMark, posted_mark, posted_marks, whole_number
-from evaluation.reviews.selectors import Sheet, SheetLine, neighbours_of, others_of, sent_once, sheet_of
+from evaluation.reviews.selectors import Sheet, SheetLine, neighbours_of, others_of, sheet_of
 from evaluation.reviews.services import MarkRefused
 
 
@@ -204,6 +204,5 @@ def _submit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
             raise
         return _page(request, assignment, _Outcome(refusal.reasons), status=409)
     messages.success(request, _("Your sheet is in. Thank you."))
-    if sent_once(person):
-        offer_passkey(request)
+    offer_passkey(request)
     return redirect("reviews:sheet", assignment.pk)
