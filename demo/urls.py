@@ -8,6 +8,7 @@ app_name = "demo"
 urlpatterns = [
     path("", views.cards, name="cards"),
     path("entrer/<slug:key>/", views.enter, name="enter"),
+    path("design/", views.design, name="design"),
     path("horloge/", views.step_clock, name="clock"),
     path("messages/", views.messages, name="messages"),
     path("messages/<int:pk>/", views.message, name="message"),

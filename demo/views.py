@@ -18,6 +18,14 @@ from demo.clock import COOKIE, closings, stepped
 from demo.models import ReceivedMail
 from demo.next_acts import NextAct, next_act_of
 from demo.people import BY_KEY, PEOPLE, DemoPerson
+from demo.samples import SampleForm
+
+# What `static/core/site.css` names, in the order in which it does.
+COLOURS = (
+    *("paper", "raised", "wash", "ink", "ink-soft", "line", "line-strong", "accent", "accent-deep", "accent-wash"),
+    *("danger", "danger-wash", "warn", "warn-wash", "focus", "night"),
+)
+PANELS = ("RESTART", "FLOWER", "OIM2", "W4L", "AJPJ", "home")
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,12 @@ def cards(request: HttpRequest) -> HttpResponse:
     found = [Card(one, next_act_of(one.key, users[one.email])) for one in PEOPLE if one.email in users]
     now = clock.now()
     return render(request, "demo/cards.html", {"cards": found, "now": now, "closings": closings(now)})
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Show every part of the design system once, to look at in the three languages and in dark mode."""
+    return render(request, "demo/design.html", {"form": SampleForm({}), "colours": COLOURS, "panels": PANELS})
 
 
 @require_POST

@@ -45,6 +45,7 @@ SCREENS = (
     Screen("sign-up", None, "/accounts/signup/"),
     Screen("demo-cards", None, "/demo/"),
     Screen("demo-messages", None, "/demo/messages/"),
+    Screen("demo-design", None, "/demo/design/"),
     Screen("applicant-home", "applicant", "/espace/", light=True),
     Screen("applicant-messages", "applicant2", "/espace/messages/"),
     Screen("applicant-details", "applicant", "/espace/mes-informations/"),

@@ -70,3 +70,27 @@ def test_card_opens_its_act_and_the_home_looks_right(open_as, findings, person: 
     faults = look_at(page, f"home-{person}-ar-360", findings, axe=False)
     page.context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("name", ["public-home", "public-call", "public-programme", "sign-in", "demo-design"])
+def test_dark_mode_keeps_its_contrast(desk, findings, name: str) -> None:
+    page = desk(None, "fr")
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    next(screen for screen in SCREENS if screen.name == name).open(page, "fr")
+    faults = look_at(page, f"{name}-dark-1280", findings)
+    page.emulate_media(color_scheme="light")
+    assert faults == []
+
+
+@pytest.mark.parametrize("person", ["applicant", "juror", "officer"])
+def test_dark_mode_keeps_its_contrast_in_my_space(desk, findings, person: str) -> None:
+    page = desk(person, "fr")
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    faults = []
+    for screen in (one for one in SCREENS if one.person == person):
+        screen.open(page, "fr")
+        faults += look_at(page, f"{screen.name}-dark-1280", findings)
+    page.emulate_media(color_scheme="light")
+    assert faults == []
