@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms import structured
 from cms.models import CallPage, HomePage, NewsPage
-from cms.navigation import versions_of
+from cms.navigation import LINKED, versions_of
 from cms.selectors import presented_on
 from cms.share.facts import absolute
 from cms.share.links import kit_of
@@ -45,7 +45,7 @@ class Head:
 
 def head_of(page: Page, at: datetime) -> Head:
     """Return the head of `page` as it is read at the instant `at`. At most two queries beyond the page's own."""
-    versions = {code: absolute(one) for code, one in versions_of(page).items()}
+    versions = {code: absolute(one, page) for code, one in versions_of(page).items()}
     address = absolute(page)
     description, picture, data = _said(page, at, address)
     data = [structured.breadcrumbs(_way(page)), *data]
@@ -77,5 +77,8 @@ def _said(page: Page, at: datetime, address: str) -> tuple[str, Picture | None, 
 
 def _way(page: Page) -> list[tuple[str, str]]:
     """Return the title and address of each page from the home page to `page`."""
-    above = page.get_ancestors().filter(depth__gt=1).select_related("locale") if page.depth > 2 else []
-    return [(one.title, absolute(one)) for one in [*above, page]]
+    above = page.get_ancestors().filter(depth__gt=1).only(*LINKED) if page.depth > 2 else []
+    for one in above:
+        # The last one is the parent, for which the crumbs ask.
+        page._cached_parent_obj = one
+    return [(one.title, absolute(one, page)) for one in [*above, page]]

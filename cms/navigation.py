@@ -8,12 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.places import places_of
 
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
+# The columns of a page that a link to it needs.
+LINKED = ("path", "depth", "slug", "title", "url_path", "show_in_menus", "translation_key", "locale")
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ def menu_pages(request: HttpRequest, page: Page | None) -> list[Page]:
     """
     if not hasattr(request, "_menu_pages"):
         home_path = page.path[: 2 * Page.steplen] if page is not None and page.depth > 1 else _home_path(request)
-        children = Page.objects.filter(path__startswith=home_path, depth=3).live().public() if home_path else []
-        request._menu_pages = list(children)  # type: ignore[attr-defined]
+        children = Page.objects.live().filter(path__startswith=home_path, depth=3).only(*LINKED) if home_path else []
+        private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        request._menu_pages = [one for one in children if not one.path.startswith(private)]  # type: ignore[attr-defined]
     pages: list[Page] = request._menu_pages  # type: ignore[attr-defined]
     return pages
 
@@ -91,8 +94,12 @@ def _link(page: Page, request: HttpRequest) -> Link:
 def versions_of(page: Page) -> dict[str, Page]:
     """Return the live versions of `page` by language, itself among them, asked once for a page's instance."""
     if "_versions" not in page.__dict__:
-        translations = page.get_translations(inclusive=True).live().select_related("locale")
-        page.__dict__["_versions"] = {one.locale.language_code: one for one in translations}
+        translations = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+        found = list(translations.only(*LINKED, "locale__language_code"))
+        page.__dict__["_versions"] = {one.locale.language_code: one for one in found}
+        for one in found:
+            if one.locale_id == page.locale_id:
+                page.locale = one.locale
     versions: dict[str, Page] = page.__dict__["_versions"]
     return versions
 

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import back_office_login
+from cms.routing import serve
 from cms.views.robots import robots, sitemap
 from core.views import health
 
@@ -43,4 +44,8 @@ if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-urlpatterns += i18n_patterns(path("", include("cms.urls")), path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("", include("cms.urls")),
+    *(one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+)

@@ -27,19 +27,28 @@ def save_versioned(row: V, *, value: Any, seen: int, client_id: str, field: str 
     """
     # In the caller's transaction no savepoint is needed: nothing is written before a refusal.
     with nullcontext() if transaction.get_connection().in_atomic_block else transaction.atomic():
-        fresh: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
-        same = getattr(fresh, field) == value and all(
-            getattr(fresh, name) == wanted for name, wanted in also.items() if name not in STAMPS
-        )
-        if same and fresh.version:
-            return fresh
-        if fresh.version != seen:
-            raise Conflict(getattr(fresh, field), fresh.version)
-        columns = {field: value, **also, "version": fresh.version + 1, "client_id": client_id}
-        for name, new in columns.items():
-            setattr(fresh, name, new)
-        fresh.save(update_fields=list(columns))
+        fresh: V = type(row)._base_manager.select_for_update().get(pk=row.pk)
+        if columns := take_in(fresh, value=value, seen=seen, client_id=client_id, field=field, **also):
+            fresh.save(update_fields=columns)
         return fresh
+
+
+def take_in(fresh: models.Model, *, value: Any, seen: int, client_id: str, field: str, **also: Any) -> list[str]:
+    """Put into `fresh`, a row that is locked, what `save_versioned` writes, and return the columns to save: none when
+    nothing changed. For several rows saved at once. Raises Conflict.
+    """
+    row: Any = fresh
+    same = getattr(row, field) == value and all(
+        getattr(row, name) == wanted for name, wanted in also.items() if name not in STAMPS
+    )
+    if same and row.version:
+        return []
+    if row.version != seen:
+        raise Conflict(getattr(row, field), row.version)
+    columns = {field: value, **also, "version": row.version + 1, "client_id": client_id}
+    for name, new in columns.items():
+        setattr(row, name, new)
+    return list(columns)
 
 
 def version_sent(data: Mapping[str, Any], name: str) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks import ProseBlock
 
@@ -24,6 +24,11 @@ class ProsePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> Any:
+        """Return the restrictions of this page and of those above it; those are asked for only where there are any."""
+        restrictions = PageViewRestriction.objects.all()
+        return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
 
 
 class ListPage(ProsePage):

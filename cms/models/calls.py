@@ -45,6 +45,8 @@ class CallPage(BoundPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer a visitor; 404 while the call is not published."""
-        if not published_calls().filter(pk=self.call_id).exists():
+        call = published_calls().filter(pk=self.call_id).first()
+        if call is None:
             raise Http404
+        self.call = call
         return super().serve(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from cms.selectors.calls import (
 )
 from cms.selectors.network import Partner, hubs, partners
 from cms.selectors.pages import (
+    UNLISTED,
     ProgrammeFacts,
     call_index_under,
     news_under,
@@ -30,6 +31,7 @@ from cms.selectors.sections import (
 from cms.selectors.startups import Wish, profiles_sought, regions_present, sectors_present, wish_of
 
 __all__ = [
+    "UNLISTED",
     "CallCard",
     "Partner",
     "PresentedCall",

@@ -11,6 +11,7 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import published_calls, stages_of
 from applications.calls.workflows import CallState
 from cms.models import CallPage, ProgrammePage
+from cms.selectors.pages import UNLISTED
 from core.windows import WindowState
 
 
@@ -50,6 +51,7 @@ def _presented() -> Any:  # A Wagtail queryset, of which there are no stubs.
         .annotate(first_opens=Min("call__stages__opens_at"), first_closes=Min("call__stages__closes_at"))
         .select_related("call__programme")
         .prefetch_related("call__stages")
+        .defer(*UNLISTED, "call__terms")
     )
 
 

@@ -13,6 +13,14 @@ from incubator.monitoring.selectors import IndicatorRow, published_rows
 from incubator.network.models import Region
 from incubator.programmes.models import Participation, Programme
 
+# Columns of a page that no list shows.
+UNLISTED = (
+    *("body", "draft_title", "seo_title", "search_description", "owner", "content_type", "alias_of"),
+    *("go_live_at", "expire_at", "expired", "first_published_at", "last_published_at"),
+    *("has_unpublished_changes", "latest_revision", "latest_revision_created_at", "live_revision"),
+    *("locked", "locked_at", "locked_by"),
+)
+
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
@@ -31,12 +39,14 @@ class ProgrammeFacts:
 
 def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
     """Return the live pages of programmes under `page`, each with its programme, in the order of the tree."""
-    return ProgrammePage.objects.live().descendant_of(page).select_related("programme").order_by("path")
+    found = ProgrammePage.objects.live().descendant_of(page).select_related("programme")
+    pages: QuerySet[ProgrammePage] = found.defer(*UNLISTED).order_by("path")
+    return pages
 
 
 def call_index_under(page: Page) -> CallIndexPage | None:
     """Return the list of calls under `page`, or None."""
-    return CallIndexPage.objects.live().descendant_of(page).first()
+    return CallIndexPage.objects.live().descendant_of(page).defer(*UNLISTED).first()
 
 
 def news_under(page: Page) -> QuerySet[NewsPage]:

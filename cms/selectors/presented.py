@@ -114,8 +114,7 @@ def present(call: Call, at: datetime) -> PresentedCall:
     _add_grids(by_id)
     _add_results(by_id)
     envelopes = list(call.envelopes.all())
-    territories = list(call.programme.territories.all())
-    countries = _countries(envelopes, territories)
+    countries = _countries(call, envelopes)
     by_code = {region.code: region for region in countries}
     texts = [Term(key, LocalisedText(call.terms.get(key) or {})) for key in TERMS]
     return PresentedCall(
@@ -136,8 +135,9 @@ def presented_on(page: CallPage, at: datetime) -> PresentedCall:
     return kept
 
 
-def _countries(envelopes: list[Envelope], territories: list[Region]) -> list[Region]:
-    codes = {one.country for one in envelopes} - {"*"} or {region.country for region in territories}
+def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
+    codes = {one.country for one in envelopes} - {"*"}
+    codes = codes or {region.country for region in call.programme.territories.all()}
     return list(Region.objects.filter(code__in=codes))
 
 

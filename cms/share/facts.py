@@ -68,9 +68,12 @@ def facts_of(page: CallPage, presented: PresentedCall) -> ShareFacts:
         )
 
 
-def absolute(page: Page) -> str:
-    """Return the whole address of a page, under the site's own name whatever the request called it."""
-    parts = page.get_url_parts()
+def absolute(page: Page, beside: Page | None = None) -> str:
+    """Return the whole address of a page, under the site's own name whatever the request called it.
+
+    Where the site begins is asked once for `beside`, the page that is shown.
+    """
+    parts = page.get_url_parts(beside)
     return settings.BASE_URL + (parts[2] if parts else "")
 
 

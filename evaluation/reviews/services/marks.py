@@ -1,5 +1,7 @@
 """Saving a sheet, one mark at a time; each mark has a version of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.access import require
-from core.versions import save_versioned
+from core.versions import save_versioned, take_in
 from evaluation.grids.models import Criterion
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import SCORING
@@ -41,24 +43,59 @@ def save_mark(
     a sentence (sheet not open, unknown criterion, points off the scale, comment too long), or
     `core.versions.Conflict` when the mark was changed elsewhere.
     """
-    with transaction.atomic():
-        review = _open_review(assignment, by, at)
-        found = Criterion.objects.filter(grid__stage=assignment.entry.stage_id, code=criterion).first()
+    with writing(assignment=assignment, by=by, at=at) as marks:
+        return marks.give(criterion=criterion, points=points, comment=comment, version=version, client_id=client_id)
+
+
+class Marks:
+    """The marks of a sheet that is held open, by the code of their criterion. What `give` changes is saved together."""
+
+    COLUMNS = ("points", "comment", "version", "client_id", "saved_at")
+
+    def __init__(self, review: Review, at: datetime) -> None:
+        criteria = Criterion.objects.filter(grid__stage__entries__assignments=review.assignment_id)
+        self.criteria = {one.code: one for one in criteria.select_related("grid")}
+        self.given = {mark.criterion_id: mark for mark in review.marks.select_for_update()}
+        self.changed: dict[int, Mark] = {}
+        self.review = review
+        self.at = at
+
+    def give(self, *, criterion: str, points: int | None, comment: str, version: int, client_id: str) -> Mark:
+        """Take one mark in, as `save_mark` says. A refusal leaves the others as they are."""
+        found = self.criteria.get(criterion)
         if found is None:
             raise MarkRefused(_("This criterion is not in the grid."))
         maximum = found.grid.scale_maximum
         if points is not None and not 0 <= points <= maximum:
             raise MarkRefused(_("Points go from 0 to %(maximum)s.") % {"maximum": maximum})
-        mark, _created = Mark.objects.get_or_create(review=review, criterion=found, defaults={"saved_at": at})
-        return save_versioned(
-            mark,
-            value=points,
-            field="points",
-            comment=_tidy(comment),
-            seen=version,
-            client_id=client_id[:40],
-            saved_at=at,
+        tidy = _tidy(comment)
+        mark = self.given.get(found.pk) or Mark(review=self.review, criterion=found)
+        sent = client_id[:40]
+        if take_in(mark, value=points, seen=version, client_id=sent, field="points", comment=tidy, saved_at=self.at):
+            self.given[found.pk] = self.changed[found.pk] = mark
+        return mark
+
+    def save(self) -> None:
+        """Write what was changed."""
+        # A statement for the new ones and one for the others; `bulk_update` spells out each column of each row.
+        Mark.objects.bulk_create(
+            self.changed.values(),
+            update_conflicts=True,
+            unique_fields=["review", "criterion"],
+            update_fields=self.COLUMNS,
         )
+
+
+@contextmanager
+def writing(*, assignment: Assignment, by: User, at: datetime) -> Iterator[Marks]:
+    """Hold a sheet open while some of its marks are given, and save them: one lock and one transaction for all.
+
+    Raises PermissionDenied, or MarkRefused when the sheet is not open.
+    """
+    with transaction.atomic():
+        marks = Marks(_open_review(assignment, by, at), at)
+        yield marks
+        marks.save()
 
 
 def save_comment(

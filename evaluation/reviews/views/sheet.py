@@ -21,7 +21,10 @@ from evaluation.reviews import services
 from evaluation.reviews.dossier import READABLE, dossier_of
 from evaluation.reviews.forms import PostedMark, posted_mark, posted_marks, whole_number
 from evaluation.reviews.selectors import Sheet, SheetLine, neighbours_of, others_of, sheet_of
-from evaluation.reviews.services import MarkRefused
+from evaluation.reviews.services import MarkRefused, Marks
+
+# What the dossier and its page show beyond the stage.
+SHOWN = ("entry__application__applicant", "entry__application__startup", "entry__deposit", "member__person")
 
 
 @dataclass
@@ -37,22 +40,17 @@ class _Outcome:
         self.typed[line.criterion.code] = replace(line, points=mark.points, comment=mark.comment, version=version)
 
 
-def _mine(request: HttpRequest, pk: int) -> Assignment:
-    own = assignments_of(request.user).select_related(
-        "entry__application__applicant",
-        "entry__application__startup",
-        "entry__deposit",
-        "entry__stage__call__programme",
-        "member__person",
-    )
-    return get_object_or_404(own, pk=pk)
+def _mine(request: HttpRequest, pk: int, *more: str) -> Assignment:
+    """Return the reader's own assignment with its stage, and `more` joined: what is saved reads the sheet alone."""
+    own = assignments_of(request.user).select_related(None)
+    return get_object_or_404(own.select_related("member", "entry__stage__call", *more), pk=pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dossier and its sheet; POST saves the whole sheet, and submits it when asked."""
-    assignment = _mine(request, pk)
+    assignment = _mine(request, pk, *(SHOWN if request.method == "GET" else ()))
     if assignment.state not in READABLE:
         return redirect("panels:declare", assignment.pk)
     if request.method != "POST":
@@ -94,17 +92,37 @@ def _save_all(request: HttpRequest, assignment: Assignment) -> _Outcome:
     except MarkRefused as refusal:
         outcome.sentences.append(refusal.sentence)
         return outcome
-    for line, mark in marks:
-        if (mark.points, mark.comment.strip()) == (line.points, line.comment):
-            continue
-        try:
-            _save(request, assignment, line.criterion.code, mark)
-        except MarkRefused as refusal:
-            outcome.keep(line, mark, refusal.sentence, line.version)
-        except Conflict as conflict:
-            outcome.keep(line, mark, _changed(conflict), conflict.current_version)
+    changed = [
+        (line, mark) for line, mark in marks if (mark.points, mark.comment.strip()) != (line.points, line.comment)
+    ]
+    if changed:
+        _save_marks(request, assignment, changed, outcome)
     _save_comments(request, assignment, found, outcome)
     return outcome
+
+
+def _save_marks(
+    request: HttpRequest, assignment: Assignment, changed: list[tuple[SheetLine, PostedMark]], outcome: _Outcome
+) -> None:
+    received: Any = request
+    person: Any = request.user
+    try:
+        with services.writing(assignment=assignment, by=person, at=received.received_at) as marks:
+            for line, mark in changed:
+                _give(marks, line, mark, request.POST.get("client_id", ""), outcome)
+    except MarkRefused as refusal:
+        for line, mark in changed:
+            outcome.keep(line, mark, refusal.sentence, line.version)
+
+
+def _give(marks: Marks, line: SheetLine, mark: PostedMark, client_id: str, outcome: _Outcome) -> None:
+    code = line.criterion.code
+    try:
+        marks.give(criterion=code, points=mark.points, comment=mark.comment, version=mark.version, client_id=client_id)
+    except MarkRefused as refusal:
+        outcome.keep(line, mark, refusal.sentence, line.version)
+    except Conflict as conflict:
+        outcome.keep(line, mark, _changed(conflict), conflict.current_version)
 
 
 def _changed(conflict: Conflict) -> str:
