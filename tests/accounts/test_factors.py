@@ -20,6 +20,7 @@ from tests.factories.factors import an_hour_later, code_now, with_app
 
 pytestmark = pytest.mark.django_db
 SAFE = "/espace/securite/"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 OFF = "The second factor is switched off here"
 WITHOUT = [role for role in Role if role not in FACTOR_ROLES]
 
@@ -184,6 +185,31 @@ def test_recovery_code_enters_once(client, signed):
         client.logout()
         sign_in(client, user)
         assert client.post(f"{SAFE}second-facteur/", {"code": code}).status_code == expected
+
+
+@pytest.mark.parametrize("where", ["second-facteur/", "confirmer/"])
+def test_codes_are_not_guessed(client, signed, where):
+    user = signed()
+    with_app(user)
+    if where == "second-facteur/":
+        client.logout()
+        sign_in(client, user)
+    for _attempt in range(5):
+        client.post(SAFE + where, {"code": "000000"})
+    page = client.post(SAFE + where, {"code": code_now()})
+    assert "Too many attempts." in page.content.decode()
+
+
+def test_wrong_password_and_unknown_address_are_answered_alike_whatever_the_factor(client, signed):
+    user = signed()
+    with_app(user)
+    client.logout()
+    answers = [
+        client.post("/accounts/login/", {"login": address, "password": "wrong"}).content.decode()
+        for address in (user.email, "nobody@example.org")
+    ]
+    assert "The address or the password is not right." in answers[0]
+    assert TOKEN.sub("", answers[0]).replace(user.email, "nobody@example.org") == TOKEN.sub("", answers[1])
 
 
 # --- Required -----------------------------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import SignInLink
+from accounts.models import SignInLink, User
 from accounts.services import grant_role, open_link, send_sign_in_link, use_link
 from core import clock
 from core.models import OutboxMessage
@@ -44,6 +45,21 @@ def test_link_is_not_used_up_by_scanners(client, mailed, method):
 
 def test_link_needs_the_form_it_showed(mailed):
     assert Client(enforce_csrf_checks=True).post(mailed).status_code == 403
+
+
+def test_link_proves_the_address_and_drops_a_password_set_before(client, mailed, juror):
+    juror.set_password("of-whoever-signed-up")
+    juror.save()
+    EmailAddress.objects.create(user=juror, email=juror.email, verified=False, primary=True)
+    client.post(mailed)
+    assert EmailAddress.objects.get(user=juror).verified
+    assert not User.objects.get(pk=juror.pk).has_usable_password()
+
+
+def test_link_leaves_the_password_of_a_proved_address(client, mailed, juror):
+    EmailAddress.objects.create(user=juror, email=juror.email, verified=True, primary=True)
+    client.post(mailed)
+    assert User.objects.get(pk=juror.pk).has_usable_password()
 
 
 def test_link_works_on_no_second_device(client, mailed):
