@@ -83,6 +83,27 @@ def test_exchange_chain_goes_through_a_third_juror():
     assert plan.pairs == ((1, 2), (2, 3), (3, 1))
 
 
+def test_last_seat_is_freed_by_an_exchange():
+    # The last reading is of entry 2 and the last place is juror 4's, who may not read it: juror 2 hands entry 1 on.
+    plan = balanced(demands(1, 2, wanted=2), readers(1, 2, 3, 4, capacity=1), barred=[(1, 3), (2, 4)])
+    assert plan.unmet == ()
+    assert plan.loads == {1: 1, 2: 1, 3: 1, 4: 1}
+    assert plan.pairs == ((1, 1), (1, 4), (2, 2), (2, 3))
+
+
+def test_loads_are_evened_out_by_handing_an_entry_over():
+    plan = balanced(demands(1, 2, wanted=2), readers(1, 2, 3, 4), barred=[(1, 1), (2, 4)])
+    assert plan.loads == {1: 1, 2: 1, 3: 1, 4: 1}
+    assert plan.pairs == ((1, 3), (1, 4), (2, 1), (2, 2))
+
+
+def test_loads_are_evened_out_through_a_third_juror():
+    # Juror 1 holds entries 1 and 3, of which juror 3, who holds none, may read neither: juror 2 hands entry 2 on.
+    plan = balanced(demands(1, 2, 3, wanted=1), readers(1, 2, 3), barred=[(1, 3), (2, 1), (3, 3)])
+    assert plan.loads == {1: 1, 2: 1, 3: 1}
+    assert plan.pairs == ((1, 2), (2, 3), (3, 1))
+
+
 def test_plan_does_not_depend_on_the_order_of_input():
     entries, panel = demands(*range(9)), readers(4, 2, 7, 1)
     assert balanced(entries, panel) == balanced(entries[::-1], panel[::-1])
