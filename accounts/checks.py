@@ -12,4 +12,4 @@ def check_second_factor(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
     if settings.REQUIRE_SECOND_FACTOR:
         return []
     hint = "Leave REQUIRE_SECOND_FACTOR unset; DEMO=1 switches it off and is never for a server."
-    return [checks.Error("the second factor is switched off", hint=hint, id="tremplin.E005")]
+    return [checks.Error("the second factor is switched off", hint=hint, id="tremplin.E008")]

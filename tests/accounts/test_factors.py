@@ -309,7 +309,7 @@ def test_reset_of_an_unknown_address_is_refused(db):
 # --- Switched off -------------------------------------------------------------------------------------------------
 def test_deployment_check_refuses_it_off(settings):
     settings.REQUIRE_SECOND_FACTOR = False
-    assert [found.id for found in check_second_factor(None)] == ["tremplin.E005"]
+    assert [found.id for found in check_second_factor(None)] == ["tremplin.E008"]
     settings.REQUIRE_SECOND_FACTOR = True
     assert check_second_factor(None) == []
 

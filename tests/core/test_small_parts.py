@@ -1,11 +1,14 @@
 """The kernel's small parts: access, checks, clock, crypto, due, references, registries."""
 
 import logging
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import rules
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.management import call_command
@@ -80,6 +83,34 @@ def test_condition_that_is_not_a_guard_and_open_state_are_found(monkeypatch):
 def test_reaction_to_a_transition_that_is_not_there_is_found(registered):
     registered(reactions, "workshop.parcel.sned:test", print)
     assert [problem.id for problem in checks.check_registered_keys(None)] == ["tremplin.E004"]
+
+
+@pytest.mark.parametrize(
+    ("url", "token", "found"),
+    [
+        ("", "", []),
+        ("", "secret", []),
+        ("https://gateway.example/send", "secret", []),
+        ("http://gateway.example/send", "secret", ["tremplin.E005"]),
+        ("gateway.example/send", "secret", ["tremplin.E005"]),
+        ("https:///send", "secret", ["tremplin.E005"]),
+        ("https://us@gateway.example/send", "secret", ["tremplin.E006"]),
+        ("https://gateway.example/send", "", ["tremplin.E007"]),
+        ("http://us:word@gateway.example/", "", ["tremplin.E005", "tremplin.E006", "tremplin.E007"]),
+    ],
+)
+def test_gateway_is_reached_under_tls_with_a_token_of_its_own(settings, url, token, found):
+    settings.GATEWAY_URL, settings.GATEWAY_TOKEN = url, token
+    assert [problem.id for problem in checks.check_gateway(None)] == found
+
+
+def test_two_checks_never_share_an_identifier(settings):
+    """Whoever silences one would silence the other."""
+    modules = {Path(config.path, "checks.py") for config in apps.get_app_configs()}
+    ours = [path for path in modules if path.exists() and path.parent.parent == settings.BASE_DIR]
+    written = [found for path in ours for found in re.findall(r'"tremplin\.[EW]\d+"', path.read_text(encoding="utf-8"))]
+    assert len(written) >= 8
+    assert len(set(written)) == len(written)
 
 
 # --- Clock --------------------------------------------------------------------------------------------------------

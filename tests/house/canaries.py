@@ -35,6 +35,7 @@ from tests.house.world import NOW, PROGRAMME, TODAY, World
 CANARIES = {
     "founder_name": "Serinus Domesticus",
     "founder_email": "serinus.canary@example.org",
+    "founder_phone": "662345987",
     "member_name": "Cananarez",
     "member_email": "zoubida.canary@example.org",
     "member_phone": "661987654",
@@ -59,7 +60,11 @@ RIB = "011 519 0000012050005349 21"
 def plant(world: World) -> dict[str, str]:
     """Add the start-up and what happens to it; return the canaries. `world.people` gains its founder."""
     founder = person_with(
-        Role.APPLICANT, full_name=CANARIES["founder_name"], email=CANARIES["founder_email"], language="fr"
+        Role.APPLICANT,
+        full_name=CANARIES["founder_name"],
+        email=CANARIES["founder_email"],
+        phone="+212662345987",
+        language="fr",
     )
     world.people["founder"] = founder
     reviewed = _entry(world, founder)
