@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cms.views import sharing
+from cms.views import sharing, visits
 
 app_name = "communications"
 urlpatterns = [
     path("", sharing.call_list, name="calls"),
     path("<str:code>/", sharing.kit, name="kit"),
+    path("<str:code>/entonnoir/", visits.funnel, name="funnel"),
 ]

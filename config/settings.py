@@ -165,7 +165,12 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         # Rate limits need a cache that all processes share.
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "core_cache",
+            # Of Django's 300, a busy hour would drop the counts of rate limits and of visits.
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
+        }
     )
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

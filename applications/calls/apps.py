@@ -15,9 +15,11 @@ class CallsConfig(AppConfig):
         """Fill the registries."""
         from applications.calls.selectors import call_facts
         from applications.calls.services import report_drift
+        from applications.calls.visits import flush_visits
         from applications.calls.waiting import waiting_for
 
         for act in ("publish", "archive", "cancel"):
             facts.register(f"calls.call.{act}", call_facts)
         due.register("calls-drift", report_drift)
+        due.register("calls-visits", flush_visits)
         waiting.register("calls", waiting_for)

@@ -69,9 +69,8 @@ def _alike(word: str, language: str) -> str:
         return word
     known = (
         Word.objects.filter(language=language)
-        # Two more letters than are forgiven: the site's words have their articles.
         .annotate(length=Length("text"), alike=TrigramSimilarity("text", word))
-        .filter(length__gte=len(word) - reach, length__lte=len(word) + reach + 3, alike__gte=LEAST_ALIKE)
+        .filter(length__gte=len(word) - reach, length__lte=len(word) + reach, alike__gte=LEAST_ALIKE)
         .order_by("-alike", "text")
         .values_list("text", flat=True)
     )

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.search.models import PageText, Word
 from cms.search.texts import said_by
+from cms.search.words import stem
 from core import clock
 from core.folding import folded
 
@@ -36,7 +37,7 @@ def index_page(page: Page, *, at: datetime) -> None:
         page_id=page.pk,
         defaults={"language": language, "title": title, "text": text, "said": said, "indexed_at": at},
     )
-    words = {word for word in text.split() if len(word) in WORD_LENGTHS and not word.isdigit()}
+    words = {stem(word) for word in text.split() if len(word) in WORD_LENGTHS and not word.isdigit()}
     known = set(Word.objects.filter(language=language, text__in=words).values_list("text", flat=True))
     Word.objects.bulk_create(
         [Word(language=language, text=word) for word in sorted(words - known)], ignore_conflicts=True

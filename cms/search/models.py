@@ -19,7 +19,7 @@ class PageText(models.Model):
 
 
 class Word(models.Model):
-    """A folded word that some page uses, in its language: what a mistyped one may have meant."""
+    """The stem of a word that some page uses, in its language: what a mistyped one may have meant."""
 
     language = models.CharField(max_length=12)
     text = models.CharField(max_length=40)

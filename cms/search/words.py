@@ -59,7 +59,7 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(word: str, known: list[str]) -> str | None:
-    """Return the first of the words in `known` that are nearest to `word`, or None when all are too far."""
-    measured = [(distance(word, stem(one)), one) for one in known]
+    """Return the first of the stems in `known` that are nearest to `word`, or None when all are too far."""
+    measured = [(distance(word, one), one) for one in known]
     close = [pair for pair in measured if pair[0] <= forgiven(word)]
-    return stem(min(close, key=lambda pair: pair[0])[1]) if close else None
+    return min(close, key=lambda pair: pair[0])[1] if close else None

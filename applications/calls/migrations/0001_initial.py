@@ -88,6 +88,20 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
+        migrations.CreateModel(
+            name='CallVisits',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('channel', models.CharField(max_length=9)),
+                ('language', models.CharField(max_length=8)),
+                ('visits', models.PositiveIntegerField(default=0)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='calls.call')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('call', 'day', 'channel', 'language'), name='one_count_of_visits')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='call',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'archived']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='call_published_has_time'),

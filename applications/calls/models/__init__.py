@@ -2,5 +2,6 @@
 
 from applications.calls.models.call import TERMS, Call, Envelope
 from applications.calls.models.stage import Stage
+from applications.calls.models.visits import CallVisits
 
-__all__ = ["TERMS", "Call", "Envelope", "Stage"]
+__all__ = ["TERMS", "Call", "CallVisits", "Envelope", "Stage"]

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=24, unique=True)),
                 ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
+                ('channel', models.CharField(blank=True, editable=False, max_length=9)),
                 ('is_test', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
             ],

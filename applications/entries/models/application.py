@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from applications.calls.channels import LONGEST
 from applications.calls.models import Call
 from applications.entries.workflows import ApplicationWorkflow
 from core.models import Scoped
@@ -11,7 +12,10 @@ from incubator.startups.models import Startup
 
 
 class Application(ApplicationWorkflow, Scoped):
-    """One start-up's application to one call. `reference` ("RST-7K2M9QXD") is all that a jury sees of it."""
+    """One start-up's application to one call. `reference` ("RST-7K2M9QXD") is all that a jury sees of it.
+
+    `channel` is a code of `calls.channels`: by what its applicant came to the call.
+    """
 
     reference = models.CharField(max_length=24, unique=True, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
@@ -19,6 +23,7 @@ class Application(ApplicationWorkflow, Scoped):
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
     country = models.CharField(max_length=2, blank=True, verbose_name=_("country"))
     language = models.CharField(max_length=8, verbose_name=_("language"))
+    channel = models.CharField(max_length=LONGEST, blank=True, editable=False)
     is_test = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 

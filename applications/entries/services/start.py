@@ -19,12 +19,14 @@ from core.windows import WindowState
 from incubator.startups.models import Startup
 
 
-def start_application(*, call: Call, startup: Startup, by: User, at: datetime, language: str = "") -> StageEntry:
+def start_application(
+    *, call: Call, startup: Startup, by: User, at: datetime, language: str = "", channel: str = ""
+) -> StageEntry:
     """Return the draft of `startup`'s application to `call` in its first stage, created when there is none.
 
     One application a start-up and call: a second start returns the first one's entry. `language` is one of the call's,
-    else the one that the person reads. Raises PermissionDenied when `by` is not in the start-up's team, and
-    TransitionRefused with a sentence when the call is not open at the instant `at`.
+    else the one that the person reads; `channel` is a code of `calls.channels`. Raises PermissionDenied when `by` is
+    not in the start-up's team, and TransitionRefused with a sentence when the call is not open at the instant `at`.
     """
     require(by, "startups.change_startup", startup)
     stage = call.stages.order_by("number").select_related("call").first()
@@ -33,7 +35,7 @@ def start_application(*, call: Call, startup: Startup, by: User, at: datetime, l
     stage = _open_stage(call, stage, at)
     try:
         with transaction.atomic():
-            return _create(call, stage, startup, by, at, _language_for(call, language))
+            return _create(call, stage, startup, by, at, _language_for(call, language), channel)
     except IntegrityError:
         if found := _first_entry(call, startup):
             return found
@@ -64,7 +66,9 @@ def _language_for(call: Call, wanted: str) -> str:
     return str(call.languages[0]) if call.languages else "fr"
 
 
-def _create(call: Call, stage: Stage, startup: Startup, by: User, at: datetime, language: str) -> StageEntry:
+def _create(
+    call: Call, stage: Stage, startup: Startup, by: User, at: datetime, language: str, channel: str
+) -> StageEntry:
     region = startup.region
     application = Application.objects.create(
         reference=new_reference(call.code.split("-")[0]),
@@ -76,6 +80,7 @@ def _create(call: Call, stage: Stage, startup: Startup, by: User, at: datetime, 
         programme_code=call.programme.code,
         call_code=call.code,
         language=language,
+        channel=channel,
         is_test=call.is_test,
         created_at=at,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from applications.calls.channels import UNKNOWN, channel_of
 from applications.calls.models import Call
 from applications.calls.selectors import call_by_code, current_stage, published_calls
 from applications.calls.workflows import CallState
@@ -90,7 +91,14 @@ def _started(request: HttpRequest, call: Call, form: StartForm) -> StageEntry:
     startup = form.chosen or create_startup(by=user, at=at, **form.new_startup)
     if form.chosen and form.chosen.region is None:
         startup = _placed(form.chosen, form, user, at)
-    return start_application(call=call, startup=startup, by=user, at=at, language=form.cleaned_data["language"])
+    language, channel = form.cleaned_data["language"], _channel(request)
+    return start_application(call=call, startup=startup, by=user, at=at, language=language, channel=channel)
+
+
+def _channel(request: HttpRequest) -> str:
+    """Return by what channel this person came to the call, as its page told in the address; "" when it did not."""
+    via, host = request.GET.get("via", ""), request.GET.get("de", "")
+    return channel_of(via, host, request.get_host().split(":")[0]) if via or host else UNKNOWN
 
 
 def _placed(startup: Startup, form: StartForm, user: User, at: datetime) -> Startup:
