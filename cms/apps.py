@@ -8,3 +8,7 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        """Declare personal data."""
+        from cms import personal_data  # noqa: F401

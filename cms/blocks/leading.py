@@ -76,3 +76,19 @@ class PartnersBlock(blocks.StaticBlock):
         label = _("our partners")
         admin_text = _("Shows the organisations with their part in each programme, as the back office knows them.")
         template = "cms/blocks/partners.html"
+
+
+class DetailsBlock(blocks.ChoiceBlock):
+    """Some of what the operator says of itself in the site's settings; what is empty there is not shown."""
+
+    choices = [
+        ("contact", _("Contact")),
+        ("publisher", _("Publisher")),
+        ("host", _("Host")),
+        ("data", _("Personal data")),
+    ]
+
+    class Meta:
+        icon = "info-circle"
+        label = _("details of the site")
+        template = "cms/blocks/details.html"

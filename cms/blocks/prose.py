@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.leading import CallTeaserBlock, CallToActionBlock, DownloadBlock, HubsBlock, PartnersBlock
+from cms.blocks.leading import CallTeaserBlock, CallToActionBlock, DetailsBlock, DownloadBlock, HubsBlock, PartnersBlock
 from cms.blocks.pictures import LogosBlock, PeopleBlock, PictureBlock, VideoBlock
 from cms.blocks.words import CaptionedTableBlock, NumbersBlock, QuotationBlock, TimelineBlock
 
@@ -34,4 +34,5 @@ class ProseBlock(blocks.StreamBlock):
     call_to_action = CallToActionBlock(group=_("Leading on"))
     download = DownloadBlock(group=_("Leading on"))
     hubs = HubsBlock(group=_("Leading on"))
+    details = DetailsBlock(group=_("Leading on"))
     partners = PartnersBlock(group=_("Leading on"))

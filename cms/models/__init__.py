@@ -1,6 +1,7 @@
 """Pages of the site, and the step of the workflow by which a second person reads them."""
 
 from cms.models.calls import CallIndexPage, CallPage
+from cms.models.details import SiteDetails
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage, StandardPage
 from cms.models.news import NewsIndexPage, NewsPage
@@ -23,6 +24,7 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "SecondReadingTask",
+    "SiteDetails",
     "StandardPage",
     "StartupIndexPage",
     "StoryIndexPage",

@@ -37,7 +37,7 @@ PROGRAMMES_INTRO = {
 }
 NEWS = {"fr": "Actualités", "ar": "الأخبار", "en": "News"}
 # Pages of the main menu; the others are at the foot.
-IN_MENU = ("about", "contact")
+IN_MENU = ("contact",)
 
 
 def build_site(*, content: Mapping[str, Any], by: Any, shift: timedelta = timedelta(0)) -> Versions[HomePage]:

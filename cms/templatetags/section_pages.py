@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import selectors
-from cms.models import EventPage, ResourcePage, StoryPage
+from cms.models import EventPage, ResourcePage, SiteDetails, StoryPage
 from cms.models.events import ZONE
 from cms.selectors import Partner
 from cms.templatetags.site_pages import received_at
@@ -98,6 +98,13 @@ def partners() -> list[tuple[str, list[Partner]]]:
 def hubs() -> list[Hub]:
     """Return the hubs."""
     return selectors.hubs()
+
+
+@register.simple_tag
+def site_details() -> SiteDetails:
+    """Return what the operator says of itself."""
+    found: SiteDetails = SiteDetails.load()
+    return found
 
 
 @register.filter

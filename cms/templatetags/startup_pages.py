@@ -21,7 +21,7 @@ PER_PAGE = 24
 
 
 def _counted(count: int) -> str:
-    return ngettext("%(count)s start-up", "%(count)s start-ups", count)
+    return ngettext("%(count)s start-up found", "%(count)s start-ups found", count)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from demo.loading.editions import DAYS_SINCE_OPENING, load_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
+from demo.loading.showcase import show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from incubator.grants.models import Award
 from incubator.mentoring.models import MentoringSession
@@ -162,5 +163,6 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2026: with the jury", jury_2026),
         ("CAEI 2027: results to release", decisions_caei),
         ("RESTART 2027: open", applying_2027),
+        ("Public profiles of start-ups", show_startups),
         ("Site", load_site),
     ]

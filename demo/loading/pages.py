@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.services import create_person, grant_role
 from cms.models import NewsIndexPage, NewsPage
 from cms.services import build_site
+from demo.loading.showcase import fill_in_site, showcase
 from demo.loading.story import Story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,10 @@ def load_site(story: Story) -> None:
     content = json.loads((ROOT / "cms" / "data" / "pages.json").read_text(encoding="utf-8"))
     programmes = ROOT / "incubator" / "programmes" / "data" / "programmes.json"
     content["programmes"] = json.loads(programmes.read_text(encoding="utf-8"))
+    shown = showcase()
+    content |= {key: shown[key] for key in ("events", "stories")}
     build_site(content=content, by=writer, shift=_shift(story))
+    fill_in_site(shown)
     propose_news(User.objects.get(pk=writer.pk), story.now.date())
 
 
