@@ -33,6 +33,20 @@ def save_versioned(row: V, *, value: Any, seen: int, client_id: str, field: str 
         return fresh
 
 
+def save_as_read(row: V, *, value: Any, seen: int, client_id: str, field: str = "value", **also: Any) -> V:
+    """Save as `save_versioned` does a `row` that was just read without a lock: by one statement while it is as it was
+    read, which is nearly always; else its way, with a lock.
+    """
+    read: Any = row
+    if read.version == seen and (
+        columns := take_in(row, value=value, seen=seen, client_id=client_id, field=field, **also)
+    ):
+        unmoved = type(row)._base_manager.filter(pk=row.pk, version=seen)
+        if unmoved.update(**{name: getattr(row, name) for name in columns}):
+            return row
+    return save_versioned(row, value=value, seen=seen, client_id=client_id, field=field, **also)
+
+
 def take_in(fresh: models.Model, *, value: Any, seen: int, client_id: str, field: str, **also: Any) -> list[str]:
     """Put into `fresh`, a row that is locked, what `save_versioned` writes, and return the columns to save: none when
     nothing changed. For several rows saved at once. Raises Conflict.

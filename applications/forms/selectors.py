@@ -11,9 +11,23 @@ def current_revision(stage: Stage) -> FormRevision | None:
     return FormRevision.objects.filter(stage=stage).order_by("-number").first()
 
 
+# The forms that this process has read, by the digest of their document: a revision never changes.
+_read: dict[str, FormDocument] = {}
+MOST_READ = 64
+
+
 def document_of_revision(revision: FormRevision | None) -> FormDocument:
-    """Return the form that a revision froze; an empty one when there is no revision."""
-    return FormDocument.parse(revision.document) if revision else FormDocument()
+    """Return the form that a revision froze; an empty one when there is no revision.
+
+    It is parsed once in a process: `revision` may come without its document.
+    """
+    if revision is None:
+        return FormDocument()
+    if revision.sha256 not in _read:
+        if len(_read) >= MOST_READ:
+            _read.clear()
+        _read[revision.sha256] = FormDocument.parse(revision.document)
+    return _read[revision.sha256]
 
 
 def draft_document(stage: Stage) -> FormDocument:

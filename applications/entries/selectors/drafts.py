@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from applications.entries.models import Answer, StageEntry
-from applications.entries.selectors.visible import SHOWN, with_one_call
+from applications.entries.selectors.visible import shown, with_one_call
 from applications.entries.selectors.windows import with_extension
 from applications.forms.schema import FormDocument, Question, QuestionType
+from applications.forms.selectors import document_of_revision
 from incubator.startups.models import Startup, TeamMember
 from incubator.toolbox.canvas_layout import BLOCKS
 from incubator.toolbox.models import Canvas, CanvasBlock
@@ -63,7 +64,7 @@ class Draft:
 def with_relations(entry: StageEntry) -> StageEntry:
     """Join to a bare `entry` (as a lock returns it) its application, call, start-up, stage and form: one query."""
     if not {"application", "stage", "form_revision"} <= set(entry._state.fields_cache):
-        read: Any = with_one_call(with_extension(StageEntry.objects.select_related(*SHOWN)).get(pk=entry.pk))
+        read: Any = with_one_call(with_extension(shown(StageEntry.objects.all())).get(pk=entry.pk))
         entry.extended_at, entry.extended_wall = read.extended_at, read.extended_wall  # type: ignore[attr-defined]
         entry.application, entry.stage, entry.form_revision = read.application, read.stage, read.form_revision
     return entry
@@ -80,7 +81,6 @@ def draft_of(entry: StageEntry) -> Draft:
     if cached is not None:
         return cached
     with_relations(entry)
-    document = entry.form_revision.document if entry.form_revision else {"sections": []}
-    draft = Draft(FormDocument.parse(document), answers_of(entry), entry.application.startup)
+    draft = Draft(document_of_revision(entry.form_revision), answers_of(entry), entry.application.startup)
     entry._draft = draft  # type: ignore[attr-defined]
     return draft

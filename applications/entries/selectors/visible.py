@@ -26,7 +26,7 @@ WRITTEN = (
     "stage__closes_at",
     "stage__grace_minutes",
     "stage__call__zone",
-    "form_revision__document",
+    "form_revision__sha256",
 )
 
 
@@ -92,8 +92,11 @@ def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
 
 
 def shown(entries: QuerySet[StageEntry], *more: str) -> QuerySet[StageEntry]:
-    """Return `entries` with what the page of one of them shows joined, and `more`; `entry_of` gets it from there."""
-    return entries.select_related(None).select_related(*SHOWN, *more)
+    """Return `entries` with what the page of one of them shows joined, and `more`; `entry_of` gets it from there.
+
+    The form is kept by its digest (`document_of_revision`): its JSON is not read.
+    """
+    return entries.select_related(None).select_related(*SHOWN, *more).defer("form_revision__document")
 
 
 def entry_of(queryset: QuerySet[StageEntry], reference: str, number: int) -> StageEntry:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,10 +14,11 @@ from applications.entries.models import Answer, Extension, StageEntry
 from applications.entries.selectors.windows import accepts
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
-from applications.forms.schema import FormDocument, Question, QuestionType
+from applications.forms.schema import Question, QuestionType
+from applications.forms.selectors import document_of_revision
 from core.access import require
 from core.transitions import TransitionRefused
-from core.versions import save_versioned
+from core.versions import save_as_read
 from incubator.startups.models import TeamMember
 from incubator.startups.services import save_team
 from incubator.toolbox.models import CanvasBlock
@@ -27,6 +28,8 @@ from media.services import attach, store_upload
 
 WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
 FILE_KIND = "entries.answer"
+# What the saving of an answer reads of it.
+READ = ("id", "value", "version", "stored_file_id")
 
 
 class UnknownQuestion(LookupError):
@@ -39,9 +42,8 @@ class NotAnswerable(TransitionRefused):
 
 def question_of(entry: StageEntry, key: str) -> Question:
     """Return the question `key` of the form that `entry` is pinned to. Raises UnknownQuestion."""
-    document = entry.form_revision.document if entry.form_revision else {"sections": []}
     try:
-        return FormDocument.parse(document).question(key)
+        return document_of_revision(entry.form_revision).question(key)
     except KeyError as error:
         raise UnknownQuestion(key) from error
 
@@ -120,31 +122,32 @@ def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
 
 
 @contextmanager
-def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[int | None]:
-    """Hold the entry's lock while one answer is written; yields the present answer's key.
+def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[Answer | None]:
+    """Hold the entry's lock while one answer is written; yields the present answer, as it was before the lock.
 
     The lock keeps a save from slipping between the freezing of a deposit and its commit.
     """
     require(by, "entries.change_stageentry", entry)
-    present = Answer.objects.filter(entry=OuterRef("pk"), key=key).values("pk")
+    present = FilteredRelation("answers", condition=Q(answers__key=key))
+    read = {f"answer_{name}": F(f"present__{name}") for name in READ}
     extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
     with transaction.atomic():
-        rows = StageEntry.objects.select_for_update(no_key=True).filter(pk=entry.pk)
-        locked = rows.annotate(present=Subquery(present), until=Subquery(extended))
-        state, answer, until = locked.values_list("state", "present", "until").get()
-        if state == EntryState.WITHDRAWN:
+        rows = StageEntry.objects.select_for_update(no_key=True, of=("self",)).filter(pk=entry.pk).only("state")
+        locked: Any = rows.annotate(until=Subquery(extended), present=present).annotate(**read).get()
+        if locked.state == EntryState.WITHDRAWN:
             raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
-        if state not in WRITABLE:
+        if locked.state not in WRITABLE:
             raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
-        if not accepts(entry.stage, until, at):
+        if not accepts(entry.stage, locked.until, at):
             raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
-        yield answer
+        columns = {name: getattr(locked, f"answer_{name}") for name in READ}
+        yield Answer(entry=entry, key=key, **columns) if columns["id"] else None
 
 
 def _write(
     entry: StageEntry,
     key: str,
-    present: int | None,
+    present: Answer | None,
     version: int,
     client_id: str,
     by: User,
@@ -155,13 +158,12 @@ def _write(
         return Answer.objects.create(
             entry=entry, key=key, version=1, client_id=client_id, saved_by=by, saved_at=at, **columns
         )
-    row = Answer(pk=present)
-    return save_versioned(row, seen=version, client_id=client_id, saved_by=by, saved_at=at, **columns)
+    return save_as_read(present, seen=version, client_id=client_id, saved_by=by, saved_at=at, **columns)
 
 
 def _replace_file(
-    entry: StageEntry, key: str, present: int | None, stored: StoredFile | None, by: User, at: datetime
+    entry: StageEntry, key: str, present: Answer | None, stored: StoredFile | None, by: User, at: datetime
 ) -> Answer:
-    seen = Answer.objects.get(pk=present).version if present else 0
+    seen = present.version if present else 0
     columns = {"value": stored.key if stored else None, "stored_file": stored}
     return _write(entry, key, present, seen, "", by, at, **columns)

@@ -11,7 +11,7 @@ from applications.entries.selectors.drafts import with_relations
 from applications.entries.workflows import EntryState
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument, QuestionType
-from applications.forms.selectors import current_revision
+from applications.forms.selectors import current_revision, document_of_revision
 from core import journal
 from core.outbox.queue import post
 from core.transitions import lock
@@ -66,7 +66,7 @@ def _carry_answers(before: StageEntry, opened: StageEntry, at: datetime) -> None
     if before.deposit is None or opened.form_revision is None:
         return
     old = {question.key: question.type for question in FormDocument.parse(before.deposit.document["form"]).questions}
-    new = {question.key: question.type for question in FormDocument.parse(opened.form_revision.document).questions}
+    new = {question.key: question.type for question in document_of_revision(opened.form_revision).questions}
     values = before.deposit.document["answers"]
     files = {file.key: file for file in before.deposit.files.all()}
     Answer.objects.bulk_create(

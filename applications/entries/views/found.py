@@ -38,9 +38,9 @@ def written_entry(request: HttpRequest, reference: str, number: int) -> StageEnt
 
 def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry that a staff role of the reader reaches. Raises Http404."""
-    reached = shown(entries_reached_by(request.user), "deposit__check_result", "deposit__rejection_proposal")
-    # An officer reads the form that the deposit froze.
-    return _found(reached.defer("form_revision__document"), reference, number)
+    more = ("deposit__check_result", "deposit__rejection_proposal", "stage__call__programme")
+    reached = shown(entries_reached_by(request.user), *more)
+    return _found(reached, reference, number)
 
 
 def _found(entries: Any, reference: str, number: int) -> StageEntry:

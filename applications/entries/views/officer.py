@@ -16,13 +16,14 @@ from applications.eligibility.used import codes_used, said
 from applications.entries import services
 from applications.entries.exports import COLUMNS
 from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
-from applications.entries.models import StageEntry
+from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import count_of_state, countries_in, entries_for_officer, stage_reached_by
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import examined_entry, reader_of, received_at
-from applications.entries.views.reading import names_of, sections_of
+from applications.entries.views.reading import codes_in, names_of, sections_of
 from applications.entries.workflows import EntryState
+from applications.forms.schema import FormDocument
 from core.access import may
 from core.exports import csv_response
 from core.journal import entries_of
@@ -134,13 +135,12 @@ def entry_page(
     deposit = entry.deposit
     check = getattr(deposit, "check_result", None)
     results = [RuleResult.from_json(result) for result in check.results] if check else []
-    codes = codes_used(results)
-    names = names_of(codes, codes)
+    names = _names(results, deposit)
     sources = panels.starting_with("entries.StageEntry")
     context = {
         "entry": entry,
         "deposit": deposit,
-        "sections": sections_of(deposit.document) if deposit else [],
+        "sections": sections_of(deposit.document, names=names) if deposit else [],
         "results": [(result, said(result, names)) for result in results],
         "proposal": getattr(deposit, "rejection_proposal", None),
         "deadline": deadline_of_entry(entry, at),
@@ -155,6 +155,15 @@ def entry_page(
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)
+
+
+def _names(results: list[RuleResult], deposit: Deposit | None) -> dict[str, str]:
+    """Return the names of the sectors and places that the rules used and the deposit answers."""
+    used = codes_used(results)
+    if deposit is None:
+        return names_of(used, used)
+    sectors, regions = codes_in(FormDocument.parse(deposit.document["form"]), deposit.document["answers"])
+    return names_of({*used, *sectors}, {*used, *regions})
 
 
 def rejection_form(results: list[RuleResult], data: Any = None) -> RejectionForm:

@@ -39,10 +39,16 @@ class ReadSection:
     state: SectionProgress | None = None
 
 
-def sections_of(document: dict[str, Any], states: Mapping[str, SectionProgress] | None = None) -> list[ReadSection]:
-    """Return a deposit document as sections to read. At most two queries, for the names of places and sectors."""
+def sections_of(
+    document: dict[str, Any],
+    states: Mapping[str, SectionProgress] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[ReadSection]:
+    """Return a deposit document as sections to read. At most two queries, for the names of places and sectors, unless
+    the caller has read them.
+    """
     form = FormDocument.parse(document["form"])
-    names = _names(form, document["answers"])
+    names = names_of(*codes_in(form, document["answers"])) if names is None else names
     return [
         ReadSection(
             section.key,
@@ -54,7 +60,8 @@ def sections_of(document: dict[str, Any], states: Mapping[str, SectionProgress] 
     ]
 
 
-def _names(form: FormDocument, answers: Mapping[str, Any]) -> dict[str, str]:
+def codes_in(form: FormDocument, answers: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+    """Return the codes of the sectors and of the places that answers name."""
     sectors: set[str] = set()
     regions: set[str] = set()
     for question in form.questions:
@@ -63,7 +70,7 @@ def _names(form: FormDocument, answers: Mapping[str, Any]) -> dict[str, str]:
             sectors |= {str(code) for code in value}
         if question.type is QuestionType.PLACE and isinstance(value, dict):
             regions.add(str(value.get("region")))
-    return names_of(sectors, regions)
+    return sectors, regions
 
 
 def names_of(sectors: Collection[str], regions: Collection[str]) -> dict[str, str]:
