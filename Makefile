@@ -27,7 +27,7 @@ test: setup
 coverage: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=json:var/coverage.json --cov-report=term:skip-covered $(ARGS)
-	-$(PY) -m scripts.floors
+	$(PY) -m scripts.floors
 
 mutate: setup
 	$(PY) -m scripts.mutation $(ARGS)

@@ -12,6 +12,7 @@ from core.registries import facts, reactions
 from core.transitions import (
     TransitionForbidden,
     TransitionRefused,
+    choices_of,
     explain,
     lock,
     possible_transitions,
@@ -307,3 +308,7 @@ def test_model_without_a_state_is_an_error():
 
 def test_specs_of_names_every_source():
     assert [spec.source for spec in specs_of(Parcel, "lose")] == ["*"]
+
+
+def test_states_of_a_model_are_given_in_the_order_in_which_they_are_written():
+    assert choices_of(Parcel) == [("packed", "packed"), ("sent", "sent"), ("received", "received"), ("lost", "lost")]

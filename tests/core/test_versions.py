@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from core.versions import Conflict, save_versioned
+from core.versions import Conflict, save_versioned, version_sent
 from tests.concurrency import errors_in
 from tests.workshop.models import Parcel
 
@@ -66,3 +66,12 @@ def test_twenty_texts_over_one_version_keep_one_and_refuse_the_others(at_once, p
     assert {type(error) for error in errors_in(outcomes)} == {Conflict}
     assert len(errors_in(outcomes)) == 19
     assert Parcel.objects.get().version == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "version"),
+    [("3", 3), ("0", 0), ("12345678", 12345678), ("123456789", 0), ("", 0), ("-1", 0), ("²", 0), ("٣", 0), ("1.0", 0)],
+)
+def test_version_that_a_form_sent_saves_over_nothing_when_it_cannot_be_read(sent, version):
+    assert version_sent({"seen": sent}, "seen") == version
+    assert version_sent({}, "seen") == 0
