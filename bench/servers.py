@@ -28,6 +28,7 @@ PRODUCTION = {
     "DEMO": "0",
     # The clients sign in with a password alone: a page of staff is measured without its one query for the factor.
     "REQUIRE_SECOND_FACTOR": "0",
+    "PAGE_CACHE_SECONDS": "0",
     "SECRET_KEY": secrets.token_urlsafe(40),
     "FIELD_KEYS": KEY,
     "SEAL_KEYS": KEY,

@@ -1,6 +1,7 @@
 """The site as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class CmsConfig(AppConfig):
@@ -10,5 +11,17 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        """Declare personal data."""
+        """Declare personal data, publish what is scheduled when it is due, drop kept pages after something changed."""
+        from wagtail.models import ModelLogEntry, PageLogEntry
+
         from cms import personal_data  # noqa: F401
+        from cms.page_cache import forget_pages, forget_when_shown
+        from cms.services import publish_due
+        from core.models import JournalEntry
+        from core.registries import due
+
+        due.register("site-schedule", publish_due, order=10)
+        # Every act of the back office writes a line of Wagtail's logs, every act of my space one of the journal.
+        for log in (PageLogEntry, ModelLogEntry):
+            post_save.connect(forget_pages, sender=log, dispatch_uid=f"forget-pages-{log.__name__}")
+        post_save.connect(forget_when_shown, sender=JournalEntry, dispatch_uid="forget-pages-journal")

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "core.middleware.AdminPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.NulMiddleware",
+    "cms.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -174,6 +175,8 @@ CACHES = {
     )
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# How long a page that is the same for every visitor is kept at most; 0 keeps none (cms/page_cache.py).
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0 if DEBUG else 60)
 
 # --- Files --------------------------------------------------------------------------------------------------------
 S3_BUCKET_PRIVATE = env("S3_BUCKET_PRIVATE", default="")

@@ -19,6 +19,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 DRAIN_INLINE = False
 # The tests of the second factor switch it on.
 REQUIRE_SECOND_FACTOR = False
+PAGE_CACHE_SECONDS = 0
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 GATEWAY_TRANSPORT = "core.outbox.gateway.HttpGateway"
 UPLOADS_DIR = VAR_DIR / "test-uploads"

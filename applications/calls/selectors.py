@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -48,6 +48,14 @@ def published_calls() -> QuerySet[Call]:
         .select_related("programme")
         .prefetch_related("stages", "envelopes")
     )
+
+
+def next_window_edge(after: datetime) -> datetime | None:
+    """Return the next instant at which a stage of a published call opens or closes, or None. One query."""
+    stages = Stage.objects.filter(call__in=published_calls().values("pk"))
+    opens, closes = Q(opens_at__gt=after), Q(closes_at__gt=after)
+    found = stages.aggregate(opens=Min("opens_at", filter=opens), closes=Min("closes_at", filter=closes))
+    return min((edge for edge in found.values() if edge), default=None)
 
 
 def call_by_code(code: str) -> Call | None:

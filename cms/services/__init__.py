@@ -1,5 +1,6 @@
-"""Writes of the site: the page tree in three languages, and the pages of calls."""
+"""Writes of the site: the page tree in three languages, the pages of calls, and what is scheduled."""
 
+from cms.services.schedule import publish_due
 from cms.services.site import build_site, publish_call_pages
 
-__all__ = ["build_site", "publish_call_pages"]
+__all__ = ["build_site", "publish_call_pages", "publish_due"]

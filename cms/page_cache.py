@@ -1,0 +1,104 @@
+"""Pages that are the same for every visitor, kept for a minute.
+
+A page is kept only when nobody is signed in and nothing of the visitor's is asked for; it is dropped the moment
+somebody publishes, at the next second at which a call opens or closes, and after `PAGE_CACHE_SECONDS` in any case. An
+entry carries the version of the site at the time when its request began, so that a page made while another was
+published is never shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from applications.calls.selectors import next_window_edge
+from core import clock
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+VERSION = "site-version"
+# What goes through the journal and shows on the site.
+SHOWN = {"calls.call", "calls.stage", "decisions.release", "startups.profile"}
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """The body and headers of a page, of one version of the site, good until an instant."""
+
+    version: str
+    until: datetime
+    body: bytes
+    headers: dict[str, str]
+
+    def answer(self) -> HttpResponse:
+        """Return the page as a new response."""
+        return HttpResponse(self.body, headers=self.headers)
+
+
+class PageCacheMiddleware:
+    """Answers a visitor with a kept page, and keeps what can be. Before sessions and languages: a hit asks neither."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if not _is_anybodys(request):
+            return self.get_response(request)
+        key = f"page:{request.get_host()}{request.path}"
+        found: dict[str, Any] = cache.get_many([VERSION, key])
+        version, page, now = found.get(VERSION, ""), found.get(key), clock.now()
+        if isinstance(page, KeptPage) and page.version == version and now < page.until:
+            return page.answer()
+        response = self.get_response(request)
+        if _can_be_kept(response):
+            until = _good_until(now)
+            entry = KeptPage(version, until, response.content, dict(response.items()))
+            cache.set(key, entry, timeout=settings.PAGE_CACHE_SECONDS)
+        return response
+
+
+def _is_anybodys(request: HttpRequest) -> bool:
+    """Tell whether everybody who sends this request may get one answer: no session, no other cookie, no question."""
+    first = request.path.split("/", 2)[1]
+    return bool(
+        settings.PAGE_CACHE_SECONDS
+        and request.method == "GET"
+        and not request.META.get("QUERY_STRING")
+        and first in dict(settings.LANGUAGES)
+        and set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    )
+
+
+def _can_be_kept(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cache-Control" not in response
+        and response.get("Content-Type", "").startswith("text/html")
+    )
+
+
+def _good_until(now: datetime) -> datetime:
+    latest = now + timedelta(seconds=settings.PAGE_CACHE_SECONDS)
+    edge = next_window_edge(now)
+    return min(latest, edge) if edge else latest
+
+
+def forget_pages(*_args: Any, **_kwargs: Any) -> None:
+    """Show no page that was kept so far, once what is being written is committed."""
+    if settings.PAGE_CACHE_SECONDS:
+        transaction.on_commit(lambda: cache.set(VERSION, uuid4().hex, timeout=None))
+
+
+def forget_when_shown(instance: Any, **_kwargs: Any) -> None:
+    """Do so for an entry of the journal about something that the site shows."""
+    if instance.object_type in SHOWN:
+        forget_pages()

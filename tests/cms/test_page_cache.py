@@ -1,0 +1,124 @@
+"""Kept pages: quick for visitors, never somebody's own, never stale after a publication or an opening."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from applications.calls.models import Stage
+from applications.calls.selectors import next_window_edge
+from cms import page_cache
+from cms.models import NewsPage
+from cms.services import publish_due
+from core import clock
+from core.journal import append
+from core.registries import due
+
+
+@pytest.fixture(autouse=True)
+def kept(settings):
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def news(homes):
+    return NewsPage.objects.get(locale__language_code="fr")
+
+
+def shows(client, path, text):
+    return text in client.get(path).content.decode()
+
+
+def test_second_visit_asks_the_database_nothing(client, homes, django_assert_num_queries):
+    first = client.get("/fr/")
+    with django_assert_num_queries(0):  # the tests' cache is in memory; in the database it is one query
+        second = client.get("/fr/")
+    assert second.content == first.content
+    assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert second["Content-Language"] == "fr"
+
+
+def test_languages_are_kept_apart(client, homes):
+    assert 'lang="fr"' in client.get("/fr/").content.decode()[:200]
+    assert 'lang="ar"' in client.get("/ar/").content.decode()[:200]
+    assert 'lang="ar"' in client.get("/ar/").content.decode()[:200]
+
+
+def test_page_of_somebody_who_is_signed_in_is_neither_kept_nor_shown(client, homes, editor, django_user_model):
+    visitor = type(client)()
+    client.force_login(editor)
+    assert shows(client, "/fr/", "/accounts/logout/")
+    assert not shows(visitor, "/fr/", "/accounts/logout/")
+    assert shows(client, "/fr/", "/accounts/logout/")
+
+
+@pytest.mark.parametrize("path", ["/fr/?page=2", "/fr/nowhere/", "/espace/", "/accounts/login/"])
+def test_what_is_not_everybodys_is_not_kept(client, homes, path):
+    client.get(path)
+    assert not [key for key in cache._cache if "page:" in key]
+
+
+def test_page_shows_what_was_published_at_once(client, news, django_capture_on_commit_callbacks):
+    assert not shows(client, "/fr/", "Une autre nouvelle")
+    news.title = "Une autre nouvelle"
+    with django_capture_on_commit_callbacks(execute=True):
+        news.save_revision().publish()
+    assert shows(client, "/fr/", "Une autre nouvelle")
+
+
+def test_page_made_while_another_was_published_is_not_shown(client, news, django_capture_on_commit_callbacks):
+    """The visitor's page is begun before the publication and kept after it: by then it is old."""
+
+    def publish_meanwhile(*_args, **_kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            news.title = "Une autre nouvelle"
+            news.save_revision().publish()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_cache, "next_window_edge", publish_meanwhile)
+        assert not shows(client, "/fr/", "Une autre nouvelle")
+    assert shows(client, "/fr/", "Une autre nouvelle")
+
+
+def test_act_on_a_call_drops_what_was_kept(client, call, homes, editor, django_capture_on_commit_callbacks):
+    client.get("/fr/")
+    before = cache.get("site-version")
+    with django_capture_on_commit_callbacks(execute=True):
+        append(call, event="cancel", by=editor, at=clock.now())
+    assert cache.get("site-version") != before
+
+
+def test_call_opens_on_the_page_at_its_second(client, homes):
+    stage = Stage.objects.get()
+    with time_machine.travel(stage.opens_at - timedelta(seconds=2), tick=False):
+        assert not shows(client, "/fr/appels/restart-2027/", "Start my application")
+        assert next_window_edge(clock.now()) == stage.opens_at
+    with time_machine.travel(stage.opens_at - timedelta(seconds=1), tick=False):
+        assert not shows(client, "/fr/appels/restart-2027/", "Start my application")
+    with time_machine.travel(stage.opens_at, tick=False):
+        assert shows(client, "/fr/appels/restart-2027/", "Start my application")
+
+
+def test_page_is_made_anew_after_a_minute(client, news):
+    with time_machine.travel(clock.now(), tick=False) as moment:
+        client.get("/fr/")
+        NewsPage.objects.filter(pk=news.pk).update(title="Titre posé sans bruit")
+        assert not shows(client, "/fr/", "Titre posé sans bruit")
+        moment.shift(61)
+        assert shows(client, "/fr/", "Titre posé sans bruit")
+
+
+def test_scheduled_page_goes_online_when_it_is_due(client, news):
+    assert due.get("site-schedule") is publish_due
+    news.unpublish()
+    at = clock.now() + timedelta(hours=1)
+    news.go_live_at = at
+    news.save_revision(approved_go_live_at=at)
+    assert publish_due(at - timedelta(seconds=1)) == 0
+    with time_machine.travel(at + timedelta(seconds=1)):
+        assert publish_due(clock.now()) == 1
+        assert client.get(news.url).status_code == 200
