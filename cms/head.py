@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cms import structured
-from cms.models import CallPage, HomePage, NewsPage
+from cms.models import CallPage, EventPage, HomePage, NewsPage, StoryPage
 from cms.navigation import LINKED, versions_of
 from cms.selectors import presented_on
 from cms.share.facts import absolute
@@ -54,7 +54,7 @@ def head_of(page: Page, at: datetime) -> Head:
         description=page.search_description or description,
         address=address,
         locale=CARD_LOCALES.get(page.locale.language_code, page.locale.language_code),
-        is_article=isinstance(page, NewsPage),
+        is_article=isinstance(page, NewsPage | StoryPage),
         alternates=list(versions.items()),
         default=versions.get(settings.LANGUAGE_CODE, address),
         picture=picture,
@@ -70,8 +70,10 @@ def _said(page: Page, at: datetime, address: str) -> tuple[str, Picture | None, 
         said = " – ".join(one for one in lines if one)
         return said, Picture(kit.picture, kit.facts.title), [structured.call(presented, kit.facts, kit.picture)]
     intro = str(getattr(page, "intro", ""))
-    if isinstance(page, NewsPage):
-        return intro, None, [structured.news(page, address)]
+    if isinstance(page, NewsPage | StoryPage):
+        return intro, None, [structured.article(page, address)]
+    if isinstance(page, EventPage):
+        return intro, None, [structured.event(page, address)]
     return intro, None, [structured.organisation()] if isinstance(page, HomePage) else []
 
 

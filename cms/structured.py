@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 
-from cms.models import NewsPage
+from cms.models import EventPage, NewsPage, StoryPage
 from cms.selectors import PresentedCall
 from cms.share.facts import ShareFacts
 
@@ -72,10 +72,10 @@ def call(presented: PresentedCall, facts: ShareFacts, picture: str) -> Data:
     return data
 
 
-def news(page: NewsPage, address: str) -> Data:
-    """Return a piece of news."""
+def article(page: NewsPage | StoryPage, address: str) -> Data:
+    """Return a piece of news, or a story."""
     data: Data = {
-        "@type": "NewsArticle",
+        "@type": "NewsArticle" if isinstance(page, NewsPage) else "Article",
         "headline": page.title,
         "description": page.intro,
         "datePublished": page.date.isoformat(),
@@ -86,3 +86,26 @@ def news(page: NewsPage, address: str) -> Data:
     if page.last_published_at:
         data["dateModified"] = page.last_published_at.isoformat()
     return data
+
+
+def event(page: EventPage, address: str) -> Data:
+    """Return an event with its places: a hub or words, and a link."""
+    places: list[Data] = []
+    if page.hub or page.place:
+        hub = page.hub
+        where = page.place or (hub.address if hub else "")
+        places.append({"@type": "Place", "name": str(hub.name) if hub else page.place, "address": where})
+    if page.online_at:
+        places.append({"@type": "VirtualLocation", "url": page.online_at})
+    return {
+        "@type": "Event",
+        "name": page.title,
+        "description": page.intro,
+        "startDate": page.starts_at.isoformat(),
+        "endDate": page.ends_at.isoformat(),
+        "location": places,
+        "isAccessibleForFree": True,
+        "inLanguage": page.locale.language_code,
+        "url": address,
+        "organizer": organisation(),
+    }

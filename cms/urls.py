@@ -9,7 +9,7 @@ urlpatterns = [
     path("recherche/", search.search, name="search"),
     path("partage/<slug:slug>/vu", visits.seen, name="seen"),
     path("partage/<slug:slug>/<str:name>", sharing.share_file, name="share_file"),
-    path("flux/appels.ics", feeds.calendar, name="calendar"),
     path("flux/appels/<slug:slug>.ics", feeds.call_calendar, name="call_calendar"),
+    path("flux/<slug:about>.ics", feeds.calendar, name="calendar"),
     path("flux/<slug:about>.<slug:kind>", feeds.site_feed, name="feed"),
 ]

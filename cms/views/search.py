@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_info, ngettext, 
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.models import CallPage, EventPage, NewsPage, ProgrammePage, StoryPage
 from cms.navigation import CALLS_SLUG, LanguageLink, Link, menu_pages
 from cms.search.excerpts import excerpt
 from cms.search.finding import Answer, find
@@ -70,4 +70,10 @@ def _places(request: HttpRequest) -> list[Link]:
     return [Link(pages[slug].title, pages[slug].get_url(request) or "") for slug in USEFUL if slug in pages]
 
 
-KINDS = {CallPage: lambda: _("Call"), ProgrammePage: lambda: _("Programme"), NewsPage: lambda: _("News")}
+KINDS = {
+    CallPage: lambda: _("Call"),
+    EventPage: lambda: _("Event"),
+    NewsPage: lambda: _("News"),
+    ProgrammePage: lambda: _("Programme"),
+    StoryPage: lambda: _("Story"),
+}

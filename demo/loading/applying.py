@@ -3,6 +3,7 @@
 import io
 import random
 from datetime import datetime
+from hashlib import sha256
 
 from accounts.models import User
 from accounts.services import create_person
@@ -19,6 +20,14 @@ from incubator.toolbox.services import canvas_of, save_block
 
 # The start-up keeps these: the deposit copies them.
 KEPT_BY_STARTUP = (QuestionType.TEAM, QuestionType.CANVAS)
+
+# More come by WhatsApp than by all the rest; "" is who came before it was asked.
+CHANNELS = ("whatsapp", "whatsapp", "whatsapp", "whatsapp", "facebook", "facebook", "affiche", "hub", "recherche", "")
+
+
+def channel_for(name: str) -> str:
+    """Return the channel by which the start-up `name` came, always the same."""
+    return CHANNELS[sha256(name.encode()).digest()[0] % len(CHANNELS)]
 
 
 def found_startup(crew: Crew, leader: User, at: datetime) -> Startup:
@@ -55,7 +64,9 @@ def draft(crew: Crew, call: Call, at: datetime, leader: User | None = None, skip
     """Start the crew's application to `call` and answer everything but the questions of `skip`."""
     person = leader or create_person(email=crew.leader.email, full_name=crew.leader.full_name, language=crew.language)
     startup = found_startup(crew, person, at)
-    entry = start_application(call=call, startup=startup, by=person, at=at, language=crew.language)
+    entry = start_application(
+        call=call, startup=startup, by=person, at=at, language=crew.language, channel=channel_for(crew.name)
+    )
     fill(entry, crew, person, at, skip)
     return entry
 

@@ -14,6 +14,7 @@ from demo.loading.pages import load_site
 from demo.loading.people import load_people
 from demo.loading.showcase import show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
+from demo.loading.visiting import load_visits
 from incubator.grants.models import Award
 from incubator.mentoring.models import MentoringSession
 from incubator.monitoring.services import load_indicators
@@ -165,4 +166,5 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2027: open", applying_2027),
         ("Public profiles of start-ups", show_startups),
         ("Site", load_site),
+        ("Visits", load_visits),
     ]

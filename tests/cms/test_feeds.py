@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from applications.calls.models import Call
 from cms.feeds import Channel, Item, feed
-from cms.models import CallPage, NewsPage
+from cms.models import CallPage, EventIndexPage, EventPage, NewsPage
 from cms.services import publish_call_pages
 from cms.structured import as_json
 from tests.factories.calls import OPEN_AT, CallFactory, StageFactory, texts
@@ -223,3 +223,51 @@ def test_archived_call_page_points_nowhere_that_fails(client, homes, call):
     html = client.get(PAGE).content.decode()
     for address in re.findall(r'href="(/fr/(?:partage|flux)/[^"]+(?:png[^"]*|ics|atom))"', html):
         assert client.get(address).status_code == 200
+
+
+@pytest.fixture
+def meeting(homes):
+    index = EventIndexPage.objects.get(locale__language_code="fr")
+    page = EventPage(
+        title="Portes ouvertes",
+        slug="portes-ouvertes",
+        intro="Venez",
+        starts_at=datetime(2027, 2, 3, 9, tzinfo=UTC),
+        ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC),
+        place="Maison des jeunes, Tanger",
+        online_at="https://meet.example/tanger",
+        locale=index.locale,
+        first_published_at=OPEN_AT,
+    )
+    index.add_child(instance=page)
+    return page
+
+
+def open_days(client, language="fr"):
+    return [one for one in events(client, f"/{language}/flux/evenements.ics") if one["summary"] == "Portes ouvertes"]
+
+
+def test_calendar_of_events_says_when_and_where(client, meeting):
+    (event,) = open_days(client)
+    assert event.decoded("dtstart") == datetime(2027, 2, 3, 9, tzinfo=UTC)
+    assert event.decoded("dtend") == datetime(2027, 2, 3, 12, tzinfo=UTC)
+    assert event["location"] == "Maison des jeunes, Tanger, https://meet.example/tanger"
+    assert open_days(client, "en") == []
+
+
+def test_event_that_is_over_leaves_feed_and_calendar(client, meeting):
+    address = "/fr/flux/evenements.atom"
+    assert "Portes ouvertes" in client.get(address).content.decode()
+    with time_machine.travel(meeting.ends_at, tick=False):
+        assert "Portes ouvertes" not in client.get(address).content.decode()
+        assert open_days(client) == []
+
+
+def test_event_says_its_places(client, meeting):
+    event = data(head(client, "/fr/evenements/portes-ouvertes/"))[1]
+    assert [place["@type"] for place in event["location"]] == ["Place", "VirtualLocation"]
+    assert event["startDate"] == "2027-02-03T09:00:00+00:00"
+
+
+def test_calendar_that_is_not_there_is_not_found(client, homes):
+    assert client.get("/fr/flux/actualites.ics").status_code == 404

@@ -118,7 +118,11 @@ def _site(world: World) -> None:
     slug = world.things["call"].slug
     for name in ("image.png", "guide.pdf"):
         world.addresses[name] = {"slug": slug, "name": name}
-    world.addresses |= {"call_slug": {"slug": slug}, "feed": {"about": "appels", "kind": "atom"}}
+    world.addresses |= {
+        "call_slug": {"slug": slug},
+        "feed": {"about": "appels", "kind": "atom"},
+        "followed": {"about": "appels"},
+    }
 
 
 def _enter(world: World, word: str, entry: StageEntry) -> None:
