@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.consent import refusals
 from cms.models import CallPage, ProgrammePage
 
 
@@ -27,3 +28,17 @@ def refuse_a_second_page(request: HttpRequest, page: Page) -> HttpResponse | Non
         return None
     messages.error(request, _("A call or a programme has one page a language: this page cannot be copied."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_publish_page")
+def refuse_pictures_without_consent(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send back to the editor, which names them, a page with pictures that may not be published. It stays a draft."""
+    return redirect("wagtailadmin_pages:edit", page.pk) if refusals(page) else None
+
+
+@hooks.register("before_edit_page")
+def name_pictures_without_consent(request: HttpRequest, page: Page) -> None:
+    """Name, whenever a page is opened for editing, the pictures that keep it from being published."""
+    if request.method == "GET":
+        for sentence in refusals(page.get_latest_revision_as_object()):
+            messages.error(request, sentence)

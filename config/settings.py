@@ -362,7 +362,11 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# What `media.forms` can check and draw anew. No SVG: it can hold a script.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.SiteImageForm"
+WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.SiteDocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
 

@@ -11,6 +11,11 @@ PAGE_PERMISSIONS = {
 FILE_PERMISSIONS = ("add", "change", "choose")
 # Wagtail asks these of its own models, whatever the project's image and document models are.
 FILE_MODELS = {"wagtailimages": "image", "wagtaildocs": "document"}
+# Addresses that pages had before, and what the operator says of itself.
+SITE_PERMISSIONS = (
+    ("wagtailredirects", "redirect", ("add", "change", "delete", "view")),
+    ("cms", "sitedetails", ("change",)),
+)
 READERS = ("Communications", "Admin")
 READING = "Second reading"
 
@@ -41,6 +46,9 @@ def create_groups(apps, schema_editor):
     for name, codenames in PAGE_PERMISSIONS.items():
         group = Group.objects.get(name=name)
         group.permissions.add(translate)
+        for app_label, model, acts in SITE_PERMISSIONS:
+            for act in acts:
+                group.permissions.add(permission(apps, app_label, model, f"{act}_{model}", f"Can {act} {model}"))
         for codename in codenames:
             found = permission(apps, "wagtailcore", "page", codename, codename)
             PagePermission.objects.get_or_create(group=group, page=root, permission=found)
@@ -83,6 +91,7 @@ class Migration(migrations.Migration):
         ("wagtail_localize", "0006_create_submit_translation_permission"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailcore", "0098_apitoken"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailimages", "0027_image_description"),
     ]

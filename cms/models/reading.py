@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
+
+from cms.consent import refusals
 
 
 class SecondReadingTask(AbstractGroupApprovalTask):
@@ -19,6 +22,14 @@ class SecondReadingTask(AbstractGroupApprovalTask):
         if state is not None and state.requested_by_id == user.pk:
             return []
         return list(super().get_actions(obj, user))
+
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Do what a reader chose. A page with a picture that may not be published stays: its editor says which."""
+        if action_name == "approve":
+            page = task_state.revision.as_object()
+            if refusals(page):
+                return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """Return what waits for the second reading of `user`."""
