@@ -4,14 +4,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.consent import refusals
 from cms.models import CallPage, ProgrammePage
+from cms.views.reports import BrokenLinks, UnusedPictures
+from media.models import SiteImage
 
 
 @hooks.register("insert_global_admin_css")
@@ -42,3 +47,47 @@ def name_pictures_without_consent(request: HttpRequest, page: Page) -> None:
     if request.method == "GET":
         for sentence in refusals(page.get_latest_revision_as_object()):
             messages.error(request, sentence)
+
+
+REPORTS = (UnusedPictures, BrokenLinks)
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """Give our reports their addresses."""
+    urls = []
+    for report in REPORTS:
+        name = report.index_url_name
+        urls.append(path(f"reports/{name}/", report.as_view(), name=name))
+        urls.append(path(f"reports/{name}/results/", report.as_view(results_only=True), name=f"{name}_results"))
+    return urls
+
+
+class ReportItem(MenuItem):
+    """A line of the menu of reports, for who keeps pictures and pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the person may add images: communications and the administration."""
+        return policy_registry.get_by_type(SiteImage).user_has_any_permission(request.user, ["add", "change"])
+
+
+def _report_item(report: type[UnusedPictures | BrokenLinks], order: int) -> ReportItem:
+    return ReportItem(
+        report.page_title,
+        reverse(report.index_url_name),
+        name=report.index_url_name,
+        icon_name=report.header_icon,
+        order=order,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def unused_pictures_item() -> MenuItem:
+    """Add the report of pictures to the menu."""
+    return _report_item(UnusedPictures, 1200)
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_item() -> MenuItem:
+    """Add the report of links to the menu."""
+    return _report_item(BrokenLinks, 1210)

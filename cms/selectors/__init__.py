@@ -29,6 +29,7 @@ from cms.selectors.sections import (
     stories_under,
 )
 from cms.selectors.startups import Wish, profiles_sought, regions_present, sectors_present, wish_of
+from cms.selectors.upkeep import broken_links, unused_pictures, with_pages
 
 __all__ = [
     "UNLISTED",
@@ -37,6 +38,7 @@ __all__ = [
     "PresentedCall",
     "ProgrammeFacts",
     "Wish",
+    "broken_links",
     "call_index_under",
     "calls_of_programme",
     "card_of",
@@ -61,5 +63,7 @@ __all__ = [
     "startup_url",
     "stories_of",
     "stories_under",
+    "unused_pictures",
     "wish_of",
+    "with_pages",
 ]

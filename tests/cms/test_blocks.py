@@ -179,7 +179,7 @@ def test_video_loads_nothing_from_elsewhere(portrait):
     )
     assert "<iframe" not in html
     assert html.count("https://film.example/1") == 1
-    assert "Opens on film.example" in html
+    assert 'Opens on <bdi dir="ltr">film.example</bdi>' in html
 
 
 def test_download_says_type_and_size(db):
