@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language_info, override
 
 from cms.models import CallPage
@@ -22,7 +23,7 @@ class FileLink:
     """One file: its address on this site, what people call it, and whether it is a picture to show."""
 
     name: str
-    label: str
+    label: str | Promise
     url: str
     is_picture: bool
 
@@ -58,11 +59,12 @@ def kit_of(page: CallPage, presented: PresentedCall) -> KitInLanguage:
     facts = facts_of(page, presented)
     known = get_language_info(page.language)
     with override(page.language):
+        # Their names are left for the reader's language: staff may read another than the kit's.
         files = [_link(name, label, facts, presented.call.slug) for name, label in LABELS.items()]
     return KitInLanguage(page.language, str(known["name_local"]).capitalize(), bool(known["bidi"]), facts, files)
 
 
-def _link(name: str, label: object, facts: ShareFacts, slug: str) -> FileLink:
+def _link(name: str, label: str | Promise, facts: ShareFacts, slug: str) -> FileLink:
     url = reverse("cms:share_file", kwargs={"slug": slug, "name": name})
     is_picture = name in SHAPES
-    return FileLink(name, str(label), f"{url}?v={facts.digest(pictures.DRAWN_AS)}" if is_picture else url, is_picture)
+    return FileLink(name, label, f"{url}?v={facts.digest(pictures.DRAWN_AS)}" if is_picture else url, is_picture)

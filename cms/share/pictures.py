@@ -15,7 +15,7 @@ from cms.share.facts import ShareFacts
 from core.zellige import Panel, Tile, panel
 
 # Raise it when the drawing changes: pictures that were kept are then made anew.
-DRAWN_AS = "pictures/1"
+DRAWN_AS = "pictures/2"
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 PAPER, INK, SOFT = "#ffffff", "#15211d", "#4c5a55"
 EMERALD, FOREST, COBALT, NIGHT_BLUE = "#0f7a62", "#0b4a3c", "#2f6aa8", "#16345f"
@@ -145,6 +145,13 @@ class Words:
                 lines.append(self.cut(word, font))
         return lines
 
+    def one_line(self, text: str, font: tuple[str, int], *, least: int) -> ImageFont.FreeTypeFont:
+        """Return the largest font, from that of (weight, size) down to `least`, in which `text` is one line."""
+        weight, largest = font
+        sizes = range(largest, least, -2)
+        fits = (size for size in sizes if self.width(text, _font(weight, size)) <= self.box.width)
+        return _font(weight, next(fits, least))
+
     def cut(self, word: str, font: ImageFont.FreeTypeFont) -> str:
         """Return `word`, shortened with an ellipsis where it does not fit in the box."""
         if self.width(word, font) <= self.box.width:
@@ -178,7 +185,8 @@ def leading(font: ImageFont.FreeTypeFont) -> int:
 def _write(picture: Image.Image, facts: ShareFacts, shape: Shape) -> None:
     box = shape.words.mirrored(shape.width) if facts.language in RTL else shape.words
     words = Words(picture, box, facts.language)
-    small, plain, strong = _font("Regular", 26), _font("Regular", 30), _font("Bold", 34)
+    small, plain = _font("Regular", 26), _font("Regular", 30)
+    strong = words.one_line(facts.deadline, ("Bold", 36), least=28)
     accent = ACCENTS[panel(facts.code).palette]
     foot = [
         (words.lines(facts.deadline, strong), strong, accent),

@@ -98,7 +98,8 @@ def test_address_answers_each_role_as_written(world, undone, line):
 
 
 def test_every_address_of_ours_has_a_line():
-    assert sorted(set(our_names()) - {line["name"] for line in lines()}) == []
+    # Pages of the site are found by Wagtail's own rules, whoever asks; `tests/cms` tries them.
+    assert sorted(set(our_names()) - {line["name"] for line in lines()} - {"wagtail_serve"}) == []
 
 
 def test_every_line_has_an_address():
