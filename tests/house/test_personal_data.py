@@ -24,6 +24,8 @@ NO_PERSON = {
     "grants.Award.minutes_reference": "the number of the minutes of a jury",
     "calls.Stage.grace_minutes": "a duration",
     "mentoring.MentoringSession.minutes": "a duration",
+    "network.Region.latitude": "the middle of a region",
+    "network.Region.longitude": "the middle of a region",
     "network.Hub.address": "the address of an office, published",
     "network.Hub.phone": "the telephone of an office, published",
     "core.OutboxMessage.secret": "whether the message has a secret",
