@@ -1,5 +1,6 @@
 """Template filters of the design system's form fields."""
 
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -43,4 +44,10 @@ def control(field: Any) -> str:
 def zellige(context: Any, key: Any, columns: int = 6, rows: int = 3) -> SafeString:
     """Return the panel of `key` as SVG, drawn the same on every visit; nothing is read aloud of it."""
     counter = context.render_context.dicts[0].setdefault("zellige", count(1))
-    return mark_safe(as_svg(panel(str(key), columns=columns, rows=rows), f"z{next(counter)}"))  # noqa: S308
+    return _drawn(str(key), columns, rows, f"z{next(counter)}")
+
+
+@lru_cache(maxsize=256)
+def _drawn(key: str, columns: int, rows: int, name: str) -> SafeString:
+    """Return a panel as SVG: it depends on nothing else, so a process draws it once."""
+    return mark_safe(as_svg(panel(key, columns=columns, rows=rows), name))  # noqa: S308

@@ -2,8 +2,8 @@
 
 from applications.entries.selectors.drafts import Draft, answers_of, draft_of, with_relations
 from applications.entries.selectors.lists import (
-    count_of_state,
     countries_in,
+    counts_in,
     entries_for_officer,
     entries_in_stage,
     living_entries_of,
@@ -32,8 +32,8 @@ __all__ = [
     "answers_of",
     "applications_visible_to",
     "closing_of",
-    "count_of_state",
     "countries_in",
+    "counts_in",
     "draft_of",
     "entries_applied_by",
     "entries_for_officer",

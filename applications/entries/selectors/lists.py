@@ -1,5 +1,6 @@
 """Lists of entries: a stage's, an officer's, and their counts."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -57,10 +58,15 @@ def entries_for_officer(
     return found.only(*LISTED).order_by("-submitted_at", "-id")
 
 
-def count_of_state(user: Any, stage: Stage) -> dict[str, int]:
-    """Return how many entries of `stage` that `user` reaches are in each state."""
-    rows = rows_reached_by(user).filter(stage=stage).order_by().values_list("state").annotate(count=Count("pk"))
-    return dict(rows)
+def counts_in(user: Any, stage: Stage) -> tuple[dict[str, int], list[str]]:
+    """Return how many entries of `stage` that `user` reaches are in each state, and their countries. One query."""
+    rows = rows_reached_by(user).filter(stage=stage).order_by().values_list("state", "application__country")
+    counts: Counter[str] = Counter()
+    countries = set()
+    for state, country, count in rows.annotate(count=Count("pk")):
+        counts[state] += count
+        countries.add(country)
+    return counts, sorted(countries - {""})
 
 
 def countries_in(user: Any, stage: Stage) -> list[str]:

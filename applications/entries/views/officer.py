@@ -17,7 +17,7 @@ from applications.entries import services
 from applications.entries.exports import COLUMNS
 from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
 from applications.entries.models import Deposit, StageEntry
-from applications.entries.selectors import count_of_state, countries_in, entries_for_officer, stage_reached_by
+from applications.entries.selectors import countries_in, counts_in, entries_for_officer, stage_reached_by
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import examined_entry, reader_of, received_at
@@ -68,8 +68,8 @@ def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
 def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show the entries of a stage, page by page, with how many are in each state."""
     stage = _stage(request, call_code, number)
-    form = FilterForm(request.GET, countries=countries_in(request.user, stage))
-    counts = count_of_state(request.user, stage)
+    counts, countries = counts_in(request.user, stage)
+    form = FilterForm(request.GET, countries=countries)
     context = {
         "stage": stage,
         "form": form,
