@@ -229,6 +229,10 @@ class Migration(migrations.Migration):
             model_name='stageentry',
             index=models.Index(fields=['stage', 'id'], name='entries_by_key'),
         ),
+        migrations.AddIndex(
+            model_name='stageentry',
+            index=models.Index(fields=['stage', '-submitted_at', '-id'], name='entries_by_receipt'),
+        ),
         migrations.AddConstraint(
             model_name='stageentry',
             constraint=models.UniqueConstraint(fields=('application', 'stage'), name='one_entry_a_stage'),

@@ -45,6 +45,7 @@ class StageEntry(StageEntryWorkflow):
         indexes = [
             models.Index(fields=["stage", "state", "submitted_at", "id"], name="entries_of_a_stage"),
             models.Index(fields=["stage", "id"], name="entries_by_key"),
+            models.Index(fields=["stage", "-submitted_at", "-id"], name="entries_by_receipt"),
         ]
         verbose_name = _("stage entry")
         verbose_name_plural = _("stage entries")
