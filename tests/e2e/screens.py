@@ -37,6 +37,16 @@ SCREENS = (
     Screen("public-home", None, "/{language}/"),
     Screen("public-calls", None, "/{language}/", ("nav a[href*='appel'], nav a[href*='calls']",)),
     Screen("public-call", None, "/{language}/", ("main a[href*='restart-maghreb-2027']",)),
+    Screen("public-startups", None, "/{language}/start-up/"),
+    Screen("public-startup", None, "/{language}/start-up/", ("main .startup-card a",)),
+    Screen("public-events", None, "/{language}/evenements/"),
+    Screen("public-event", None, "/{language}/evenements/", ("main .listing a",)),
+    Screen("public-stories", None, "/{language}/recits/"),
+    Screen("public-story", None, "/{language}/recits/", ("main .story-card a",)),
+    Screen("public-resources", None, "/{language}/ressources/"),
+    Screen("public-resource", None, "/{language}/ressources/formes-juridiques-maroc/"),
+    Screen("public-partners", None, "/{language}/partenaires/"),
+    Screen("public-hubs", None, "/{language}/hubs/"),
     Screen("public-programmes", None, "/{language}/", ("nav a[href*='programme']",)),
     Screen(
         "public-programme", None, "/{language}/", ("nav a[href*='programme']", "main :is(h2, h3) a[href*='programme']")
