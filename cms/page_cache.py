@@ -17,12 +17,14 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from applications.calls.channels import LABELS
 from applications.calls.selectors import next_window_edge
 from core import clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 VERSION = "site-version"
+KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
 SHOWN = {"calls.call", "calls.stage", "decisions.release", "startups.profile"}
 
@@ -51,7 +53,7 @@ class PageCacheMiddleware:
         """Answer the request."""
         if not _is_anybodys(request):
             return self.get_response(request)
-        key = f"page:{request.get_host()}{request.path}"
+        key = f"page:{request.get_host()}{request.get_full_path()}"
         found: dict[str, Any] = cache.get_many([VERSION, key])
         version, page, now = found.get(VERSION, ""), found.get(key), clock.now()
         if isinstance(page, KeptPage) and page.version == version and now < page.until:
@@ -70,10 +72,16 @@ def _is_anybodys(request: HttpRequest) -> bool:
     return bool(
         settings.PAGE_CACHE_SECONDS
         and request.method == "GET"
-        and not request.META.get("QUERY_STRING")
+        and _is_asked_plainly(request)
         and first in dict(settings.LANGUAGES)
         and set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     )
+
+
+def _is_asked_plainly(request: HttpRequest) -> bool:
+    """Tell whether the address asks nothing, or only says by which of our channels the visitor came."""
+    query = request.META.get("QUERY_STRING", "")
+    return not query or query in KNOWN_WAYS
 
 
 def _can_be_kept(response: HttpResponse) -> bool:

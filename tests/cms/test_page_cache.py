@@ -42,6 +42,14 @@ def test_second_visit_asks_the_database_nothing(client, homes, django_assert_num
     assert second["Content-Language"] == "fr"
 
 
+def test_page_of_a_channel_is_kept_with_its_channel(client, homes, django_assert_num_queries):
+    """Most visitors of a call come by a shared link."""
+    client.get("/fr/appels/restart-2027/?via=whatsapp")
+    with django_assert_num_queries(0):
+        client.get("/fr/appels/restart-2027/?via=whatsapp")
+    assert not [key for key in cache._cache if key.endswith("restart-2027/")]
+
+
 def test_languages_are_kept_apart(client, homes):
     assert 'lang="fr"' in client.get("/fr/").content.decode()[:200]
     assert 'lang="ar"' in client.get("/ar/").content.decode()[:200]
@@ -56,7 +64,7 @@ def test_page_of_somebody_who_is_signed_in_is_neither_kept_nor_shown(client, hom
     assert shows(client, "/fr/", "/accounts/logout/")
 
 
-@pytest.mark.parametrize("path", ["/fr/?page=2", "/fr/nowhere/", "/espace/", "/accounts/login/"])
+@pytest.mark.parametrize("path", ["/fr/?page=2", "/fr/?via=made-up", "/fr/nowhere/", "/espace/", "/accounts/login/"])
 def test_what_is_not_everybodys_is_not_kept(client, homes, path):
     client.get(path)
     assert not [key for key in cache._cache if "page:" in key]
