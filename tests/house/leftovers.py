@@ -25,6 +25,8 @@ SAME = re.compile(
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # Addresses, references, codes: anything with a digit, a dot inside, an @ or a slash between Latin letters.
 CODE = re.compile(r"\S*(?:@|://)\S*|\b[A-Za-z]*\d[\w-]*\b|\b[A-Z]{2,}(?:[-/][A-Z0-9]+)+\b")
+# Taken out first: a slug that somebody wrote would cut an address in two.
+ADDRESS = re.compile(r"\S*://\S*")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 SILENT = ("script", "style", "template", "bdi", "code", "svg")
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -94,6 +96,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def latin_words(text: str, written: list[str]) -> list[str]:
     """Return the Latin words of an Arabic text that nobody wrote and that are not the same in every language."""
+    text = ADDRESS.sub(" ", text)
     for one in written:
         if one in text:
             text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", text)

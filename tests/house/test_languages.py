@@ -9,6 +9,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.services import build_site
@@ -47,7 +48,8 @@ def pages(django_db_setup, django_db_blocker):
 
         def read(visit, language):
             name, thing, column = visit
-            address = reverse(name, kwargs=world.addresses[thing]) if column else name
+            with override(language):
+                address = reverse(name, kwargs=world.addresses[thing]) if column else name
             client = Client(headers={"accept-language": language})
             if world.people.get(column) is not None:
                 client.force_login(world.people[column])
