@@ -38,7 +38,7 @@ def test_home_shows_what_waits_most_urgent_first(client, officer, monkeypatch):
 
 
 def test_places_exist_and_are_those_of_the_role(communications):
-    assert [place.url_name for place in places_of(communications)] == ["wagtailadmin_home"]
+    assert [place.url_name for place in places_of(communications)] == ["communications:calls", "wagtailadmin_home"]
     assert all(place.purpose for place in PLACES)
 
 
