@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from wagtail.models import Page
 
 from applications.calls.models import Call
 from cms.models import CallPage, NewsIndexPage, NewsPage, StandardPage
@@ -154,8 +155,9 @@ def test_search_asks_as_much_for_one_page_as_for_three(client, homes, count, dja
 
 def test_clock_indexes_what_no_save_told(homes):
     PageText.objects.all().delete()
-    assert index_due(clock.now()) > 5
-    assert index_due(clock.now()) == 0
+    live = Page.objects.live().filter(depth__gt=1).count()
+    done = iter(lambda: index_due(clock.now()), 0)
+    assert sum(done) == live
     assert PageText.objects.filter(page__in=CallPage.objects.all()).count() == 3
 
 
