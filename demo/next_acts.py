@@ -109,8 +109,8 @@ def _payment(user: User) -> NextAct:
 
 
 def _grant(user: User) -> NextAct:
-    act = home(user)
-    return act if act.url != reverse("accounts:home") else NextAct(_("See my grant"), reverse("grants:mine"))
+    line = next(iter(waiting["grants"](user)), None)
+    return NextAct(line.title, line.url) if line else NextAct(_("See my grant"), reverse("grants:mine"))
 
 
 def _session(user: User) -> NextAct:
