@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from core.versions import Conflict, save_versioned, version_sent
+from core.versions import Conflict, save_as_read, save_versioned, version_sent
 from tests.concurrency import errors_in
 from tests.workshop.models import Parcel
 
@@ -54,6 +54,32 @@ def test_other_columns_are_saved_with_it_and_are_part_of_what_was_written(parcel
 
 def test_field_may_have_another_name(parcel):
     assert save(parcel, 9, 0, field="weight").weight == 9
+
+
+def test_row_as_it_was_read_is_saved_by_one_statement(parcel, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        saved = save_as_read(parcel, value="one", seen=0, client_id="c1")
+    assert (saved.value, Parcel.objects.get().value, Parcel.objects.get().version) == ("one", "one", 1)
+
+
+def test_row_that_moved_since_it_was_read_is_a_conflict(parcel):
+    read = Parcel.objects.get()
+    save(parcel, "one", 0, "other")
+    with pytest.raises(Conflict) as conflict:
+        save_as_read(read, value="mine", seen=0, client_id="c1")
+    assert (conflict.value.current_value, conflict.value.current_version) == ("one", 1)
+    assert Parcel.objects.get().value == "one"
+
+
+def test_same_text_over_what_was_read_counts_no_version(parcel):
+    save(parcel, "one", 0)
+    assert save_as_read(Parcel.objects.get(), value="one", seen=1, client_id="c2").version == 1
+
+
+def test_row_that_moved_to_the_same_text_is_no_conflict(parcel):
+    read = Parcel.objects.get()
+    save(parcel, "one", 0, "other")
+    assert save_as_read(read, value="one", seen=0, client_id="c1").version == 1
 
 
 def test_save_leaves_the_other_columns_alone(parcel):
