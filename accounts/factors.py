@@ -43,8 +43,7 @@ def has_factor(user: Any) -> bool:
 
 def passed_factor(request: HttpRequest) -> bool:
     """Tell whether this session gave a second factor, and the person still has one."""
-    records = get_authentication_records(request, _person(request))
-    return any(record["method"] == "mfa" for record in records) and has_factor(request.user)
+    return any(record["method"] == "mfa" for record in _proofs(request)) and has_factor(request.user)
 
 
 def note_factor(request: HttpRequest, factor: Authenticator) -> None:
@@ -67,14 +66,12 @@ def is_held(request: HttpRequest) -> bool:
 
     Sign-ins by a mailed code or link do not count: what can be changed by it opens the account for good.
     """
-    records = get_authentication_records(request, _person(request))
-    return any(record["method"] in HELD and _is_fresh(record) for record in records)
+    return any(record["method"] in HELD and _is_fresh(record) for record in _proofs(request))
 
 
 def is_recent(request: HttpRequest) -> bool:
     """Tell whether the person proved who they are within `ACCOUNT_REAUTHENTICATION_TIMEOUT`, at sign-in or after."""
-    records = get_authentication_records(request, _person(request))
-    return any(_is_fresh(record) for record in records)
+    return any(_is_fresh(record) for record in _proofs(request))
 
 
 def _is_fresh(record: dict[str, Any]) -> bool:
@@ -128,5 +125,7 @@ def typed_before(request: HttpRequest) -> QueryDict:
     return QueryDict(kept["fields"])
 
 
-def _person(request: HttpRequest) -> Any:
-    return request.user
+def _proofs(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return by what the person of this session has shown who they are, and when, as allauth records it."""
+    person: Any = request.user
+    return list(get_authentication_records(request, person))

@@ -22,7 +22,7 @@ def refusals(page: Page) -> list[str]:
 
 
 def _refusal(picture: SiteImage) -> str:
-    if picture.shows_people and not picture.consent_note.strip():
+    if picture.lacks_consent:
         text = _(
             "The picture “%(title)s” shows people, and nothing says where their consent is kept: the page cannot be "
             "published with it."

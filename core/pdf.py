@@ -20,7 +20,6 @@ def render_pdf(template: str, context: Mapping[str, Any], language: str) -> byte
 
     Raises PdfUnavailable where Pango is missing.
     """
-    _weasyprint()
     with override(language):
         html = render_to_string(template, dict(context))
     return pdf_of(html)

@@ -10,17 +10,14 @@ from wagtail.models import Page
 
 from applications.calls.models import Call
 from applications.calls.selectors import published_calls
-from cms.models.base import BoundPage, ProsePage
+from cms.models.base import BoundPage, ListPage
 
 
-class CallIndexPage(ProsePage):
+class CallIndexPage(ListPage):
     """The calls: open, coming, closed."""
 
     template = "cms/call_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CallPage"]
-    show_in_menus_default = True
 
     class Meta:
         verbose_name = _("list of calls")

@@ -8,18 +8,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from applications.calls.models import Call
-from cms.models.base import ProsePage
+from cms.models.base import ListPage, ProsePage
 from incubator.programmes.models import Programme
 
 
-class NewsIndexPage(ProsePage):
+class NewsIndexPage(ListPage):
     """The news, latest first."""
 
     template = "cms/news_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.NewsPage"]
-    show_in_menus_default = True
 
     class Meta:
         verbose_name = _("list of news")

@@ -7,18 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from cms.models.base import BoundPage, ProsePage
+from cms.models.base import BoundPage, ListPage
 from incubator.programmes.models import Programme
 
 
-class ProgrammeIndexPage(ProsePage):
+class ProgrammeIndexPage(ListPage):
     """The list of programmes."""
 
     template = "cms/programme_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ProgrammePage"]
-    show_in_menus_default = True
 
     class Meta:
         verbose_name = _("list of programmes")

@@ -9,6 +9,7 @@ from applications.calls.selectors import stages_of
 from applications.eligibility.models import EligibilityRule
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
+from applications.forms.selectors import document_of_revision
 from cms.models import CallPage
 from cms.selectors.calls import applying_state
 from cms.zones import zones_beside
@@ -142,8 +143,10 @@ def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
 
 
 def _add_forms(stages: dict[int, PresentedStage]) -> None:
-    for revision in FormRevision.objects.filter(stage__in=stages).order_by("number"):
-        stages[revision.stage_id].form = FormDocument.parse(revision.document)
+    revisions = FormRevision.objects.filter(stage__in=stages).defer("document").order_by("number")
+    latest = {revision.stage_id: revision for revision in revisions}
+    for stage_id, revision in latest.items():
+        stages[stage_id].form = document_of_revision(revision)
 
 
 def _add_rules(stages: dict[int, PresentedStage]) -> None:

@@ -86,7 +86,9 @@ def grants_2025(story: Story) -> None:
     after = oral.closes_at + timedelta(days=8)
     answer_offers(oral, after)
     people = story.people
-    awards = list(Award.objects.select_related("agreement", "enrolment__startup").order_by("pk"))
+    awards = list(Award.objects.select_related("agreement", "enrolment__startup__created_by").order_by("pk"))
+    # Hers comes last: the first one's second tranche waits for its payment, and she is to find hers to ask for.
+    awards.sort(key=lambda award: award.enrolment.startup.created_by == people["applicant2"])
     begun: MentoringSession | None = None
     for position, award in enumerate(awards):
         founder = award.enrolment.startup.created_by or people["applicant2"]

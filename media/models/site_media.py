@@ -26,13 +26,17 @@ class Credited(models.Model):
     def clean(self) -> None:
         """Refuse what shows people without saying where their consent is kept: what is here can be published."""
         super().clean()
-        if self.shows_people and not self.consent_note.strip():
+        if self.lacks_consent:
             raise ValidationError({"consent_note": _("Say where the consent of the people shown is kept.")})
 
     def may_be_shown(self, day: date) -> bool:
         """Tell whether visitors may see it on `day`: not past its last day, its people known to agree."""
-        agreed = not self.shows_people or bool(self.consent_note.strip())
-        return agreed and (self.expires_on is None or day <= self.expires_on)
+        return not self.lacks_consent and (self.expires_on is None or day <= self.expires_on)
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Tell whether it shows people, and nothing says where their consent is kept."""
+        return self.shows_people and not self.consent_note.strip()
 
 
 CREDIT_FIELDS = ("credit", "shows_people", "consent_note", "expires_on")

@@ -12,7 +12,7 @@ import pytest
 from tests.cluster.browser import post
 
 # One process of pytest-xdist has them all: the cluster is one.
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.cluster
 DRAFTS, CLIENTS, DECISIONS = 40, 8, 40
 PATIENCE = 90
 # One statement sees one instant: state, deposits, what the rules said, acts in the journal, messages.

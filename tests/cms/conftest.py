@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import transaction
 
+from accounts.models import User
+from applications.calls.models import Call
+from cms.models import HomePage
 from cms.services import build_site
 from tests.factories.accounts import person_with
-from tests.factories.calls import CallFactory, EnvelopeFactory, StageFactory, texts
+from tests.factories.calls import OPEN_AT, CallFactory, EnvelopeFactory, StageFactory, texts
 from tests.factories.programmes import ProgrammeFactory
 
 SECTION = {"heading": texts("heading"), "paragraphs": [texts("A < B")], "bullets": [texts("bullet")]}
@@ -77,19 +82,35 @@ CONTENT = {
 }
 
 
-@pytest.fixture
-def call(db):
-    call = CallFactory(code="RST-2027", slug="restart-2027", programme=ProgrammeFactory(), published=True)
-    StageFactory(call=call, number=1)
-    EnvelopeFactory(call=call, country="MA")
-    return call
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Build the site once for the tests of a module: each gets it as built. It takes a second."""
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(OPEN_AT, tick=False):
+        call = CallFactory(code="RST-2027", slug="restart-2027", programme=ProgrammeFactory(), published=True)
+        StageFactory(call=call, number=1)
+        EnvelopeFactory(call=call, country="MA")
+        editor = person_with("communications", full_name="Comm One")
+        homes = build_site(content=CONTENT, by=editor, shift=timedelta(0))
+        yield call.pk, editor.pk, {language: home.pk for language, home in homes.items()}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _at_a_time_of_applications():
+    with time_machine.travel(OPEN_AT, tick=False):
+        yield
 
 
 @pytest.fixture
-def editor(db):
-    return person_with("communications", full_name="Comm One")
+def call(built, db):
+    return Call.objects.get(pk=built[0])
 
 
 @pytest.fixture
-def homes(call, editor):
-    return build_site(content=CONTENT, by=editor, shift=timedelta(0))
+def editor(built, db):
+    return User.objects.get(pk=built[1])
+
+
+@pytest.fixture
+def homes(built, db):
+    return {language: HomePage.objects.get(pk=pk) for language, pk in built[2].items()}

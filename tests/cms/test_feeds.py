@@ -27,10 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _at_a_time_of_applications(settings):
+def _at_its_address(settings):
     settings.BASE_URL = BASE
-    with time_machine.travel(OPEN_AT, tick=False):
-        yield
 
 
 def atom(client, about="appels", language="fr"):

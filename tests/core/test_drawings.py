@@ -128,4 +128,4 @@ def test_machine_without_pango_says_so(monkeypatch):
     monkeypatch.setattr(pdf.importlib, "import_module", fail)
     assert not pdf.available()
     with override("fr"), pytest.raises(pdf.PdfUnavailable, match="pango"):
-        pdf.render_pdf("page.html", {}, "fr")
+        pdf.pdf_of("<p>")

@@ -26,8 +26,7 @@ from evaluation.reviews.models import Review
 from incubator.grants.models import Award, Disbursement
 from incubator.mentoring.models import MentoringSession
 
-# One worker loads the demo: it takes half a minute.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 LOADED = datetime(2027, 3, 1, 11, 30, tzinfo=UTC)
 PACKAGES = ("core", "accounts", "media", "incubator", "applications", "evaluation", "cms", "demo")
 AS_OF = date(2027, 5, 3)

@@ -18,7 +18,7 @@ from demo.volume.cases import DRAFTS_A_PERSON, Case, in_batches
 from evaluation.panels.models import Assignment
 from evaluation.reviews.models import EntryScore, Mark, Review
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("volume")]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 3, 1, 11, 30, tzinfo=UTC)
 APPLICATIONS, JURORS, REVIEWS, DRAFTS = 9, 4, 3, 6
 

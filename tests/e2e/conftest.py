@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -29,6 +30,9 @@ ARGUMENTS = [
 ]
 WIDTHS = (360, 1280)
 PASSWORD = "demo-e2e-password"
+# Each process of a run in parallel has a site of its own.
+DATABASE = "-".join(("e2e", *filter(None, [os.environ.get("PYTEST_XDIST_WORKER")])))
+FINDINGS = pytest.StashKey[list[dict]]()
 OpenAs = Callable[..., Page]
 
 
@@ -44,12 +48,34 @@ def _as_new() -> None:
     """The site runs in its own process: the cache and the language of this one mean nothing to it."""
 
 
+# --- Findings -----------------------------------------------------------------------------------------------------
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a list of findings."""
+    config.stash[FINDINGS] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add the findings of a process that has ended to those of the run."""
+    node.config.stash[FINDINGS] += getattr(node, "workeroutput", {}).get("findings", [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the findings to var/e2e.json, or hand them to the process that gathers them."""
+    rows = session.config.stash[FINDINGS]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["findings"] = rows
+    elif rows:
+        (VAR / "e2e.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
-def findings() -> Iterator[list[dict]]:
-    """Collect {name, value, bound, unit, holds} rows; written to var/e2e.json at the end."""
-    rows: list[dict] = []
-    yield rows
-    (VAR / "e2e.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+def findings(request: pytest.FixtureRequest) -> list[dict]:
+    """Return the list to which a test adds rows {name, value, bound, unit, holds}."""
+    return request.config.stash[FINDINGS]
+
+
+# --- The site -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +84,7 @@ def site() -> Iterator[str]:
     if "E2E_SITE" in os.environ:
         yield os.environ["E2E_SITE"]
         return
-    environment = new_database("e2e", free_port())
+    environment = new_database(DATABASE, free_port())
     scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
     for words in (["load_demo"], scene, ["run_due"]):
         manage(environment, *words)
@@ -100,7 +126,7 @@ def manage(environment: dict[str, str], *words: str) -> str:
 def served(environment: dict[str, str]) -> Iterator[str]:
     """Serve the database of `environment` and give its address."""
     address = environment["BASE_URL"]
-    with (VAR / "e2e-server.log").open("a") as log:
+    with (VAR / f"{DATABASE}-server.log").open("a") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],
             cwd=ROOT,
@@ -123,7 +149,7 @@ def _wait_for(address: str) -> str:
             time.sleep(0.5)
         else:
             return address
-    raise RuntimeError("the site did not start: see var/e2e-server.log")
+    raise RuntimeError("the site did not start: see var/e2e*-server.log")
 
 
 @pytest.fixture(scope="session")
@@ -173,6 +199,19 @@ def enter_as(open_as: OpenAs, site: str) -> OpenAs:
         return page
 
     return enter
+
+
+@pytest.fixture(scope="module")
+def desk(enter_as: OpenAs) -> Callable[[str | None, str], Page]:
+    """Return the page of a person in a language: each signs in once."""
+    pages: dict[tuple[str | None, str], Page] = {}
+
+    def page_of(person: str | None, language: str) -> Page:
+        if (person, language) not in pages:
+            pages[person, language] = enter_as(person, language=language)
+        return pages[person, language]
+
+    return page_of
 
 
 def _new_page(chromium: Browser, site: str, language: str, width: int, javascript: bool) -> Page:

@@ -5,6 +5,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
+from tests.e2e.conftest import WIDTHS
+from tests.e2e.screens import Screen
+
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 MAX_BYTES, MAX_REQUESTS, MAX_SCRIPT_BYTES = 100 * 1024, 10, 30 * 1024
@@ -39,6 +42,19 @@ def _size(response: Response) -> int:
         return response.request.sizes()["responseBodySize"]
     except Exception:  # a response that the browser dropped has no body
         return 0
+
+
+def faults_of(screen: Screen, page: Page, language: str, findings: list[dict]) -> list[str]:
+    """Open `screen` in `language` and look at it at each width; return its faults."""
+    screen.open(page, language)
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        # axe takes a second: French is read to it as on a desk, Arabic as on a phone.
+        axe = (language, width) in (("fr", 1280), ("ar", 360))
+        faults += look_at(page, f"{screen.name}-{language}-{width}", findings, axe=axe)
+    return faults
 
 
 def look_at(page: Page, name: str, findings: list[dict], *, axe: bool = True) -> list[str]:

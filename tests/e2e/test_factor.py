@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import PASSWORD, WIDTHS, environment_of, free_port, manage, served
+from tests.e2e.conftest import DATABASE, PASSWORD, WIDTHS, environment_of, free_port, manage, served
 from tests.e2e.looks import look_at
 from tests.factories.factors import code_now
 
@@ -27,7 +27,7 @@ session.save()
 @pytest.fixture
 def in_use(site) -> Iterator[dict[str, str]]:
     """Serve the demo's database as a site in use, second factor and all; return its environment."""
-    environment = {**environment_of("e2e", free_port()), "DEMO": "0"}
+    environment = {**environment_of(DATABASE, free_port()), "DEMO": "0"}
     with served(environment):
         yield environment
     manage(environment, "shell", "-v0", "-c", FORGET)

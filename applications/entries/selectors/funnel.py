@@ -1,5 +1,6 @@
 """From visits to submitted applications: how many of them get how far, by channel and language. Counts only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from applications.calls.channels import LABELS
 from applications.calls.models import Call, CallVisits
 from applications.entries.models import Answer, Deposit, StageEntry
 from applications.forms.models import FormRevision
-from applications.forms.schema import FormDocument
+from applications.forms.schema import Section
+from applications.forms.selectors import document_of_revision
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def funnel_of(call: Call, *, channel: str | None = None, language: str = "") -> 
     if language:
         visits, entries = visits.filter(language=language), entries.filter(application__language=language)
     sections = _sections(call)
-    asked = {f"section_{place}": _begun(section.keys) for place, section in enumerate(sections)}
+    asked = {f"section_{place}": _begun(section) for place, section in enumerate(sections)}
     counted = entries.aggregate(started=Count("pk"), submitted=Count("pk", filter=_deposited()), **asked)
     return Funnel(
         visits=visits.aggregate(total=Sum("visits"))["total"] or 0,
@@ -73,12 +75,6 @@ def channel_label(code: str) -> Any:
     return LABELS.get(code, code)
 
 
-@dataclass(frozen=True)
-class _Section:
-    title: Any
-    keys: list[str]
-
-
 def _visits(call: Call) -> QuerySet[CallVisits]:
     return CallVisits.objects.filter(call=call)
 
@@ -91,14 +87,12 @@ def _deposited() -> Exists:
     return Exists(Deposit.objects.filter(entry=OuterRef("pk")))
 
 
-def _begun(keys: list[str]) -> Count:
+def _begun(section: Section) -> Count:
+    keys = [question.key for question in section.questions]
     answered = Answer.objects.filter(entry=OuterRef("pk"), key__in=keys, value__isnull=False)
     return Count("pk", filter=Exists(answered))
 
 
-def _sections(call: Call) -> list[_Section]:
-    revision = FormRevision.objects.filter(stage__call=call, stage__number=1).order_by("number").last()
-    if revision is None:
-        return []
-    sections = FormDocument.parse(revision.document).sections
-    return [_Section(one.title, [question.key for question in one.questions]) for one in sections]
+def _sections(call: Call) -> Sequence[Section]:
+    revisions = FormRevision.objects.filter(stage__call=call, stage__number=1).defer("document")
+    return document_of_revision(revisions.order_by("number").last()).sections

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from wagtail.models import Page
 
 from applications.calls.models import Call
@@ -15,12 +14,6 @@ from tests.factories.calls import OPEN_AT
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/fr/recherche/"
-
-
-@pytest.fixture(autouse=True)
-def _at_a_time_of_applications():
-    with time_machine.travel(OPEN_AT, tick=False):
-        yield
 
 
 def news(title, language="fr", intro="", **fields):

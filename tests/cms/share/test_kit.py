@@ -29,12 +29,6 @@ PAGE = "/fr/appels/restart-2027/"
 needs_pango = pytest.mark.skipif(not pdf.available(), reason="the system library Pango is missing")
 
 
-@pytest.fixture(autouse=True)
-def _at_a_time_of_applications():
-    with time_machine.travel(OPEN_AT, tick=False):
-        yield
-
-
 @pytest.fixture
 def storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
