@@ -22,11 +22,11 @@ reset: setup
 
 test: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	$(PY) -m pytest -n auto $(ARGS)
 
 coverage: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=json:var/coverage.json --cov-report=term:skip-covered $(ARGS)
+	$(PY) -m pytest -n auto --cov --cov-report=json:var/coverage.json --cov-report=term:skip-covered $(ARGS)
 	$(PY) -m scripts.floors
 
 mutate: setup
@@ -52,11 +52,11 @@ check: setup
 
 e2e: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto --dist loadfile -m e2e -p no:randomly tests/e2e $(ARGS)
+	$(PY) -m pytest -n auto -m e2e -p no:randomly tests/e2e $(ARGS)
 
 nightly: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m pytest -n auto --dist loadfile -m '' --hypothesis-profile=nightly $(ARGS)
+	$(PY) -m pytest -n auto -m '' --hypothesis-profile=nightly $(ARGS)
 
 cluster: setup
 	@$(PY) -m scripts.cluster --port $(PORT) $(ARGS)

@@ -1,6 +1,7 @@
 """What every test may use: the cast, the roles, and a migrated database that is copied rather than made."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -59,11 +60,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 # --- Skips --------------------------------------------------------------------------------------------------------
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run last the tests that flush the database: they take away what the migrations wrote (Wagtail's root page).
+    """Run last the files that flush the database: they take away what the migrations wrote (Wagtail's root page).
 
-    Skip on SQLite what needs PostgreSQL: SQLite lets one writer in at a time, so nothing would be proved.
+    The largest files come first, so that processes that share them end together. Skip on SQLite what needs PostgreSQL:
+    SQLite lets one writer in at a time, so nothing would be proved.
     """
-    items.sort(key=_flushes)
+    tests = Counter(item.path for item in items)
+    flushing = {item.path for item in items if _flushes(item)}
+    items.sort(key=lambda item: (item.path in flushing, -tests[item.path]))
+    mixed = {item.path for item in items if item.path in flushing and not _flushes(item)}
+    if mixed:
+        raise pytest.UsageError(f"tests that flush the database stand in files of their own: {mixed}")
     if connection.vendor == "postgresql":
         return
     reason = pytest.mark.skip(reason="needs PostgreSQL: the suite's run on PostgreSQL has it")

@@ -1,11 +1,8 @@
 """Nothing is overwritten unseen, and a retry is one save."""
 
-from functools import partial
-
 import pytest
 
 from core.versions import Conflict, save_as_read, save_versioned, version_sent
-from tests.concurrency import errors_in
 from tests.workshop.models import Parcel
 
 
@@ -85,13 +82,6 @@ def test_row_that_moved_to_the_same_text_is_no_conflict(parcel):
 def test_save_leaves_the_other_columns_alone(parcel):
     Parcel.objects.update(weight=8)
     assert save(parcel, "one", 0).weight == 8
-
-
-def test_twenty_texts_over_one_version_keep_one_and_refuse_the_others(at_once, parcel):
-    outcomes = at_once(*[partial(save, parcel, f"text {n}", 0, f"c{n}") for n in range(20)])
-    assert {type(error) for error in errors_in(outcomes)} == {Conflict}
-    assert len(errors_in(outcomes)) == 19
-    assert Parcel.objects.get().version == 1
 
 
 @pytest.mark.parametrize(

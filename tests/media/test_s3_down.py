@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
@@ -12,7 +11,6 @@ from media import s3 as product
 from media.models import SpooledContent, StoredFile
 from media.services import expire_unused, read
 from media.spool import PAUSE, move_spooled
-from tests.media.conftest import close
 from tests.media.test_s3 import address, ask, on_server, opens, signed, stored
 from tests.media.test_upload import PDF, keep
 
@@ -189,20 +187,3 @@ def test_signed_address_outlives_a_restart(s3, on_s3, stored):
     s3.kill()
     s3.start()
     assert ask(link)[2] == PDF
-
-
-def moved_and_closed(storage):
-    try:
-        return move_spooled(clock.now())
-    finally:
-        close(storage)
-
-
-def test_two_workers_move_each_file_once(at_once, s3, on_s3):
-    """Tried without the lock: two workers replace each other's objects, and find them different from their hash."""
-    s3.kill()
-    kept = [keep(PDF + bytes([number])) for number in range(6)]
-    s3.start()
-    moved = at_once(partial(moved_and_closed, on_s3), times=3)
-    assert sum(moved) == 6
-    assert [read(one)[-1] for one in kept] == list(range(6))

@@ -17,30 +17,13 @@ from core.outbox import queue
 from core.outbox.gateway import LONGEST_WAIT, HttpGateway, Refused, Unavailable, wait_of
 from core.outbox.inbox import messages_of, refusal_of
 from core.outbox.queue import MAX_ATTEMPTS, Status, drain, drain_telephones
-from tests.core.outbox.local_gateway import LocalGateway, dripping, hanging_up, late
-from tests.core.outbox.test_killed_worker import run_worker
+from tests.core.outbox.conftest import TOKEN
+from tests.core.outbox.local_gateway import dripping, hanging_up, late
 from tests.factories.core import OutboxMessageFactory
 
-TOKEN = "a-token-nobody-may-read"
 AT = datetime(2027, 1, 5, 12, tzinfo=UTC)
 WRONG_NUMBER = (422, {}, b'{"reason": "unknown\\nsubscriber"}')
 BUSY = (429, {"Retry-After": "1800"}, b"")
-
-
-@pytest.fixture
-def gateway(settings):
-    """Return a starter of gateways: `gateway(script…)`; they are stopped at the end."""
-    started = []
-    settings.GATEWAY_TOKEN, settings.GATEWAY_TIMEOUT, settings.GATEWAY_ROUND = TOKEN, 0.6, 5
-
-    def start(*script):
-        started.append(LocalGateway(*script))
-        settings.GATEWAY_URL = started[-1].url
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.stop()
 
 
 @pytest.fixture
@@ -322,18 +305,6 @@ def test_gateway_killed_loses_no_message_and_repeats_at_most_one(db, process, mo
     accepted = process.log.read_text().split()
     assert set(accepted) == ids
     assert len(accepted) == 3 + repeats
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("point", "repeats"), [("claimed", 0), ("accepted", 1)])
-def test_worker_killed_loses_no_message_and_repeats_at_most_one(gateway, point, repeats):
-    ids = {message.message_id.strip("<>") for message in OutboxMessageFactory.create_batch(3, sms=True)}
-    server = gateway()
-    assert run_worker(point, "", 0, server.url) == -signal.SIGKILL
-    assert run_worker("never", "", 6, server.url) == 0
-    assert set(server.accepted) == ids
-    assert len(server.accepted) == 3 + repeats
-    assert set(OutboxMessage.objects.values_list("status", flat=True)) == {Status.SENT}
 
 
 # --- The client alone ---------------------------------------------------------------------------------------------

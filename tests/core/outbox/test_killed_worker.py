@@ -51,3 +51,14 @@ def test_next_worker_does_not_wait_for_the_dead_ones_claim(tmp_path):
     assert run_worker("claimed", log) == -signal.SIGKILL
     assert run_worker("never", log) == 0
     assert len(log.read_text().splitlines()) == MAILS - 1
+
+
+@pytest.mark.parametrize(("point", "repeats"), [("claimed", 0), ("accepted", 1)])
+def test_worker_killed_loses_no_message_and_repeats_at_most_one(gateway, point, repeats):
+    ids = {message.message_id.strip("<>") for message in OutboxMessageFactory.create_batch(3, sms=True)}
+    server = gateway()
+    assert run_worker(point, "", 0, server.url) == -signal.SIGKILL
+    assert run_worker("never", "", 6, server.url) == 0
+    assert set(server.accepted) == ids
+    assert len(server.accepted) == 3 + repeats
+    assert set(OutboxMessage.objects.values_list("status", flat=True)) == {Status.SENT}

@@ -137,21 +137,6 @@ def test_claims_go_by_due_time(db):
     assert [claim_next(), claim_next()] == [early, late]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_drain_refuses_to_run_in_a_transaction():
-    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
-        drain()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_transaction_is_open_while_sending(monkeypatch):
-    OutboxMessageFactory()
-    seen = []
-    monkeypatch.setattr(queue, "send_through", lambda *_: seen.append(transaction.get_connection().in_atomic_block))
-    drain()
-    assert seen == [False]
-
-
 def test_post_announces_an_act_once_to_an_address(parcel, alice, bob, plain_event):
     for _turn in range(2):
         post([Notice("test.news", alice), Notice("test.news", bob)], about=parcel, number=1)
