@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.calls.selectors import stages_of
 from cms.calendar_file import Entry
 from cms.feeds import Item
 from cms.models import CallIndexPage, CallPage, EventIndexPage, EventPage, NewsIndexPage, NewsPage
-from cms.selectors import present
 from cms.selectors.public import public_pages
 from cms.selectors.sharing import public_call_pages
 from cms.share.facts import ShareFacts, absolute, facts_of
@@ -44,7 +44,7 @@ def _key(language: str, of: str, day: datetime) -> str:
 
 def _calls(language: str, at: datetime) -> list[Item]:
     pages = public_call_pages(language).order_by("-call__published_at")[:ITEMS]
-    return [_call(page, facts_of(page, present(page.call, at))) for page in pages]
+    return [_call(page, facts_of(page)) for page in pages]
 
 
 def _call(page: CallPage, facts: ShareFacts) -> Item:
@@ -85,12 +85,12 @@ def _event(page: EventPage, language: str) -> Item:
     return Item(key, page.title, page.intro, absolute(page), published, page.last_published_at or published)
 
 
-def call_days(page: CallPage, at: datetime) -> list[Entry]:
+def call_days(page: CallPage) -> list[Entry]:
     """Return when one may begin to apply to the call of `page`, and the last announced second to do so."""
-    presented = present(page.call, at)
-    if presented.first is None:
+    stages = stages_of(page.call)
+    if not stages:
         return []
-    facts, window = facts_of(page, presented), presented.first.stage.window
+    facts, window = facts_of(page), stages[0].window
     uid = f"{page.call.code}-{page.language}@{host()}"
     text = "\n".join(one for one in (facts.amount, facts.free, facts.address) if one)
     changed = page.call.published_at or page.first_published_at
@@ -105,7 +105,7 @@ def call_days(page: CallPage, at: datetime) -> list[Entry]:
 def days_of_calls(language: str, at: datetime) -> list[Entry]:
     """Return the days of the latest calls."""
     pages = public_call_pages(language).order_by("-call__published_at")[:ITEMS]
-    return [entry for page in pages for entry in call_days(page, at)]
+    return [entry for page in pages for entry in call_days(page)]
 
 
 def days_of_events(language: str, at: datetime) -> list[Entry]:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms import structured
 from cms.models import CallPage, EventPage, HomePage, NewsPage, StoryPage
-from cms.navigation import LINKED, versions_of
+from cms.navigation import pages_above, versions_of
 from cms.selectors import presented_on
 from cms.share.facts import absolute
 from cms.share.links import kit_of
@@ -44,7 +44,7 @@ class Head:
 
 
 def head_of(page: Page, at: datetime) -> Head:
-    """Return the head of `page` as it is read at the instant `at`. At most two queries beyond the page's own."""
+    """Return the head of `page` as it is read at the instant `at`. At most one query beyond the page's own."""
     versions = {code: absolute(one, page) for code, one in versions_of(page).items()}
     address = absolute(page)
     description, picture, data = _said(page, at, address)
@@ -65,7 +65,7 @@ def head_of(page: Page, at: datetime) -> Head:
 def _said(page: Page, at: datetime, address: str) -> tuple[str, Picture | None, list[structured.Data]]:
     if isinstance(page, CallPage):
         presented = presented_on(page, at)
-        kit = kit_of(page, presented)
+        kit = kit_of(page)
         lines = [kit.facts.deadline, kit.facts.amount, kit.facts.free]
         said = " – ".join(one for one in lines if one)
         return said, Picture(kit.picture, kit.facts.title), [structured.call(presented, kit.facts, kit.picture)]
@@ -79,7 +79,7 @@ def _said(page: Page, at: datetime, address: str) -> tuple[str, Picture | None, 
 
 def _way(page: Page) -> list[tuple[str, str]]:
     """Return the title and address of each page from the home page to `page`."""
-    above = page.get_ancestors().filter(depth__gt=1).only(*LINKED) if page.depth > 2 else []
+    above = pages_above(page)
     for one in above:
         # The last one is the parent, for which the crumbs ask.
         page._cached_parent_obj = one

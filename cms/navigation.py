@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
@@ -15,7 +16,7 @@ from accounts.places import places_of
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
 # The columns of a page that a link to it needs.
-LINKED = ("path", "depth", "slug", "title", "url_path", "show_in_menus", "translation_key", "locale")
+LINKED = ("path", "depth", "slug", "title", "url_path", "live", "show_in_menus", "translation_key", "locale")
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,56 @@ def space_links(user: Any, path: str) -> list[Link]:
     return links
 
 
+def pages_around(page: Page) -> list[Page]:
+    """Return what the frame of `page` names: the pages above it, those right under its home page, and its versions.
+
+    One query, asked once for a page's instance. In the order of the tree.
+    """
+    if "_around" not in page.__dict__:
+        above = [page.path[: depth * Page.steplen] for depth in range(2, page.depth)]
+        shown = Q(path__startswith=_home_of(page), depth=3) | Q(translation_key=page.translation_key)
+        found = Page.objects.filter(Q(path__in=above) | shown & Q(live=True)).select_related("locale")
+        page.__dict__["_around"] = list(found.only(*LINKED, "locale__language_code").order_by("path"))
+        for one in page.__dict__["_around"]:
+            if one.locale_id == page.locale_id:
+                page.locale = one.locale
+    pages: list[Page] = page.__dict__["_around"]
+    return pages
+
+
+def pages_above(page: Page) -> list[Page]:
+    """Return the pages from the home page to the parent of `page`."""
+    return [one for one in pages_around(page) if page.path.startswith(one.path) and one.path != page.path]
+
+
+def _home_of(page: Page) -> str:
+    return str(page.path[: 2 * Page.steplen])
+
+
 def menu_pages(request: HttpRequest, page: Page | None) -> list[Page]:
     """Return the live pages right under the home page, in the language of `page`, asked once a request.
 
     Without a page (a 404), those in the active language.
     """
     if not hasattr(request, "_menu_pages"):
-        home_path = page.path[: 2 * Page.steplen] if page is not None and page.depth > 1 else _home_path(request)
-        children = Page.objects.live().filter(path__startswith=home_path, depth=3).only(*LINKED) if home_path else []
-        private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-        request._menu_pages = [one for one in children if not one.path.startswith(private)]  # type: ignore[attr-defined]
+        found = _children(_home_path(request)) if page is None or page.depth < 2 else _menu_around(page)
+        private = () if getattr(page, "is_open_to_all", False) else _private_paths()
+        request._menu_pages = [one for one in found if not one.path.startswith(private)]  # type: ignore[attr-defined]
     pages: list[Page] = request._menu_pages  # type: ignore[attr-defined]
     return pages
+
+
+def _children(home_path: str) -> list[Page]:
+    return list(Page.objects.live().filter(path__startswith=home_path, depth=3).only(*LINKED)) if home_path else []
+
+
+def _menu_around(page: Page) -> list[Page]:
+    home = _home_of(page)
+    return [one for one in pages_around(page) if one.live and one.depth == 3 and one.path.startswith(home)]
+
+
+def _private_paths() -> tuple[str, ...]:
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def _home_path(request: HttpRequest) -> str:
@@ -92,16 +131,9 @@ def _link(page: Page, request: HttpRequest) -> Link:
 
 
 def versions_of(page: Page) -> dict[str, Page]:
-    """Return the live versions of `page` by language, itself among them, asked once for a page's instance."""
-    if "_versions" not in page.__dict__:
-        translations = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
-        found = list(translations.only(*LINKED, "locale__language_code"))
-        page.__dict__["_versions"] = {one.locale.language_code: one for one in found}
-        for one in found:
-            if one.locale_id == page.locale_id:
-                page.locale = one.locale
-    versions: dict[str, Page] = page.__dict__["_versions"]
-    return versions
+    """Return the live versions of `page` by language, itself among them when it is live."""
+    around = [one for one in pages_around(page) if one.live and one.translation_key == page.translation_key]
+    return {one.locale.language_code: one for one in around}
 
 
 def language_links(page: Page, request: HttpRequest, rest: str = "") -> list[LanguageLink]:

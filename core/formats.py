@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -36,7 +37,17 @@ def reading_language(language: str | None = None) -> str:
 
 def locale_of(language: str | None = None) -> Locale:
     """Return Babel's locale of a language; Arabic is that of Morocco."""
-    return Locale.parse(LOCALES[reading_language(language)])
+    return _locale(LOCALES[reading_language(language)])
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
+@cache
+def _percent_pattern(code: str) -> str:
+    return PERCENT_END.sub(r"0.#\1%", _locale(code).percent_formats[None].pattern)
 
 
 def number(value: Decimal | int | float, language: str | None = None, digits: int | None = None) -> str:
@@ -47,8 +58,8 @@ def number(value: Decimal | int | float, language: str | None = None, digits: in
 
 def percent(share: Decimal | float, language: str | None = None) -> str:
     """Return a share (0.5) as a percentage (50 %), with at most one digit after the point."""
-    locale = locale_of(language)
-    return format_percent(share, format=PERCENT_END.sub(r"0.#\1%", locale.percent_formats[None].pattern), locale=locale)
+    code = LOCALES[reading_language(language)]
+    return format_percent(share, format=_percent_pattern(code), locale=_locale(code))
 
 
 def listed(texts: Iterable[str], language: str | None = None) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.enums import Role
 from accounts.selectors import grants_of
 from applications.calls.models import Call, Stage
+from applications.calls.models.call import SHOWN
 from applications.calls.readiness import problems_of
 from applications.calls.workflows import CallFacts, CallState
 from core.windows import WindowState
@@ -44,7 +45,7 @@ PHASE_LABELS = {
 def published_calls() -> QuerySet[Call]:
     """Return the calls that visitors may see, tests left out, with programme, stages and envelopes."""
     return (
-        Call.objects.filter(state__in=[CallState.PUBLISHED, CallState.ARCHIVED], is_test=False)
+        Call.objects.filter(state__in=SHOWN, is_test=False)
         .select_related("programme")
         .prefetch_related("stages", "envelopes")
     )

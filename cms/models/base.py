@@ -21,14 +21,17 @@ class ProsePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     show_in_menus_default = False
+    # What else is read with the page when a visitor opens it.
+    read_with: ClassVar[tuple[str, ...]] = ()
+    # Said by who found the page (`cms.routing`): no page of the site has a restriction.
+    is_open_to_all = False
 
     class Meta:
         abstract = True
 
     def get_view_restrictions(self) -> Any:
-        """Return the restrictions of this page and of those above it; those are asked for only where there are any."""
-        restrictions = PageViewRestriction.objects.all()
-        return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
+        """Return the restrictions of this page and of those above it, without a query where there are none at all."""
+        return PageViewRestriction.objects.none() if self.is_open_to_all else super().get_view_restrictions()
 
 
 class ListPage(ProsePage):

@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from applications.calls.models import Call
-from applications.calls.selectors import published_calls
 from cms.models.base import BoundPage, ListPage
 
 
@@ -29,6 +28,7 @@ class CallPage(BoundPage):
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="site_pages", verbose_name=_("call"))
     bound_to: ClassVar[str] = "call"
+    read_with: ClassVar[tuple[str, ...]] = ("call__programme",)
 
     template = "cms/call_page.html"
     parent_page_types = ["cms.CallIndexPage"]
@@ -42,8 +42,6 @@ class CallPage(BoundPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer a visitor; 404 while the call is not published."""
-        call = published_calls().filter(pk=self.call_id).first()
-        if call is None:
+        if not self.call.is_shown:
             raise Http404
-        self.call = call
         return super().serve(request, *args, **kwargs)

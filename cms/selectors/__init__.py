@@ -10,7 +10,7 @@ from cms.selectors.calls import (
 )
 from cms.selectors.network import Partner, hubs, partners
 from cms.selectors.pages import (
-    UNLISTED,
+    LISTED,
     ProgrammeFacts,
     call_index_under,
     news_under,
@@ -32,7 +32,7 @@ from cms.selectors.startups import Wish, profiles_sought, regions_present, secto
 from cms.selectors.upkeep import broken_links, unused_pictures, with_pages
 
 __all__ = [
-    "UNLISTED",
+    "LISTED",
     "CallCard",
     "Partner",
     "PresentedCall",

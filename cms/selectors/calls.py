@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from applications.calls.models import Call, Stage
-from applications.calls.selectors import published_calls, stages_of
+from applications.calls.models.call import SHOWN
+from applications.calls.selectors import stages_of
 from applications.calls.workflows import CallState
 from cms.models import CallPage, ProgrammePage
-from cms.selectors.pages import UNLISTED
+from cms.selectors.pages import LISTED
 from core.windows import WindowState
+
+# The columns of a call that a list shows.
+LISTED_OF_CALL = ("code", "slug", "state", "title", "zone", "is_test", "programme__code", "programme__name")
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,10 @@ def card_of(page: CallPage, at: datetime) -> CallCard:
 def _presented() -> Any:  # A Wagtail queryset, of which there are no stubs.
     return (
         CallPage.objects.live()
-        .filter(call__in=published_calls().values("pk"))
-        .annotate(first_opens=Min("call__stages__opens_at"), first_closes=Min("call__stages__closes_at"))
+        .filter(call__state__in=SHOWN, call__is_test=False)
         .select_related("call__programme")
         .prefetch_related("call__stages")
-        .defer(*UNLISTED, "call__terms")
+        .only(*LISTED, "call", *(f"call__{name}" for name in LISTED_OF_CALL))
     )
 
 
@@ -60,25 +63,33 @@ def _presented_under(page: Page) -> QuerySet[CallPage]:
     return found
 
 
-def _living(at: datetime) -> Q:
-    return Q(call__state=CallState.PUBLISHED, first_closes__gt=at)
+def _first(instant: str) -> Subquery:
+    """Return the earliest `instant` (a column of stages) of the call of a page."""
+    return Subquery(Stage.objects.filter(call=OuterRef("call")).order_by(instant).values(instant)[:1])
+
+
+def _begun_to_close(at: datetime) -> Exists:
+    """Tell whether a stage of the call has closed: one applies to the first that closes."""
+    return Exists(Stage.objects.filter(call=OuterRef("call"), closes_at__lte=at))
 
 
 def living_calls_under(page: Page, at: datetime) -> list[CallCard]:
     """Return the calls under `page` that are open (the first to close leads) or coming at the instant `at`."""
-    cards = [card_of(found, at) for found in _presented_under(page).filter(_living(at)).order_by("first_closes")]
-    return sorted(cards, key=lambda card: not card.is_open)
+    found = _presented_under(page).filter(~_begun_to_close(at), call__state=CallState.PUBLISHED)
+    cards = [card for card in (card_of(one, at) for one in found) if card.stage is not None]
+    return sorted(cards, key=lambda card: (not card.is_open, card.stage.closes_at if card.stage else at))
 
 
 def closed_call_pages_under(page: Page, at: datetime) -> QuerySet[CallPage]:
     """Return the pages under `page` of the calls to which one can no longer apply, the last to close first."""
-    return _presented_under(page).exclude(_living(at)).order_by("-first_closes")
+    over = _presented_under(page).filter(Q(call__state=CallState.ARCHIVED) | Q(_begun_to_close(at)))
+    return over.annotate(first_closes=_first("closes_at")).order_by("-first_closes")
 
 
 def calls_of_programme(page: ProgrammePage, at: datetime) -> list[CallCard]:
     """Return the calls of the programme that `page` presents, in its language, the last to open first."""
     found = _presented().filter(call__programme=page.programme_id, locale=page.locale_id)
-    return [card_of(one, at) for one in found.order_by("-first_opens")]
+    return [card_of(one, at) for one in found.annotate(first_opens=_first("opens_at")).order_by("-first_opens")]
 
 
 def presented_card(page: Page, at: datetime) -> CallCard | None:

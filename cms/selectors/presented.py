@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Count, Prefetch, prefetch_related_objects
+
 from applications.calls.models import Call, Envelope, Stage
 from applications.calls.models.call import TERMS
 from applications.calls.selectors import stages_of
@@ -16,6 +18,7 @@ from cms.zones import zones_beside
 from core.i18n import LocalisedText
 from core.windows import WindowState
 from evaluation.decisions.models import Decision, Release
+from evaluation.decisions.workflows import DecisionState
 from evaluation.grids.models import Grid
 from incubator.network.models import Region
 
@@ -108,6 +111,7 @@ class PresentedCall:
 
 def present(call: Call, at: datetime) -> PresentedCall:
     """Return what visitors read of `call` at the instant `at`, by a fixed number of queries."""
+    _read_parts(call)
     stages = [PresentedStage(stage, stage.window.state_at(at)) for stage in stages_of(call)]
     by_id = {one.stage.pk: one for one in stages}
     _add_forms(by_id)
@@ -136,6 +140,13 @@ def presented_on(page: CallPage, at: datetime) -> PresentedCall:
     return kept
 
 
+def _read_parts(call: Call) -> None:
+    """Read the stages of `call`, each with its grid and its release, and the envelopes: two queries."""
+    stages = Prefetch("stages", Stage.objects.select_related("grid", "release"))
+    call.__dict__.pop("_prefetched_objects_cache", None)
+    prefetch_related_objects([call], stages, "envelopes")
+
+
 def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
     codes = {one.country for one in envelopes} - {"*"}
     codes = codes or {region.country for region in call.programme.territories.all()}
@@ -155,17 +166,18 @@ def _add_rules(stages: dict[int, PresentedStage]) -> None:
 
 
 def _add_grids(stages: dict[int, PresentedStage]) -> None:
-    for grid in Grid.objects.filter(stage__in=stages).prefetch_related("criteria"):
-        stages[grid.stage_id].grid = grid
+    for one in stages.values():
+        one.grid = getattr(one.stage, "grid", None)
+    prefetch_related_objects([one.grid for one in stages.values() if one.grid], "criteria")
 
 
 def _add_results(stages: dict[int, PresentedStage]) -> None:
-    for release in Release.objects.filter(stage__in=stages):
-        stages[release.stage_id].release = release
+    for one in stages.values():
+        one.release = getattr(one.stage, "release", None)
     released = [pk for pk, one in stages.items() if one.release]
     if not released:
         return
-    outcomes = Decision.objects.filter(entry__stage__in=released, state="confirmed")
-    for stage_id, outcome in outcomes.values_list("entry__stage", "outcome"):
-        counts = stages[stage_id].outcomes
-        counts[outcome] = counts.get(outcome, 0) + 1
+    confirmed = Decision.objects.filter(entry__stage__in=released, state=DecisionState.CONFIRMED)
+    counted = confirmed.values_list("entry__stage", "outcome").annotate(count=Count("pk")).order_by()
+    for stage_id, outcome, count in counted:
+        stages[stage_id].outcomes[outcome] = count

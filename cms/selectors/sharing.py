@@ -46,6 +46,8 @@ def calls_to_share(user: Any) -> QuerySet[Call]:
 
 def pages_of_call(call: Call) -> list[CallPage]:
     """Return the live public pages of a call, in the order of its languages."""
-    found = CallPage.objects.live().public().filter(call=call).select_related("call__programme", "locale")
+    found = list(CallPage.objects.live().public().filter(call=call).select_related("locale"))
+    for page in found:
+        page.call = call
     order = {code: place for place, code in enumerate(call.languages)}
     return sorted(found, key=lambda page: order.get(page.language, len(order)))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Page
 
-from applications.calls.models import Envelope
+from applications.calls.models import Call, Envelope
+from applications.calls.selectors import stages_of
 from cms.models import CallPage
-from cms.selectors import PresentedCall
 from core import formats
 from core.canonical import sha256_of
 
@@ -51,17 +51,20 @@ class ShareFacts:
         return "\n".join(line for line in lines if line)
 
 
-def facts_of(page: CallPage, presented: PresentedCall) -> ShareFacts:
-    """Return what the kit says of the call that `page` presents, in the page's language."""
-    call, language = presented.call, page.language
+def facts_of(page: CallPage) -> ShareFacts:
+    """Return what the kit says of the call that `page` presents, in the page's language.
+
+    Asks no more than the call's stages and envelopes, which whoever shows several calls reads for all at once.
+    """
+    call, language = page.call, page.language
     with override(language):
         return ShareFacts(
             code=call.code,
             language=language,
             programme=_one_line(call.programme.name),
             title=_one_line(call.title),
-            deadline=_deadline(presented),
-            amount=_amount([envelope for envelope, _region in presented.envelopes]),
+            deadline=_deadline(call),
+            amount=_amount(list(call.envelopes.all())),
             free=_("Free: nobody may ask you for money."),
             site=settings.WAGTAIL_SITE_NAME,
             address=absolute(page),
@@ -92,11 +95,11 @@ def _one_line(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def _deadline(presented: PresentedCall) -> str:
-    if presented.first is None:
+def _deadline(call: Call) -> str:
+    stages = stages_of(call)
+    if not stages:
         return ""
-    closing = presented.first.stage.window.closing_date
-    return _("Applications until %(day)s") % {"day": formats.day(closing)}
+    return _("Applications until %(day)s") % {"day": formats.day(stages[0].window.closing_date)}
 
 
 def _amount(envelopes: list[Envelope]) -> str:

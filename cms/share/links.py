@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_info, override
 
 from cms.models import CallPage
-from cms.selectors import PresentedCall
 from cms.share import pictures
 from cms.share.facts import ShareFacts, facts_of
 from cms.share.files import LABELS, SHAPES
@@ -54,13 +53,13 @@ class KitInLanguage:
         return settings.BASE_URL + self.files[0].url
 
 
-def kit_of(page: CallPage, presented: PresentedCall) -> KitInLanguage:
+def kit_of(page: CallPage) -> KitInLanguage:
     """Return the kit of the call that `page` presents, in the page's language."""
-    facts = facts_of(page, presented)
+    facts = facts_of(page)
     known = get_language_info(page.language)
     with override(page.language):
         # Their names are left for the reader's language: staff may read another than the kit's.
-        files = [_link(name, label, facts, presented.call.slug) for name, label in LABELS.items()]
+        files = [_link(name, label, facts, page.call.slug) for name, label in LABELS.items()]
     return KitInLanguage(page.language, str(known["name_local"]).capitalize(), bool(known["bidi"]), facts, files)
 
 

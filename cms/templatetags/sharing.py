@@ -7,7 +7,6 @@ from wagtail.models import Page
 
 from cms.head import Head, head_of
 from cms.models import CallPage
-from cms.selectors import PresentedCall
 from cms.share.links import KitInLanguage, kit_of
 from cms.templatetags.site_pages import received_at
 
@@ -15,9 +14,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def share_kit(page: CallPage, presented: PresentedCall) -> KitInLanguage:
+def share_kit(page: CallPage) -> KitInLanguage:
     """Return the share kit of the call that `page` presents, in the page's language."""
-    return kit_of(page, presented)
+    return kit_of(page)
 
 
 @register.simple_tag(takes_context=True)

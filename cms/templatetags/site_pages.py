@@ -90,7 +90,7 @@ def news_list(context: dict[str, Any], page: Page) -> ListPage[NewsPage]:
 @register.simple_tag
 def latest_news(page: Page) -> list[NewsPage]:
     """Return the three latest news under `page`."""
-    return list(selectors.news_under(page).defer(*selectors.UNLISTED)[:3])
+    return list(selectors.news_under(page).only(*selectors.LISTED, "date")[:3])
 
 
 @register.simple_tag

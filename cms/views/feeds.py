@@ -46,7 +46,7 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     page = call_page_by_slug(slug, _language())
     if page is None:
         raise Http404
-    response = _kept(request, calendar_file(page.title, call_days(page, _at(request))), CALENDAR)
+    response = _kept(request, calendar_file(page.title, call_days(page)), CALENDAR)
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.ics"'
     return response
 

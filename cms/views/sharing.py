@@ -36,7 +36,7 @@ def share_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if page is None or name not in LABELS:
         raise Http404
     presented = present(page.call, request.received_at)  # type: ignore[attr-defined]
-    found = kit_file(name, page, presented, facts_of(page, presented))
+    found = kit_file(name, page, presented, facts_of(page))
     etag = f'"{found.digest}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -71,8 +71,7 @@ def kit(request: HttpRequest, code: str) -> HttpResponse:
     """Show the kit of a call, each of its languages after the other."""
     require(request.user, "cms.list_share_kits")
     call = found_call(request, code)
-    presented = present(call, request.received_at)  # type: ignore[attr-defined]
-    kits = [kit_of(page, presented) for page in pages_of_call(call)]
+    kits = [kit_of(page) for page in pages_of_call(call)]
     context: dict[str, Any] = {"call": call, "kits": kits, "missing": _missing(call, kits)}
     return render(request, "cms/communications/kit.html", context)
 

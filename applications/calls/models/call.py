@@ -23,6 +23,9 @@ TERMS = {
     "maximum": _("maximum amount"),
 }
 
+# The states in which visitors may see a call.
+SHOWN = (CallState.PUBLISHED, CallState.ARCHIVED)
+
 
 def no_terms() -> dict[str, Any]:
     """Return the six fields of support to third parties, empty (each a localised text)."""
@@ -64,7 +67,7 @@ class Call(ClusterableModel, CallWorkflow):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=[CallState.PUBLISHED, CallState.ARCHIVED]) | Q(published_at__isnull=False),
+                condition=~Q(state__in=SHOWN) | Q(published_at__isnull=False),
                 name="call_published_has_time",
             )
         ]
@@ -87,6 +90,11 @@ class Call(ClusterableModel, CallWorkflow):
     def call_code(self) -> str:
         """The code of the call itself."""
         return self.code
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether visitors may see the call: it was published, and is no test."""
+        return self.state in SHOWN and not self.is_test
 
 
 class Envelope(models.Model):

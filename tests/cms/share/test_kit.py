@@ -14,7 +14,6 @@ from django.utils import translation
 from applications.calls.models import Call
 from applications.calls.services import schedule_stage
 from cms.models import CallPage
-from cms.selectors import present
 from cms.share.facts import facts_of, opening
 from cms.share.keeping import kept
 from cms.share.links import kit_of
@@ -44,7 +43,7 @@ def page(homes, call):
 
 
 def facts(page):
-    return facts_of(page, present(page.call, OPEN_AT))
+    return facts_of(page)
 
 
 def test_picture_is_drawn_once_and_kept(client, homes, call, storage):
@@ -56,12 +55,11 @@ def test_picture_is_drawn_once_and_kept(client, homes, call, storage):
 
 def test_picture_of_a_changed_call_has_another_address_and_replaces_the_first(client, page, call, storage):
     first = client.get(IMAGE)
-    before = kit_of(page, present(call, OPEN_AT)).picture
+    before = kit_of(page).picture
     stage = call.stages.get()
     schedule_stage(stage, opens_wall=stage.opens_wall, closes_wall="2027-03-15T23:59:59")
     stage.save()
-    changed = Call.objects.get(pk=call.pk)
-    assert kit_of(page, present(changed, OPEN_AT)).picture != before
+    assert kit_of(CallPage.objects.get(pk=page.pk)).picture != before
     second = client.get(IMAGE, headers={"if-none-match": first["ETag"]})
     assert second.status_code == 200
     assert second["ETag"] != first["ETag"]
@@ -169,7 +167,7 @@ def test_pdf_that_cannot_be_made_leads_to_the_page(client, homes, storage, monke
 
 
 def test_message_has_the_link_with_its_channel(page):
-    kit = kit_of(page, present(page.call, OPEN_AT))
+    kit = kit_of(page)
     assert kit.message.endswith("/fr/appels/restart-2027/?via=lien")
     sent = parse_qs(urlsplit(kit.whatsapp).query)["text"][0]
     assert "28 février 2027" in sent
