@@ -10,9 +10,8 @@ from applications.calls.enums import StageKind
 from applications.calls.models import Call, Stage
 from applications.calls.readiness import missing_text
 from applications.calls.selectors import stages_of
-from applications.eligibility.kinds import KINDS
+from applications.eligibility.kinds import KINDS, read_params
 from applications.eligibility.models import EligibilityRule
-from applications.eligibility.params import ASKS, read_params
 from applications.eligibility.selectors import rules_of
 from applications.forms.schema import FormDocument
 from applications.forms.selectors import draft_document
@@ -51,12 +50,13 @@ class RulePart:
 
 def _rule(stage: Stage, reader: Reader, position: int) -> EligibilityRule:
     kind = reader.one_of("kind", sorted(KINDS))
+    effects = list(KINDS[kind].effects)
     return EligibilityRule(
         stage=stage,
         position=position,
         code=reader.text("code", max_length=10),
         kind=kind,
-        effect=reader.one_of("effect", EligibilityRule.Effect.values),
+        effect=reader.one_of("effect", effects),
         params=read_params(kind, reader.child("params")),
         message=reader.localised("message"),
     )
@@ -73,8 +73,13 @@ def rule_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
             read_params(rule.kind, Reader.of(rule.params))
         except CallFileError as error:
             yield _("Stage %(number)s, rule %(code)s: %(error)s") % {**where, "error": error}
-        if form is not None and rule.kind in ASKS and form.by_role(ASKS[rule.kind]) is None:
+        if form is not None and not _asked(form, rule.kind):
             yield _("Stage %(number)s, rule %(code)s: the form does not ask what this rule judges.") % where
+
+
+def _asked(form: FormDocument, kind: str) -> bool:
+    roles = KINDS[kind].roles if kind in KINDS else ()
+    return not roles or any(form.by_role(role) for role in roles)
 
 
 def _form(stage: Stage) -> FormDocument | None:

@@ -3,55 +3,24 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
+from applications.eligibility.kinds import KINDS
 from applications.eligibility.models import EligibilityRule
-from applications.eligibility.params import LARGEST_TEAM, OLDEST
-from incubator.network.forms import Ticks, region_choices, sector_choices
 
-KIND_LABELS = {
-    "age": _("age of the team's members"),
-    "team_size": _("size of the team"),
-    "region": _("place of the activity"),
-    "sector": _("sectors"),
-}
-WHO = [("all", _("every member of the team")), ("required_two", _("at least two members of the team"))]
+KIND_LABELS = {name: kind.label for name, kind in KINDS.items()}
 
 
-def _years(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(required=False, min_value=0, max_value=OLDEST, label=label)
+def _named_fields() -> dict[str, forms.Field]:
+    return {f"{name}_{param.name}": param.field() for name, kind in KINDS.items() for param in kind.params}
 
 
-def _people(label: Any, *, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(required=False, min_value=least, max_value=LARGEST_TEAM, label=label)
-
-
-class KindFields(forms.Form):
-    """A field for each parameter of each kind of rule, named `kind_parameter`."""
-
-    age_minimum = _years(_("age from"))
-    age_maximum = _years(_("age to"))
-    age_who = forms.ChoiceField(choices=WHO, required=False, label=_("who must be of this age"))
-    team_size_minimum = _people(_("members at least"))
-    team_size_maximum = _people(_("members at most"))
-    team_size_aged_count = _people(_("of whom, at least this many of an age"), least=1)
-    team_size_aged_minimum = _years(_("that age from"))
-    team_size_aged_maximum = _years(_("that age to"))
-    region_codes = forms.MultipleChoiceField(
-        choices=region_choices, required=False, widget=Ticks, label=_("regions and provinces accepted")
-    )
-    sector_codes = forms.MultipleChoiceField(
-        choices=sector_choices, required=False, widget=Ticks, label=_("sectors accepted")
-    )
-    sector_minimum = forms.IntegerField(
-        required=False, initial=1, min_value=1, label=_("how many of them an applicant chooses at least")
-    )
+# A field for each parameter of each kind of rule, named `kind_parameter`.
+KindFields: Any = type("KindFields", (forms.Form,), {"__module__": __name__, **_named_fields()})
 
 
 def fields_of(kind: str) -> dict[str, str]:
     """Return the names of the form fields of `kind` by parameter, in the order in which they are shown."""
-    begins = f"{kind}_"
-    return {name.removeprefix(begins): name for name in KindFields.declared_fields if name.startswith(begins)}
+    return {param.name: f"{kind}_{param.name}" for param in KINDS[kind].params} if kind in KINDS else {}
 
 
 def params_in_words(rule: EligibilityRule) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ class EligibilityRule(models.Model):
     class Effect(models.TextChoices):
         BLOCK = "block", _("makes ineligible")
         WARN = "warn", _("warns")
+        MANUAL = "manual", _("an officer checks it")
+        REPORT = "report", _("is reported, and settles ties")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="rules", verbose_name=_("stage"))
     code = models.CharField(max_length=10, verbose_name=_("code"))

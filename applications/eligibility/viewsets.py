@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
 
@@ -15,8 +15,8 @@ from accounts.ruled_screens import InspectView
 from applications.calls.call_file import CallFileError, Reader
 from applications.calls.stage_parts import OfCallFilter, StagePartForm, StagePartViewSet, stage_part_policy
 from applications.eligibility.kind_fields import KIND_LABELS, KindFields, fields_of, params_in_words
+from applications.eligibility.kinds import KINDS, read_params
 from applications.eligibility.models import EligibilityRule
-from applications.eligibility.params import read_params
 
 POLICY = stage_part_policy(
     EligibilityRule, rule="eligibility.write_rules", instance_rule="eligibility.change_eligibilityrule"
@@ -56,6 +56,8 @@ class RuleForm(StagePartForm, KindFields):  # type: ignore[misc]
         names = fields_of(kind)
         if any(field in self.errors for field in names.values()):
             return
+        if cleaned.get("effect") not in (None, *KINDS[kind].effects):
+            self.add_error("effect", gettext("A rule of this kind has no such effect."))
         given = {name: cleaned.get(field) for name, field in names.items() if cleaned.get(field) not in (None, "", [])}
         try:
             self.instance.params = read_params(kind, Reader.of(given))
@@ -74,7 +76,7 @@ PANELS = [
     FieldPanel("stage"),
     FieldPanel("code"),
     MultiFieldPanel(
-        [FieldPanel("kind"), *map(_panel_of, KIND_LABELS)],
+        [FieldPanel("kind"), *(_panel_of(name) for name, kind in KINDS.items() if kind.params)],
         heading=gettext_lazy("What is judged"),
         attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
     ),

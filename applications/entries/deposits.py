@@ -10,8 +10,6 @@ from incubator.toolbox.canvas_layout import BLOCKS
 from incubator.toolbox.models import CanvasVersion
 
 FORMAT = "tremplin.deposit/1"
-# Which answer of the role "site_type" says that the place is outside an urban commune.
-RURAL = "rural"
 
 
 def build_document(entry: StageEntry, *, canvas: CanvasVersion | None = None) -> dict[str, Any]:
@@ -88,11 +86,3 @@ def answer_of_role(document: dict[str, Any], role: str) -> Any:
     """Return what a deposit answers to the question that means `role` ("title", "sectors"…), or None."""
     question = FormDocument.parse(document["form"]).by_role(role)
     return document["answers"].get(question.key) if question else None
-
-
-def is_woman_led_or_rural(document: dict[str, Any]) -> bool:
-    """Tell whether half of the team or more are women, or the site lies outside an urban commune (rule E13)."""
-    team = document["team"]
-    women = sum(member["sex"] == "female" for member in team)
-    led = bool(team) and 2 * women >= len(team)
-    return led or answer_of_role(document, "site_type") == RURAL

@@ -1,9 +1,11 @@
 """Judging the eligibility rules of a stage on a deposit document."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from applications.calls.models import Stage
-from applications.eligibility.facts import facts_of
+from applications.calls.zones import EVERYWHERE
+from applications.eligibility.facts import ApplicantFacts, Funding, Known, facts_of
 from applications.eligibility.judgement import RuleResult, judge
 from applications.eligibility.selectors import rules_of
 from applications.entries.deposits import answer_of_role
@@ -14,20 +16,41 @@ from incubator.network.models import Region
 def judge_document(stage: Stage, document: dict[str, Any], *, near: Region | None = None) -> list[RuleResult]:
     """Return what each rule of `stage` says of `document`, ages on its announced closing date.
 
-    `near` is a region already read: the usual place, for which no query is needed. At most two queries.
+    `near` is a region already read: the usual place, for which no query is needed. What only some kinds of rules ask
+    of the database is asked for them alone.
     """
     rules = rules_of(stage)
     if not rules:
         return []
-    place = answer_of_role(document, "place") or {}
-    paths = {near.code: near.path} if near else {}
-    if (code := place.get("region")) and code not in paths:
-        paths = dict(Region.objects.filter(code=code).values_list("code", "path"))
-    facts = facts_of(
+    kinds = {rule.kind for rule in rules}
+    paths = _paths(document, near)
+    known = Known(region_paths=paths, funding=funding_of(stage, document) if "grant_ceiling" in kinds else None)
+    return judge(rules, facts_of_document(stage, document, known))
+
+
+def facts_of_document(stage: Stage, document: dict[str, Any], known: Known) -> ApplicantFacts:
+    """Return the facts that `document` holds, with what is `known` beside it. No query."""
+    return facts_of(
         FormDocument.parse(document["form"]),
         document["answers"],
-        birth_dates=[member["birth_date"] for member in document["team"]],
-        region_paths=paths,
+        team=document["team"],
+        startup=document["startup"],
         closing_date=stage.window.closing_date,
+        known=known,
     )
-    return judge(rules, facts)
+
+
+def _paths(document: dict[str, Any], near: Region | None) -> Mapping[str, str]:
+    code = (answer_of_role(document, "place") or {}).get("region")
+    if near and near.code == code:
+        return {near.code: near.path}
+    return dict(Region.objects.filter(code=code).values_list("code", "path")) if code else {}
+
+
+def funding_of(stage: Stage, document: dict[str, Any]) -> Funding | None:
+    """Return what the call gives in the country of the place, at the rate that it published. One query."""
+    place = answer_of_role(document, "place") or {}
+    country = str(place.get("region") or document["startup"]["country"])[:2]
+    found = {one.country: one for one in stage.call.envelopes.all()}
+    envelope = found.get(country) or found.get(EVERYWHERE)
+    return Funding(envelope.currency, envelope.eur_rate, envelope.amount) if envelope else None

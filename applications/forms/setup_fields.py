@@ -21,6 +21,17 @@ MEANINGS = [
     ("plan", _("business plan")),
     ("charter", _("agreement to the charter")),
     ("consent", _("consent to the use of data")),
+    ("rural", _("site outside an urban commune")),
+    ("legal_form", _("legal form")),
+    ("created_on", _("date or year of creation")),
+    ("grant_asked", _("grant asked for")),
+    ("own_contribution", _("own contribution")),
+    ("total_cost", _("whole cost")),
+    ("conflicts", _("conflict of interest, yes or no")),
+    ("service_country", _("country of the service done")),
+    ("service_year", _("year in which the service ended")),
+    ("weekly_hours", _("hours available a week")),
+    ("follow_up_language", _("language of the follow-up")),
 ]
 FILE_TYPES = [
     ("application/pdf", "PDF"),

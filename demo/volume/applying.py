@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from applications.eligibility.facts import facts_of
+from applications.eligibility.facts import ApplicantFacts, Known
 from applications.eligibility.judgement import RuleResult, judge
-from applications.entries.deposits import build_document, is_woman_led_or_rural
+from applications.eligibility.kinds.people import woman_led_or_rural
+from applications.entries.deposits import build_document
+from applications.entries.judging import facts_of_document, funding_of
 from applications.entries.models import Answer, Application, Deposit, EligibilityCheck, RejectionProposal, StageEntry
 from applications.entries.selectors import Draft
 from applications.entries.workflows import EntryState
@@ -131,15 +133,14 @@ def _check(frozen: Deposit, ground: Ground) -> EligibilityCheck:
     )
 
 
+def _facts(ground: Ground, document: dict[str, Any]) -> ApplicantFacts:
+    paths = {code: region.path for code, region in ground.regions.items()}
+    funding = funding_of(ground.stage, document)
+    return facts_of_document(ground.stage, document, Known(region_paths=paths, funding=funding))
+
+
 def _judged(ground: Ground, document: dict[str, Any]) -> list[RuleResult]:
-    facts = facts_of(
-        ground.form,
-        document["answers"],
-        birth_dates=[member["birth_date"] for member in document["team"]],
-        region_paths={code: region.path for code, region in ground.regions.items()},
-        closing_date=ground.stage.window.closing_date,
-    )
-    return judge(ground.rules, facts)
+    return judge(ground.rules, _facts(ground, document))
 
 
 def _read_off(ground: Ground, entry: StageEntry, document: dict[str, Any]) -> None:
@@ -149,7 +150,7 @@ def _read_off(ground: Ground, entry: StageEntry, document: dict[str, Any]) -> No
     entry.title = str(found["title"] or document["startup"]["name"])[:150]
     entry.sectors = found["sectors"] or []
     entry.jobs_planned = found["jobs_planned"]
-    entry.woman_led_or_rural = is_woman_led_or_rural(document)
+    entry.woman_led_or_rural = woman_led_or_rural(_facts(ground, document))
 
 
 def _scope(application: Application) -> StartupScope:

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db.models import prefetch_related_objects
 
 from accounts.enums import Role
 from accounts.models import RoleGrant, User
@@ -70,6 +71,7 @@ def ground_of(stage: Stage, story: Story, password_hash: str, jurors: int) -> Gr
     revision, grid = current_revision(stage), grid_of(stage)
     if revision is None or grid is None:
         raise ValueError(f"{stage} has no form or no grid")
+    prefetch_related_objects([stage.call], "envelopes")
     return Ground(
         now=story.now,
         people=story.people,

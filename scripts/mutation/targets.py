@@ -3,7 +3,16 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+RULES = ["tests/applications/eligibility"]
 PURE: dict[str, list[str]] = {
+    "applications/eligibility/facts.py": RULES,
+    "applications/eligibility/judgement.py": RULES,
+    "applications/eligibility/kinds/__init__.py": RULES,
+    "applications/eligibility/kinds/activity.py": RULES,
+    "applications/eligibility/kinds/ages.py": RULES,
+    "applications/eligibility/kinds/money.py": RULES,
+    "applications/eligibility/kinds/people.py": RULES,
+    "applications/eligibility/kinds/promises.py": RULES,
     "core/canonical.py": ["tests/core/test_canonical.py"],
     "core/guards.py": ["tests/core/test_guards.py"],
     "core/money.py": ["tests/core/test_money.py"],

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=10, verbose_name='code')),
                 ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('effect', models.CharField(choices=[('block', 'makes ineligible'), ('warn', 'warns')], default='block', max_length=10, verbose_name='effect')),
+                ('effect', models.CharField(choices=[('block', 'makes ineligible'), ('warn', 'warns'), ('manual', 'an officer checks it'), ('report', 'is reported, and settles ties')], default='block', max_length=10, verbose_name='effect')),
                 ('params', models.JSONField(blank=True, default=dict, verbose_name='parameters')),
                 ('message', core.i18n.LocalisedTextField(default=core.i18n.LocalisedText, multiline=True, verbose_name='message')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from applications.eligibility.kinds import KINDS
+from applications.eligibility.selectors import rules_of
 from applications.entries.models import Application, RejectionProposal, StageEntry
-from applications.entries.selectors.drafts import with_relations
+from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.progress import missing_sections
 from applications.entries.selectors.windows import window_is_open
 from applications.entries.workflows import ApplicationState, EntryState
@@ -25,8 +27,19 @@ def submit_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
         window_open=window_is_open(entry, at),
         application_open=_is_open(entry),
         incomplete=missing_sections(entry),
+        refusals=_refusals(entry),
         actor=getattr(by, "pk", None),
     )
+
+
+def _refusals(entry: StageEntry) -> tuple[str, ...]:
+    """Return the messages of the rules that refuse a deposit. A required consent that is missing is said already."""
+    draft = draft_of(entry)
+    consent = draft.form.by_role("consent")
+    if consent and (consent.required or draft.value(consent) is True):
+        return ()
+    refusing = {name for name, kind in KINDS.items() if kind.refuses}
+    return tuple(str(rule.message) for rule in rules_of(entry.stage) if rule.kind in refusing)
 
 
 def screening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:

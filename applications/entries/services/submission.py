@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from applications.entries.deposits import answer_of_role, build_document, is_woman_led_or_rural
-from applications.entries.judging import judge_document
+from applications.eligibility.facts import Known
+from applications.eligibility.kinds.people import woman_led_or_rural
+from applications.entries.deposits import answer_of_role, build_document
+from applications.entries.judging import facts_of_document, judge_document
 from applications.entries.models import Deposit, EligibilityCheck, StageEntry
 from applications.entries.selectors.drafts import draft_of
 from applications.forms.schema import QuestionType
@@ -70,7 +72,7 @@ def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
     entry.sectors = list(answer_of_role(document, "sectors") or [])
     jobs = answer_of_role(document, "jobs_planned")
     entry.jobs_planned = jobs if isinstance(jobs, int) and jobs >= 0 else None
-    entry.woman_led_or_rural = is_woman_led_or_rural(document)
+    entry.woman_led_or_rural = woman_led_or_rural(facts_of_document(entry.stage, document, Known()))
     place = answer_of_role(document, "place") or {}
     country = str(place.get("region") or "")[:2]
     if country and country != entry.application.country:

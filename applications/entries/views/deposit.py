@@ -63,7 +63,7 @@ def _check_page(
         "progress": done,
         "deadline": deadline_of_entry(entry, at),
         "explanation": explain(entry, "submit", by=reader_of(request), at=at),
-        "warnings": [result for result in judge_document(entry.stage, document) if result.outcome == "unmet"],
+        "warnings": [result for result in judge_document(entry.stage, document) if result.concerns],
         "members": draft_of(entry).members,
         "sentences": sentences or [],
     }

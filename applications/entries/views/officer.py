@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.calls.models import Stage
-from applications.eligibility.judgement import RuleResult
-from applications.eligibility.used import codes_used, said
+from applications.eligibility.judgement import REPORT, RuleResult, codes_used, said
 from applications.entries import services
 from applications.entries.exports import COLUMNS
 from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
@@ -168,6 +167,6 @@ def _names(results: list[RuleResult], deposit: Deposit | None) -> dict[str, str]
 
 def rejection_form(results: list[RuleResult], data: Any = None) -> RejectionForm:
     """Return the form of a rejection: the rules that are not met, or not known, are offered and the first ticked."""
-    offered = [(result.code, f"{result.code} – {result.message}") for result in results]
+    offered = [(one.code, f"{one.code} – {one.message}") for one in results if one.effect != REPORT]
     ticked = [result.code for result in results if result.blocks]
     return RejectionForm(data, rules=offered, initial={"rules": ticked})

@@ -42,13 +42,15 @@ BY_SYSTEM = {"system": True, "system_only": True}
 class EntryFacts:
     """What the guards of an entry need to know.
 
-    `incomplete` are the titles of sections that are not complete; `window_open` is judged at the instant the request
-    arrived; `proposed_by` is the key of who proposed the rejection, `assigned` whether jurors have the entry.
+    `incomplete` are the titles of sections that are not complete; `refusals` the messages of rules that refuse a
+    deposit; `window_open` is judged at the instant the request arrived; `proposed_by` is the key of who proposed the
+    rejection, `assigned` whether jurors have the entry.
     """
 
     window_open: bool = False
     application_open: bool = True
     incomplete: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     proposed_by: int | None = None
     actor: int | None = None
 
@@ -71,6 +73,12 @@ def is_complete(entry: Any, facts: EntryFacts) -> Any:
     if not facts.incomplete:
         return None
     return _("Something is missing in: %(sections)s.") % {"sections": ", ".join(facts.incomplete)}
+
+
+@guard
+def consents(entry: Any, facts: EntryFacts) -> Any:
+    """The use of the data is agreed to, where a rule of the stage asks it: the one rule that refuses a deposit."""
+    return " ".join(facts.refusals) or None
 
 
 @guard
@@ -101,7 +109,7 @@ class StageEntryWorkflow(WorkflowModel):
         field=state,
         source=[EntryState.DRAFT, EntryState.RETURNED],
         target=EntryState.SUBMITTED,
-        conditions=[application_is_open, window_is_open, is_complete],
+        conditions=[application_is_open, window_is_open, is_complete, consents],
     )
     def submit(self) -> None:
         """The applicant deposits; the deposit is frozen."""

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from applications.eligibility.facts import ApplicantFacts
-from applications.eligibility.kinds import KINDS, age_on
+from applications.eligibility.kinds import KINDS
+from applications.eligibility.kinds.ages import age_on
 
 CLOSING = date(2027, 2, 28)
 IN_RANGE = date(2000, 1, 1)
@@ -14,7 +15,7 @@ OPEN = {"codes": ["MA-RAB", "MA-TNG", "TN-51", "DZ-10"]}
 
 
 def verdict(kind, params, **facts):
-    return KINDS[kind](params, ApplicantFacts(CLOSING, **facts))
+    return KINDS[kind].judge(params, ApplicantFacts(CLOSING, **facts))
 
 
 @pytest.mark.parametrize(
