@@ -15,12 +15,16 @@ class CmsConfig(AppConfig):
         from wagtail.models import ModelLogEntry, PageLogEntry
 
         from cms import personal_data  # noqa: F401
+        from cms.call_part import SitePart
         from cms.page_cache import forget_pages, forget_when_shown
         from cms.services import publish_due
+        from cms.views.board import call_panel
         from core.models import JournalEntry
-        from core.registries import due
+        from core.registries import call_parts, due, panels
 
         due.register("site-schedule", publish_due, order=10)
+        call_parts.register("cms", SitePart(), order=60)
+        panels.register("calls.Call:cms", call_panel)
         # Every act of the back office writes a line of Wagtail's logs, every act of my space one of the journal.
         for log in (PageLogEntry, ModelLogEntry):
             post_save.connect(forget_pages, sender=log, dispatch_uid=f"forget-pages-{log.__name__}")

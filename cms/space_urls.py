@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cms.views import sharing, visits
+from cms.views import board, sharing, visits
 
 app_name = "communications"
 urlpatterns = [
     path("", sharing.call_list, name="calls"),
     path("<str:code>/", sharing.kit, name="kit"),
+    path("<str:code>/traductions/", board.board, name="board"),
     path("<str:code>/entonnoir/", visits.funnel, name="funnel"),
 ]

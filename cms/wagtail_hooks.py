@@ -13,8 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.consent import refusals
 from cms.models import CallPage, ProgrammePage
+from cms.refusals import refusals
 from cms.views.reports import BrokenLinks, UnusedPictures
 from media.models import SiteImage
 
@@ -36,14 +36,14 @@ def refuse_a_second_page(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 
 @hooks.register("before_publish_page")
-def refuse_pictures_without_consent(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Send back to the editor, which names them, a page with pictures that may not be published. It stays a draft."""
+def refuse_what_may_not_go_online(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send back to the editor, which says why, a page that may not be published. It stays a draft."""
     return redirect("wagtailadmin_pages:edit", page.pk) if refusals(page) else None
 
 
 @hooks.register("before_edit_page")
-def name_pictures_without_consent(request: HttpRequest, page: Page) -> None:
-    """Name, whenever a page is opened for editing, the pictures that keep it from being published."""
+def say_what_may_not_go_online(request: HttpRequest, page: Page) -> None:
+    """Say, whenever a page is opened for editing, what keeps it from being published."""
     if request.method == "GET":
         for sentence in refusals(page.get_latest_revision_as_object()):
             messages.error(request, sentence)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import formats
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 # Counting stops here: nobody needs to know that a list has 8,312 rows, and the database would read them all.
 COUNT_UP_TO = 1_000
 LAST_PAGE = 400
@@ -24,10 +25,10 @@ def bare(count: int) -> str:
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """One page of a list: its rows, how many there are in all, and the addresses of its neighbours ("" when none)."""
 
-    items: Sequence[M]
+    items: Sequence[T]
     number: int
     count: int
     exact: bool
@@ -74,6 +75,20 @@ def page_of(
         next_url=_address(request.GET, parameter, number + 1) if len(rows) > per_page else "",
         previous_url=_address(request.GET, parameter, number - 1) if number > 1 else "",
         counted=counted,
+    )
+
+
+def page_of_lines(request: HttpRequest, lines: Sequence[T], per_page: int = 25, parameter: str = "page") -> Page[T]:
+    """Return the page that the address asks for of `lines`, which are all read already."""
+    number = min(_asked(request.GET.get(parameter, "")), max(1, -(-len(lines) // per_page)))
+    start = (number - 1) * per_page
+    return Page(
+        items=lines[start : start + per_page],
+        number=number,
+        count=len(lines),
+        exact=True,
+        next_url=_address(request.GET, parameter, number + 1) if len(lines) > start + per_page else "",
+        previous_url=_address(request.GET, parameter, number - 1) if number > 1 else "",
     )
 
 

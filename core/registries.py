@@ -3,8 +3,8 @@
 Upper apps fill them in `AppConfig.ready()`; lower ones iterate. `docs/workflows.md` lists what is registered.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -97,11 +97,44 @@ class FileRule(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class CallText:
+    """One text of a call in its languages, and where it is written.
+
+    `part` ("forms-1") and `heading` say in which part of the call it stands, `place` names it in a sentence, `detail`
+    what of it ("" for all). `url` opens the screen where the person who asked may write it, `urls` another one for some
+    languages; "" where they may not, and `written_by` says who does. What does not `block` is no reason to wait with
+    the publication of the call.
+    """
+
+    part: str
+    heading: str
+    place: str
+    text: Mapping[str, str]
+    detail: str = ""
+    url: str = ""
+    urls: Mapping[str, str] = field(default_factory=dict)
+    written_by: str = ""
+    blocks: bool = True
+
+    def missing(self, languages: Iterable[str]) -> list[str]:
+        """Return those of `languages` in which there is no text."""
+        return [code for code in languages if not self.text.get(code)]
+
+    def url_in(self, language: str) -> str:
+        """Return the address of the screen where the text is written in `language`, "" for none."""
+        return self.urls.get(language, self.url)
+
+
 class CallPart(Protocol):
-    """What a room adds to a call: checks before publication, missing texts, clone, export and import."""
+    """What a room adds to a call: its texts, checks before publication, clone, export and import."""
+
+    def texts(self, call: Any, by: Any = None, /) -> list[CallText]:
+        """Return the texts of `call` by a fixed number of queries, with the screens that `by` may open."""
+        ...
 
     def problems(self, call: Any, /) -> list[str]:
-        """Return sentences that say what keeps `call` from being published."""
+        """Return sentences that say what keeps `call` from being published, missing texts apart."""
         ...
 
     def freeze(self, call: Any, /) -> None:

@@ -1,42 +1,27 @@
 """What keeps a call from being published, in sentences. The other rooms say theirs through `call_parts`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from applications.calls.enums import StageKind
-from applications.calls.models import TERMS, Call, Stage
-from core.i18n import LocalisedText
+from applications.calls.models import Call, Stage
+from applications.calls.texts import missing_texts
 from core.registries import call_parts
 
 
 def problems_of(call: Call, stages: list[Stage], at: datetime) -> list[str]:
     """Return the sentences of everything that keeps `call` from being published at `at`; [] when it is ready."""
-    own = [*_texts(call), *_envelopes(call), *_stages(call, stages, at)]
+    own = [*_languages(call), *missing_texts(call), *_envelopes(call), *_stages(call, stages, at)]
     return own + [sentence for part in call_parts for sentence in part.problems(call)]
 
 
-def missing_text(what: str, text: Mapping[str, str] | None, languages: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence when `text` lacks some of `languages`; `what` names it."""
-    if missing := LocalisedText(text).missing(languages):
-        names = dict(settings.LANGUAGES)
-        yield _("%(what)s: the text is missing in %(languages)s.") % {
-            "what": what,
-            "languages": ", ".join(str(names[code]) for code in missing),
-        }
-
-
-def _texts(call: Call) -> Iterator[str]:
+def _languages(call: Call) -> Iterator[str]:
     if not call.languages:
         yield _("The call has no language.")
-    yield from missing_text(_("Title"), call.title, call.languages)
-    yield from missing_text(_("Summary"), call.summary, call.languages)
-    for name, label in TERMS.items():
-        yield from missing_text(_("Terms, %(name)s") % {"name": label}, call.terms.get(name), call.languages)
 
 
 def _envelopes(call: Call) -> Iterator[str]:
@@ -62,13 +47,12 @@ def _stages(call: Call, stages: list[Stage], at: datetime) -> Iterator[str]:
         if after.opens_at < before.closes_at:
             yield _("Stage %(number)s opens before the one before it closes.") % {"number": after.number}
     for stage in stages:
-        yield from _stage(call, stage)
+        yield from _stage(stage)
     yield from _combination(call, stages)
 
 
-def _stage(call: Call, stage: Stage) -> Iterator[str]:
+def _stage(stage: Stage) -> Iterator[str]:
     label = {"number": stage.number}
-    yield from missing_text(_("Name of stage %(number)s") % label, stage.name, call.languages)
     if not stage.reviews_per_entry:
         yield _("Stage %(number)s asks for no review of an application.") % label
     if stage.quota is not None and sum(stage.quotas.values()) > stage.quota:

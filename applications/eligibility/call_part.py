@@ -8,21 +8,28 @@ from django.utils.translation import gettext as _
 from applications.calls.call_file import CallFileError, Reader
 from applications.calls.enums import StageKind
 from applications.calls.models import Call, Stage
-from applications.calls.readiness import missing_text
 from applications.calls.selectors import stages_of
+from applications.calls.texts import by_officers, set_up_url
 from applications.eligibility.kinds import KINDS, read_params
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.selectors import rules_of
 from applications.forms.schema import FormDocument
 from applications.forms.selectors import draft_document
+from core.registries import CallText
 
 
 class RulePart:
     """The eligibility rules of a call (`core.registries.CallPart`)."""
 
+    def texts(self, call: Call, by: Any = None, /) -> list[CallText]:
+        """Return the messages of the rules of `call`, which applicants read. One query, and one for the stages."""
+        stages = {stage.pk: stage for stage in stages_of(call)}
+        rules = EligibilityRule.objects.filter(stage__in=stages).order_by("stage__number", "position", "pk")
+        return [_text_of(rule, stages[rule.stage_id], by) for rule in rules]
+
     def problems(self, call: Call, /) -> list[str]:
         """Return sentences that say what the rules of `call` lack."""
-        return [sentence for stage in stages_of(call) for sentence in rule_problems(stage, call.languages)]
+        return [sentence for stage in stages_of(call) for sentence in rule_problems(stage)]
 
     def freeze(self, call: Call, /) -> None:
         """Do nothing: rules are edited in a call in preparation only, and each check keeps what it was made with."""
@@ -62,13 +69,24 @@ def _rule(stage: Stage, reader: Reader, position: int) -> EligibilityRule:
     )
 
 
-def rule_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
-    """Yield sentences that say what is wrong with the rules of `stage`."""
+def _text_of(rule: EligibilityRule, stage: Stage, by: Any) -> CallText:
+    where = {"number": stage.number, "code": rule.code}
+    return CallText(
+        part=f"eligibility-{stage.number}",
+        heading=_("Eligibility rules of stage %(number)s") % {"number": stage.number},
+        place=_("Stage %(number)s, rule %(code)s") % where,
+        text=rule.message,
+        url=set_up_url("eligibility_rules:edit", stage.call, by, rule.pk),
+        written_by=by_officers(),
+    )
+
+
+def rule_problems(stage: Stage) -> Iterator[str]:
+    """Yield sentences that say what is wrong with the rules of `stage`, missing texts apart."""
     rules = rules_of(stage)
     form = _form(stage) if rules else None
     for rule in rules:
         where = {"number": stage.number, "code": rule.code}
-        yield from missing_text(_("Stage %(number)s, rule %(code)s") % where, rule.message, languages)
         try:
             read_params(rule.kind, Reader.of(rule.params))
         except CallFileError as error:

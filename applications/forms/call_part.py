@@ -8,21 +8,29 @@ from django.utils.translation import gettext as _
 from applications.calls.call_file import CallFileError, Reader
 from applications.calls.enums import StageKind
 from applications.calls.models import Call, Stage
-from applications.calls.readiness import missing_text
 from applications.calls.selectors import stages_of
-from applications.forms.composition import fault_in_words
+from applications.calls.texts import by_officers, set_up_url
+from applications.forms.composition import document_of, fault_in_words
+from applications.forms.models import StageForm
 from applications.forms.schema import FormDocument, Question, Section
 from applications.forms.selectors import draft_document
 from applications.forms.services import compose_form, publish_form
 from core import clock
+from core.i18n import LocalisedText
+from core.registries import CallText
 
 
 class FormPart:
     """The forms of a call (`core.registries.CallPart`)."""
 
+    def texts(self, call: Call, by: Any = None, /) -> list[CallText]:
+        """Return the texts of the forms of `call`. One query for the forms, one for the stages."""
+        forms = StageForm.objects.filter(stage__in=call.stages.all()).select_related("stage").order_by("stage__number")
+        return [text for form in forms for text in _texts_of_form(form, call, by)]
+
     def problems(self, call: Call, /) -> list[str]:
         """Return sentences that say what the forms of `call` lack."""
-        return [sentence for stage in stages_of(call) for sentence in form_problems(stage, call.languages)]
+        return [sentence for stage in stages_of(call) for sentence in form_problems(stage)]
 
     def freeze(self, call: Call, /) -> None:
         """Publish the form of each stage that has one."""
@@ -42,8 +50,8 @@ class FormPart:
             compose_form(stage=stage, document=FormDocument.parse(data["form"], "form"))
 
 
-def form_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
-    """Yield sentences that say what keeps the form of `stage` from being published."""
+def form_problems(stage: Stage) -> Iterator[str]:
+    """Yield sentences that say what keeps the form of `stage` from being published, missing texts apart."""
     if stage.kind != StageKind.FORM:
         return
     try:
@@ -54,24 +62,45 @@ def form_problems(stage: Stage, languages: list[str]) -> Iterator[str]:
     if not any(document.questions):
         yield _("Stage %(number)s: the form has no question.") % {"number": stage.number}
     for section in document.sections:
-        yield from _section_problems(stage, section, languages)
+        if not section.questions:
+            where = {"number": stage.number, "key": section.key}
+            yield _("Stage %(number)s: the section “%(key)s” has no question.") % where
 
 
-def _section_problems(stage: Stage, section: Section, languages: list[str]) -> Iterator[str]:
-    where = {"number": stage.number, "key": section.key}
-    if not section.questions:
-        yield _("Stage %(number)s: the section “%(key)s” has no question.") % where
-    yield from missing_text(_("Stage %(number)s, section “%(key)s”") % where, section.title, languages)
+def _texts_of_form(form: StageForm, call: Call, by: Any) -> Iterator[CallText]:
+    if form.stage.kind != StageKind.FORM:
+        return
+    try:
+        document = document_of(form.body)
+    except CallFileError:
+        # `form_problems` says what is wrong with it.
+        return
+    number = form.stage.number
+    shared: dict[str, Any] = {"part": f"forms-{number}", "written_by": by_officers()}
+    shared["heading"] = _("Form of stage %(number)s") % {"number": number}
+    shared["url"] = set_up_url("stage_forms:edit", call, by, form.pk)
+    for section in document.sections:
+        for place, detail, text in _texts_of_section(number, section):
+            yield CallText(place=place, detail=detail, text=text, **shared)
+
+
+def _texts_of_section(number: int, section: Section) -> Iterator[tuple[str, str, LocalisedText]]:
+    """Yield (place, what of it, text)."""
+    where = {"number": number, "key": section.key}
+    yield _("Stage %(number)s, section “%(key)s”") % where, "", section.title
     if section.intro:
-        yield from missing_text(_("Stage %(number)s, introduction of “%(key)s”") % where, section.intro, languages)
+        yield _("Stage %(number)s, introduction of “%(key)s”") % where, "", section.intro
     for question in section.questions:
-        yield from _question_problems(stage, question, languages)
+        place = _("Stage %(number)s, question “%(key)s”") % {"number": number, "key": question.key}
+        for detail, text in _texts_of_question(question):
+            yield place, detail, text
 
 
-def _question_problems(stage: Stage, question: Question, languages: list[str]) -> Iterator[str]:
-    name = _("Stage %(number)s, question “%(key)s”") % {"number": stage.number, "key": question.key}
-    texts = [question.label, *(choice.label for choice in question.choices)]
-    texts += [text for text in (question.help, question.unit) if text]
-    incomplete = next((text for text in texts if text.missing(languages)), None)
-    if incomplete is not None:
-        yield from missing_text(name, incomplete, languages)
+def _texts_of_question(question: Question) -> Iterator[tuple[str, LocalisedText]]:
+    yield "", question.label
+    for choice in question.choices:
+        yield _("choice “%(key)s”") % {"key": choice.key}, choice.label
+    if question.help:
+        yield _("help"), question.help
+    if question.unit:
+        yield _("unit"), question.unit

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from applications.calls.models import Call
 from cms.models.base import BoundPage, ListPage
+from cms.page_texts import missing_in_page
 
 
 class CallIndexPage(ListPage):
@@ -45,3 +46,7 @@ class CallPage(BoundPage):
         if not self.call.is_shown:
             raise Http404
         return super().serve(request, *args, **kwargs)
+
+    def missing_texts(self) -> list[str]:
+        """Return what keeps the page from going online in its language, in sentences."""
+        return missing_in_page(self) if self.call_id else []

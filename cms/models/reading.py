@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
-from cms.consent import refusals
+from cms.refusals import refusals
 
 
 class SecondReadingTask(AbstractGroupApprovalTask):
@@ -24,7 +24,7 @@ class SecondReadingTask(AbstractGroupApprovalTask):
         return list(super().get_actions(obj, user))
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
-        """Do what a reader chose. A page with a picture that may not be published stays: its editor says which."""
+        """Do what a reader chose. A page that may not be published stays: its editor says why."""
         if action_name == "approve":
             page = task_state.revision.as_object()
             if refusals(page):

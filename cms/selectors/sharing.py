@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from accounts.enums import Role
 from accounts.selectors import grants_of
 from applications.calls.models import Call
+from applications.calls.models.call import SHOWN
 from applications.calls.selectors import published_calls
+from applications.calls.workflows import CallState
 from cms.models import CallPage
 
 SHARERS = (Role.COMMUNICATIONS, Role.OFFICER, Role.DIRECTOR)
@@ -35,7 +37,16 @@ def calls_to_share(user: Any) -> QuerySet[Call]:
 
     A grant bound to a hub or a territory reaches applications there, never a whole call.
     """
-    found = published_calls()
+    return _reached(user, published_calls())
+
+
+def calls_to_translate(user: Any) -> QuerySet[Call]:
+    """Return those calls and, before them in time, the ones in preparation that such a grant reaches."""
+    found = Call.objects.filter(state__in=(CallState.DRAFT, *SHOWN), is_test=False)
+    return _reached(user, found.select_related("programme").prefetch_related("stages"))
+
+
+def _reached(user: Any, found: QuerySet[Call]) -> QuerySet[Call]:
     reached = found.none()
     for grant in grants_of(user):
         if grant.role in SHARERS and not grant.territory and not grant.hub_code:

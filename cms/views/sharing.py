@@ -14,7 +14,7 @@ from applications.calls.models import Call
 from applications.calls.selectors import PHASE_LABELS, call_state
 from cms.models import CallPage
 from cms.selectors import present
-from cms.selectors.sharing import call_page_by_slug, calls_to_share, pages_of_call
+from cms.selectors.sharing import call_page_by_slug, calls_to_share, calls_to_translate, pages_of_call
 from cms.share.facts import facts_of
 from cms.share.files import LABELS, kit_file
 from cms.share.links import KitInLanguage, kit_of
@@ -57,9 +57,9 @@ def _no_pdf(request: HttpRequest, page: CallPage) -> HttpResponse:
 @login_required
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    """List the published calls that this person may share."""
+    """List the calls that this person makes known: published ones to share, those in preparation to translate."""
     require(request.user, "cms.list_share_kits")
-    page = page_of(request, calls_to_share(request.user))
+    page = page_of(request, calls_to_translate(request.user))
     at = request.received_at  # type: ignore[attr-defined]
     lines = [(call, phase, PHASE_LABELS[phase]) for call in page.items for phase in [call_state(call, at)]]
     return render(request, "cms/communications/calls.html", {"page": page, "lines": lines})

@@ -1,20 +1,27 @@
 """What the grids room adds to a call: checks before publication, freezing, export and import."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from applications.calls.call_file import Reader, plain_decimal
 from applications.calls.models import Call, Stage
+from applications.calls.texts import by_officers, set_up_url
 from core import clock
-from evaluation.grids.models import Criterion
+from core.registries import CallText
+from evaluation.grids.models import Criterion, Grid
 from evaluation.grids.selectors import criteria_of, grid_of, grid_problems, texts_of
 from evaluation.grids.services import compose_grid, freeze_grids
 
 
 class GridPart:
     """The evaluation grids of a call (`core.registries.CallPart`)."""
+
+    def texts(self, call: Call, by: Any = None, /) -> list[CallText]:
+        """Return the texts of the grids of `call`. Two queries."""
+        grids = Grid.objects.filter(stage__call=call).select_related("stage").prefetch_related("criteria")
+        return [text for grid in grids.order_by("stage__number") for text in _texts_of_grid(grid, call, by)]
 
     def problems(self, call: Call, /) -> list[str]:
         """Return sentences that say what the grids of `call` lack."""
@@ -55,6 +62,26 @@ class GridPart:
             anchors=_anchors(reader, scale_maximum),
             criteria=[_criterion(row, scale_maximum) for row in reader.rows("criteria", unique="code")],
         )
+
+
+def _texts_of_grid(grid: Grid, call: Call, by: Any) -> Iterator[CallText]:
+    number = grid.stage.number
+    shared: dict[str, Any] = {"part": f"grids-{number}", "written_by": by_officers()}
+    shared["heading"] = _("Evaluation grid of stage %(number)s") % {"number": number}
+    shared["url"] = set_up_url("evaluation_grids:edit", call, by, grid.pk)
+    for criterion in criteria_of(grid):
+        shared["place"] = _("Stage %(number)s, criterion %(code)s") % {"number": number, "code": criterion.code}
+        yield CallText(text=criterion.name, **shared)
+        if criterion.guidance:
+            yield CallText(text=criterion.guidance, detail=_("guidance"), **shared)
+        yield from _texts_of_anchors(criterion.anchors, shared)
+    shared["place"] = _("Stage %(number)s, common anchors") % {"number": number}
+    yield from _texts_of_anchors(grid.anchors, shared)
+
+
+def _texts_of_anchors(anchors: Any, shared: Mapping[str, Any]) -> Iterator[CallText]:
+    for points, text in enumerate(texts_of(anchors)):
+        yield CallText(text=text, detail=_("%(points)s points") % {"points": points}, **shared)
 
 
 def _exported(criterion: Criterion) -> dict[str, Any]:

@@ -50,12 +50,12 @@ def anchors_of(criterion: Criterion, grid: Grid) -> list[Anchor]:
 
 
 def grid_problems(stage: Stage) -> list[str]:
-    """Return sentences that say what the grid of `stage` lacks, in the reader's language; empty when it is ready."""
+    """Return sentences that say what the grid of `stage` lacks, in the reader's language, missing texts apart."""
     grid = grid_of(stage)
     criteria = criteria_of(grid) if grid else []
     if grid is None or not criteria:
         return [_("Stage %(number)s has no evaluation grid.") % {"number": stage.number}]
-    return [*_weight_problems(stage, criteria), *_anchor_problems(stage, grid, criteria), *_text_problems(stage, grid)]
+    return [*_weight_problems(stage, criteria), *_anchor_problems(stage, grid, criteria)]
 
 
 def _weight_problems(stage: Stage, criteria: list[Criterion]) -> list[str]:
@@ -82,17 +82,3 @@ def _anchor_problems(stage: Stage, grid: Grid, criteria: list[Criterion]) -> lis
         % {"number": stage.number, "code": code}
         for code in too_high
     ]
-
-
-def _text_problems(stage: Stage, grid: Grid) -> list[str]:
-    problems = []
-    for language in stage.call.languages:
-        texts = [(item.code, item.name) for item in criteria_of(grid)]
-        texts += [(item.code, text) for item in criteria_of(grid) for text in texts_of(item.anchors)]
-        texts += [(_("common anchors"), text) for text in texts_of(grid.anchors)]
-        problems += [
-            _("Stage %(number)s, grid, %(what)s: a text is missing in “%(language)s”.")
-            % {"number": stage.number, "what": what, "language": language}
-            for what in dict.fromkeys(what for what, text in texts if text.missing([language]))
-        ]
-    return problems

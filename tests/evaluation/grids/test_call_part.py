@@ -6,9 +6,10 @@ import pytest
 from django.utils import translation
 
 from applications.calls.call_file import CallFileError
+from applications.calls.texts import missing_texts
 from core.access import may
 from core.registries import call_parts
-from evaluation.grids.models import Grid
+from evaluation.grids.models import Criterion, Grid
 from evaluation.grids.selectors import criteria_of, grid_of
 from tests.factories.calls import CREATED, CallFactory, StageFactory
 from tests.factories.grids import a_grid
@@ -108,3 +109,20 @@ def test_frozen_grid_is_not_replaced(part):
     part.freeze(call)
     with pytest.raises(ValueError, match="frozen"):
         a_grid(stage)
+
+
+def test_text_missing_in_a_language_of_the_call_is_said_once():
+    call = CallFactory()
+    stage = StageFactory(call=call)
+    grid = a_grid(stage, own_anchors=["I1"])
+    Criterion.objects.filter(grid=grid, code="I1").update(name={"fr": "Besoin"}, anchors=[{"fr": "x"}] * 6)
+    with translation.override("en"):
+        assert list(missing_texts(call)) == ["Stage 1, criterion I1: the text is missing in Arabic, English."]
+
+
+def test_texts_of_grids_are_read_in_two_queries(part, django_assert_num_queries):
+    call = CallFactory()
+    for number in (1, 2, 3):
+        a_grid(StageFactory(call=call, number=number))
+    with django_assert_num_queries(2):
+        assert {text.part for text in part.texts(call)} == {"grids-1", "grids-2", "grids-3"}

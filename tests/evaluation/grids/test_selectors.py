@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from evaluation.grids.models import Criterion, Grid
+from evaluation.grids.models import Grid
 from evaluation.grids.selectors import anchors_of, criteria_of, grid_of, grid_problems
 from tests.factories.calls import StageFactory
 from tests.factories.grids import a_grid
@@ -66,11 +66,3 @@ def test_weights_that_do_not_sum_to_100_are_said(stage):
 def test_minimum_above_the_scale_is_said(stage):
     a_grid(stage, [("A", 100, 6)])
     assert grid_problems(stage) == ["Stage 1, criterion A: the minimum is above the highest point."]
-
-
-def test_text_missing_in_a_language_of_the_call_is_said_once(stage):
-    grid = a_grid(stage, own_anchors=["I1"])
-    Criterion.objects.filter(grid=grid, code="I1").update(name={"fr": "Besoin"}, anchors=[{"fr": "x"}] * 6)
-    assert grid_problems(stage) == [
-        f"Stage 1, grid, I1: a text is missing in “{language}”." for language in ("ar", "en")
-    ]
