@@ -30,6 +30,8 @@ ACTS = (
     Act(
         "officer's list, first page", Scene.officer_list, 10, queries=15, kilobytes=60, peers=("118 / 136", "94 / 258")
     ),
+    Act("officer's list, filtered", Scene.officer_filter, 12, queries=15, kilobytes=60),
+    Act("officer's list, searched", Scene.officer_search, 10, queries=15, kilobytes=60),
     Act("officer's view of one application", Scene.officer_entry, 10, peers=("33 / 35", "34 / 97")),
     Act("juror's list", Scene.juror_list, 8, peers=("158 / 264", "600 / 1,660")),
     Act("a review saved (whole sheet)", Scene.save_review, 8, status=302, peers=("14 / 16", "24 / 86")),

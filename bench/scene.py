@@ -100,6 +100,14 @@ class Scene:
         """The officer's list of a stage, first page."""
         return self.officer.get(f"{SPACE}/candidatures/appel/{CALL}/1/")
 
+    def officer_filter(self) -> Answer:
+        """The officer's list by country, sector and language, with every filter shown."""
+        return self.officer.get(f"{SPACE}/candidatures/appel/{CALL}/1/?country=TN&sector=recycling&language=ar")
+
+    def officer_search(self) -> Answer:
+        """The officer's list searched for two words."""
+        return self.officer.get(f"{SPACE}/candidatures/appel/{CALL}/1/?text=atelier+ben")
+
     def officer_entry(self) -> Answer:
         """The officer's page of one application, another one each time."""
         reference = self.references[next(self.numbers) * 7 % len(self.references)]
@@ -165,6 +173,11 @@ class Scene:
             "call": (CALL_PAGE, ""),
             "form": (f"{SPACE}/candidatures/{self.draft}/1/section/{self.section}/", owner),
             "officer_list": (f"{SPACE}/candidatures/appel/{CALL}/1/", OFFICER),
+            "officer_filter": (
+                f"{SPACE}/candidatures/appel/{CALL}/1/?country=TN&sector=recycling&language=ar",
+                OFFICER,
+            ),
+            "officer_search": (f"{SPACE}/candidatures/appel/{CALL}/1/?text=atelier+ben", OFFICER),
             "officer_entry": (f"{SPACE}/candidatures/examen/{self.references[0]}/1/", OFFICER),
             "juror_list": (f"{SPACE}/jury/", JUROR),
             "ranking": (f"{SPACE}/jury/classement/{CALL}/1/", OFFICER),

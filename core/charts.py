@@ -64,3 +64,52 @@ def _units(value: Decimal | int, longest: Decimal | int) -> Decimal:
 
 def _text(units: Decimal) -> str:
     return f"{units:.2f}"
+
+
+# The colours of a drawing's groups (`static/core/chart.css`): more groups than these share the last one.
+MOST_GROUPS = 6
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One line of a drawing by groups: its label, what each group counts (None: not shown), and the total."""
+
+    label: Any
+    parts: Sequence[int | None]
+    total: int | None
+    heading: Any = ""
+
+
+@dataclass(frozen=True)
+class DrawnStack:
+    """A line with the place of each of its parts: (number of the colour, x, width)."""
+
+    stack: Stack
+    segments: Sequence[tuple[int, str, str]]
+
+
+def stack_list(title: Any, groups: Sequence[Any], stacks: Sequence[Stack]) -> SafeString:
+    """Return a `<figure>` with a table of `stacks`, a column a group, and each line drawn. "" for no lines."""
+    if not stacks:
+        return SafeString("")
+    named = [(min(place, MOST_GROUPS - 1), name) for place, name in enumerate(groups)]
+    context = {"title": title, "groups": named, "lines": drawn_stacks(stacks, rtl=get_language_bidi())}
+    return render_to_string("core/stack_list.html", context)
+
+
+def drawn_stacks(stacks: Sequence[Stack], *, rtl: bool = False) -> list[DrawnStack]:
+    """Return where the parts of each line are drawn; the largest total fills the width."""
+    longest = max((sum(part or 0 for part in stack.parts) for stack in stacks), default=0) or 1
+    return [DrawnStack(stack, _segments(stack, longest, rtl=rtl)) for stack in stacks]
+
+
+def _segments(stack: Stack, longest: int, *, rtl: bool) -> list[tuple[int, str, str]]:
+    found, start = [], Decimal(0)
+    for place, part in enumerate(stack.parts):
+        if not part:
+            continue
+        width = _units(part, longest)
+        x = WIDTH - start - width if rtl else start
+        found.append((min(place, MOST_GROUPS - 1), _text(Decimal(x)), _text(width)))
+        start += width
+    return found

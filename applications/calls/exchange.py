@@ -81,6 +81,8 @@ def _stage_json(stage: Stage, anchor: date) -> dict[str, Any]:
         "quotas": stage.quotas,
         "reserve": stage.reserve,
     }
+    if stage.region_caps:
+        exported["region_caps"] = stage.region_caps
     for part in call_parts:
         exported |= part.export_stage(stage)
     return exported
@@ -185,7 +187,8 @@ def _stage(reader: Reader, call: Call, anchor: date, *, number: int) -> Stage:
         blind=reader.flag("blind", default=True),
         scoring=reader.one_of("scoring", Scoring.values),
         quota=reader.integer_or_none("quota"),
-        quotas=_quotas(reader),
+        quotas=_places(reader, "quotas"),
+        region_caps=_places(reader, "region_caps"),
         reserve=reader.integer("reserve", maximum=32767) if reader.has("reserve") else 0,
     )
     opens, closes = (_moment(reader, name, anchor).isoformat() for name in ("opens", "closes"))
@@ -201,9 +204,9 @@ def _moment(reader: Reader, key: str, anchor: date) -> datetime:
     return datetime.combine(day, time.fromisoformat(offset.text("time", pattern=TIME_PATTERN)))
 
 
-def _quotas(reader: Reader) -> dict[str, int]:
-    quotas = Reader.of(reader.data.get("quotas") or {}, reader.at("quotas"))
-    return {country: quotas.integer(country) for country in quotas.data}
+def _places(reader: Reader, key: str) -> dict[str, int]:
+    places = Reader.of(reader.data.get(key) or {}, reader.at(key))
+    return {country: places.integer(country) for country in places.data}
 
 
 def _import_parts(stage: Stage, row: Reader) -> None:

@@ -67,6 +67,11 @@ class StageRow(WagtailAdminModelForm):
         required=False, widget=MomentInput, label=gettext_lazy("results announced for"), input_formats=[MOMENT]
     )
     quotas = PlacesField(required=False, label=gettext_lazy("places by country"))
+    region_caps = PlacesField(
+        required=False,
+        label=gettext_lazy("places at most for each region"),
+        help_text=gettext_lazy("Of a country's places, no more go to applications from one region."),
+    )
     weight = forms.DecimalField(
         required=False,
         min_value=0,
@@ -155,6 +160,7 @@ STAGE_PANELS = [
     FieldPanel("scoring"),
     FieldPanel("quota"),
     FieldPanel("quotas"),
+    FieldPanel("region_caps"),
     FieldPanel("reserve"),
     FieldPanel("weight"),
 ]

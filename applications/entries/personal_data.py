@@ -20,6 +20,7 @@ declare(
     "entries.StageEntry",
     "rejected",
     title=(DataClass.PERSONAL, "names the project in lists"),
+    search_text=(DataClass.PERSONAL, "finds an application by its project, start-up or applicant"),
 )
 declare(
     "entries.Deposit",
@@ -44,4 +45,27 @@ declare(
     "rejected",
     reason=(DataClass.PERSONAL, "why this applicant has more time"),
     granted_by=(DataClass.INTERNAL, "who granted it"),
+)
+declare(
+    "entries.Tag",
+    "log",
+    name=(DataClass.INTERNAL, "how officers sort applications"),
+)
+declare(
+    "entries.Tagging",
+    "rejected",
+    by=(DataClass.INTERNAL, "which officer put the tag"),
+)
+declare(
+    "entries.SavedFilter",
+    "account",
+    owner=(DataClass.INTERNAL, "whose filter it is"),
+    name=(DataClass.INTERNAL, "names the filter"),
+    query=(DataClass.INTERNAL, "what an officer looks for"),
+)
+declare(
+    "entries.MassAct",
+    "log",
+    refused=(DataClass.INTERNAL, "which applications were left as they are, and why"),
+    asked_by=(DataClass.INTERNAL, "who asked for the act"),
 )

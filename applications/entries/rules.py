@@ -9,6 +9,7 @@ from accounts.enums import Role
 from accounts.predicates import reaching
 from applications.entries.models import Application, StageEntry
 from applications.entries.selectors.drafts import with_relations
+from applications.entries.selectors.stage_funnel import FUNNEL_READERS
 from applications.entries.selectors.visible import READERS
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
@@ -49,3 +50,7 @@ rules.add_perm("entries.propose_rejection", screens)
 rules.add_perm("entries.find_ineligible_stageentry", screens)
 rules.add_perm("entries.extend_stageentry", screens)
 rules.add_perm("entries.start_review_stageentry", screens)
+rules.add_perm("entries.sort_applications", reaching(Role.OFFICER))
+rules.add_perm("entries.view_funnel", reaching(*FUNNEL_READERS))
+rules.add_perm("entries.set_targets", reaching(Role.OFFICER))
+rules.add_perm("entries.tag_application", reaching(Role.OFFICER) & ~applies)

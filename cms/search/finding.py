@@ -9,8 +9,9 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from cms.search.models import PageText, Word
-from cms.search.words import Question, forgiven, nearest
+from cms.search.words import forgiven, nearest
 from cms.selectors.public import public_pages
+from core.search_words import Question
 
 # Words less alike than this have hardly a letter in the same place.
 LEAST_ALIKE = 0.1

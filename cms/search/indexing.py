@@ -8,9 +8,9 @@ from wagtail.models import Page
 
 from cms.search.models import PageText, Word
 from cms.search.texts import said_by
-from cms.search.words import stem
 from core import clock
 from core.folding import folded
+from core.search_words import stem
 
 # A page that presents a call or a programme says what these say: it is read again after this time.
 FRESH_FOR = timedelta(hours=12)

@@ -15,8 +15,8 @@ from cms.navigation import CALLS_SLUG, LanguageLink, Link, menu_pages
 from cms.search.excerpts import excerpt
 from cms.search.finding import Answer, find
 from cms.search.models import PageText
-from cms.search.words import LONGEST_QUESTION, question_of
 from core.listing import page_of
+from core.search_words import LONGEST_QUESTION, question_of
 
 PER_PAGE = 10
 # Where a search that finds nothing can lead: these places of the site, by the addresses that it starts with.

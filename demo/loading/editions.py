@@ -17,9 +17,9 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
 DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
 
 
-def load_edition(code: str, now: datetime, officer: User) -> Call:
-    """Import and publish the call `code` so that today lies where the demo wants it."""
-    anchor = now.date() - timedelta(days=DAYS_SINCE_OPENING[code])
+def load_edition(code: str, now: datetime, officer: User, days_open: int | None = None) -> Call:
+    """Import and publish the call `code` so that it opened `days_open` days ago, or as long as the demo wants it."""
+    anchor = now.date() - timedelta(days=DAYS_SINCE_OPENING[code] if days_open is None else days_open)
     before = datetime(anchor.year, anchor.month, anchor.day, 9, tzinfo=UTC) - timedelta(days=10)
     call = import_call(edition(code), by=officer, at=before, shift_to=anchor)
     return publish_call(call=call, by=officer, at=before)

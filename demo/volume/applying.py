@@ -44,6 +44,7 @@ def draft(ground: Ground, made: list[Made], chains: Chains) -> None:
                 programme_code=call.programme.code,
                 call_code=call.code,
                 language=one.crew.language,
+                channel=one.case.channel,
                 created_at=one.case.started_at,
             )
             for one in made
@@ -105,7 +106,7 @@ def deposit(ground: Ground, made: list[Made], chains: Chains) -> None:
     columns = ["submitted_at", "title", "sectors", "jobs_planned", "woman_led_or_rural"]
     StageEntry.objects.bulk_update(entries, columns, batch_size=500)
     move(entries, EntryState.SUBMITTED, deposit=True)
-    StartupScope.objects.bulk_create(_scope(one.entry.application) for one in deposited)
+    StartupScope.objects.bulk_create((_scope(one.entry.application) for one in deposited), ignore_conflicts=True)
 
 
 def _frozen(ground: Ground, one: Made) -> Deposit:

@@ -16,7 +16,8 @@ class Case:
     """One application: started, deposited at an instant or still a draft, found ineligible by a rule or reviewed.
 
     `owner` is a number: cases of the same owner have the same applicant. `reviews` are submitted sheets; `jury` sends
-    the entry to the jury.
+    the entry to the jury. `channel` is by what the applicant came; `name` says how the applicant's name is written
+    (`naming.peculiar`).
     """
 
     owner: int
@@ -26,6 +27,8 @@ class Case:
     broken: str = ""
     reviews: int = 0
     jury: bool = True
+    channel: str = ""
+    name: int = 0
 
 
 def plain_cases(*, applications: int, drafts: int, reviews: int, opens: datetime, now: datetime) -> list[Case]:

@@ -1,5 +1,6 @@
 """Journal chains of many objects at once: hashed as `core.journal` hashes them, inserted in bulk."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,12 @@ class Chains:
         entry = entry_after(self.last.get(about), about=about, event=event, by=by, at=at, **details)
         self.last[about] = entry
         self.entries.append(entry)
+
+    def resume(self, model: type[models.Model], keys: Iterable[int]) -> None:
+        """Go on after what is written of the objects of `model` with these keys."""
+        label = model._meta.label_lower
+        found = JournalEntry.objects.filter(object_type=label, object_id__in=list(keys)).order_by("number")
+        self.last |= {(label, entry.object_id): entry for entry in found}
 
     def write(self) -> None:
         """Insert what was collected."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from accounts.models import User
 from applications.entries.models import Answer, StageEntry
@@ -17,6 +18,8 @@ from incubator.startups.models import Reach, Startup, TeamMember
 from incubator.toolbox.models import Canvas, CanvasBlock, CanvasVersion
 
 CHUNK = 2_000
+# More than 36 months before any closing.
+FOUNDED_TOO_EARLY = date(2015, 5, 4)
 
 
 @dataclass
@@ -72,6 +75,7 @@ def _startup(ground: Ground, crew: Crew, person: User, case: Case) -> Startup:
         region=ground.regions.get(crew.region),
         commune=crew.commune,
         is_rural=crew.rural,
+        founded_on=FOUNDED_TOO_EARLY if case.broken == "E05" else None,
         created_by=person,
         created_at=case.started_at,
     )

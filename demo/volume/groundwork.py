@@ -53,13 +53,16 @@ class Ground:
     sectors: Mapping[str, Sector] = field(default_factory=dict)
 
 
-def prepare(*, password: str, jurors: int, reviews: int, now: datetime) -> Ground:
-    """Load what applications need into a database without the call RST-2027, and return it."""
+def prepare(*, password: str, jurors: int, reviews: int, now: datetime, days_open: int | None = None) -> Ground:
+    """Load what applications need into a database without the call RST-2027, and return it.
+
+    The call opened `days_open` days ago: as the demo has it, or as many as are given.
+    """
     load_reference_data()
     load_programmes()
     story = Story(now=now, password=password)
     story.people = load_people(password=password, at=now)
-    story.calls[CODE] = load_edition(CODE, now, story.people["officer"])
+    story.calls[CODE] = load_edition(CODE, now, story.people["officer"], days_open)
     load_site(story)
     stage = story.stage(CODE, 1)
     Stage.objects.filter(pk=stage.pk).update(reviews_per_entry=reviews)
@@ -83,17 +86,23 @@ def ground_of(stage: Stage, story: Story, password_hash: str, jurors: int) -> Gr
         rules=list(rules_of(stage)),
         grid=grid,
         criteria=list(criteria_of(grid)),
-        jurors=_jury(stage, jurors, password_hash, story.now),
+        jurors=seat(stage, jurors_with_a_password(stage, jurors, password_hash, story.now)),
         regions={region.code: region for region in Region.objects.all()},
         sectors={sector.code: sector for sector in Sector.objects.all()},
     )
 
 
-def _jury(stage: Stage, size: int, password_hash: str, at: datetime) -> list[PanelMember]:
+def jurors_with_a_password(stage: Stage, size: int, password_hash: str, at: datetime) -> list[User]:
+    """Create the jurors of a call."""
     people = accounts([(f"juror{number:04d}", f"Juré {number:04d}") for number in range(size)], password_hash, at)
     RoleGrant.objects.bulk_create(
         RoleGrant(person=one, role=Role.JUROR, since=clock.day_of(at), call_code=stage.call.code) for one in people
     )
+    return people
+
+
+def seat(stage: Stage, people: list[User]) -> list[PanelMember]:
+    """Make the panel of a stage of `people`, the first in the chair."""
     panel = Panel.objects.create(stage=stage, name=f"Jury {stage.number}")
     members = [
         PanelMember(panel=panel, person=one, is_chair=not number, languages=["fr", "ar", "en"], capacity=10_000)

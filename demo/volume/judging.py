@@ -18,6 +18,7 @@ from evaluation.reviews.selectors.scores import columns_of, weighed
 
 # A month later than the deposits is not needed: a jury may begin while the call is open.
 READING = timedelta(hours=2)
+CONFLICT = "Une personne de l'équipe est de ma famille."
 
 
 def readers(ground: Ground, position: int, wanted: int) -> list[PanelMember]:
@@ -29,14 +30,21 @@ def readers(ground: Ground, position: int, wanted: int) -> list[PanelMember]:
 def judge(ground: Ground, asked: Iterable[tuple[StageEntry, int, int]], chains: Chains) -> None:
     """Write the submitted sheets of entries, given each with its position in the stage and how many sheets it has."""
     draw = random.Random(ground.stage.pk)
-    pairs: list[tuple[Assignment, Sheet]] = []
-    scores: list[EntryScore] = []
+    read = []
     for entry, position, wanted in asked:
         own = draw.gauss(3.2, 0.8)
-        sheets = [sheet_around(ground, own, draw) for _reader in range(wanted)]
+        read.append((entry, position, [sheet_around(ground, own, draw) for _reader in range(wanted)]))
+    submit_sheets(ground, read, chains)
+
+
+def submit_sheets(ground: Ground, read: Iterable[tuple[StageEntry, int, list[dict[str, int]]]], chains: Chains) -> None:
+    """Write the submitted sheets of entries, given each with its position in the stage, and the scores they make."""
+    pairs: list[tuple[Assignment, Sheet]] = []
+    scores: list[EntryScore] = []
+    for entry, position, sheets in read:
         pairs += [
             (_assignment(ground, entry, member, AssignmentState.SUBMITTED), sheet)
-            for member, sheet in zip(readers(ground, position, wanted), sheets, strict=True)
+            for member, sheet in zip(readers(ground, position, len(sheets)), sheets, strict=True)
         ]
         if sheets:
             scores.append(_score(ground, entry, sheets))
@@ -126,3 +134,20 @@ def open_sheets(ground: Ground, asked: list[tuple[StageEntry, int, int]], each: 
             pairs.append((_assignment(ground, entry, member, AssignmentState.ACCEPTED), dict(begun)))
     write_sheets(ground, pairs, chains)
     return len(pairs)
+
+
+def recusals(ground: Ground, entries: list[StageEntry], chains: Chains) -> None:
+    """Have a juror who reads nothing of each of `entries` step aside for a conflict of interest."""
+    taken = set(Assignment.objects.filter(entry__in=entries).values_list("entry_id", "member_id"))
+    free = [next(one for one in ground.jurors if (entry.pk, one.pk) not in taken) for entry in entries]
+    made = Assignment.objects.bulk_create(
+        _assignment(ground, entry, member, AssignmentState.RECUSED) for entry, member in zip(entries, free, strict=True)
+    )
+    ConflictDeclaration.objects.bulk_create(
+        ConflictDeclaration(assignment=one, kind="recusal", text=CONFLICT, declared_at=one.assigned_at) for one in made
+    )
+    proposed, recused = AssignmentState.PROPOSED, AssignmentState.RECUSED
+    for one in made:
+        juror, at = one.member.person, one.assigned_at
+        chains.add(one, "assign", by=ground.people["officer"], at=at, to_state=proposed)
+        chains.add(one, "recuse", by=juror, at=at, from_state=proposed, to_state=recused, reason=CONFLICT)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.db import connection, transaction
 
 from applications.entries.models import StageEntry
+from applications.entries.services.searching import refresh_search_texts, stale_search_texts
+from applications.entries.services.tallies import rebuild_tallies
 from demo.volume.applying import deposit, draft, screen
 from demo.volume.cases import Case, in_batches
 from demo.volume.chains import Chains
@@ -33,6 +35,8 @@ def load(ground: Ground, cases: Sequence[Case]) -> Iterator[int]:
         chains = Chains()
         open_sheets(ground, asked, BEGUN, chains)
         chains.write()
+    refresh_search_texts(stale_search_texts())
+    rebuild_tallies([ground.stage])
     _gather_statistics()
 
 

@@ -9,9 +9,11 @@ from demo.loading.answers import answer_to
 from demo.loading.crowd import Crew
 from demo.volume.cases import Case
 from demo.volume.groundwork import Ground
+from demo.volume.naming import peculiar
 
 # Outside the five prefectures that RESTART names.
 ELSEWHERE = ("MA-09", "Taroudant")
+TWICE = "deux.equipes@crowd.demo.tremplin.example"
 KEPT_BY_STARTUP = (QuestionType.TEAM, QuestionType.CANVAS, QuestionType.FILE)
 
 
@@ -23,6 +25,9 @@ def crew_of(ground: Ground, case: Case) -> Crew:
     # Nobody turns 36 before the closing, nor is under 18: a month of birth is no accident here.
     members = tuple(replace(one, birth_date=_adult(one.birth_date, year)) for one in crew.members)
     crew = replace(crew, members=members, texts={key: f"{text} {more[key]}" for key, text in crew.texts.items()})
+    if case.name:
+        name = peculiar(case.name, crew.leader.full_name, ground.crowd.names, case.country, crew.leader.sex)
+        crew = replace(crew, members=(replace(crew.leader, full_name=name), *crew.members[1:]))
     return _breaking(crew, case.broken, year)
 
 
@@ -40,6 +45,10 @@ def _breaking(crew: Crew, rule: str, year: int) -> Crew:
         case "E03":
             region, commune = ELSEWHERE
             return replace(crew, country="MA", region=region, commune=commune)
+        case "E06":
+            # The same person in each of these teams.
+            twice = replace(crew.members[-1], email=TWICE)
+            return replace(crew, members=(*crew.members[:-1], twice))
         case _:
             return crew
 

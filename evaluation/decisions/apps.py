@@ -15,13 +15,21 @@ class DecisionsConfig(AppConfig):
         from core.registries import due, facts, notices, panels, reactions, results_out, waiting
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
         from evaluation.decisions.selectors import decision_facts, is_released, offer_facts
-        from evaluation.decisions.selectors.waiting import waiting_for_applicant, waiting_for_director
-        from evaluation.decisions.views.panels import application_panel, entry_panel
+        from evaluation.decisions.selectors.appeals import appeal_facts
+        from evaluation.decisions.selectors.waiting import (
+            waiting_for_answer,
+            waiting_for_applicant,
+            waiting_for_director,
+        )
+        from evaluation.decisions.views.panels import application_panel, entry_panel, stage_panel
 
         for act in ("confirm", "reopen"):
             facts.register(f"decisions.decision.{act}", decision_facts)
         for act in ("accept", "decline", "lapse"):
             facts.register(f"decisions.offer.{act}", offer_facts)
+        for act in ("uphold", "dismiss"):
+            facts.register(f"decisions.appeal.{act}", appeal_facts)
+        reactions.register("decisions.appeal.uphold:decisions", services.undo_decision)
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():
@@ -34,5 +42,7 @@ class DecisionsConfig(AppConfig):
         due.register("decisions-reserve", services.promote_reserves, order=40)
         waiting.register("decisions-applicant", waiting_for_applicant, order=5)
         waiting.register("decisions-director", waiting_for_director, order=30)
+        waiting.register("decisions-appeals", waiting_for_answer, order=25)
+        panels.register("calls.Stage:decisions", stage_panel)
         panels.register("entries.Application:decisions", application_panel)
         panels.register("entries.StageEntry:decisions", entry_panel)

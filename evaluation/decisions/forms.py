@@ -47,3 +47,27 @@ class MinutesForm(forms.Form):
     reference = forms.CharField(label=_("Reference of the minutes"), max_length=60)
     present = forms.CharField(label=_("People present"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     minutes = forms.CharField(label=_("Minutes"), max_length=20000, widget=forms.Textarea(attrs={"rows": 12}))
+
+
+class AppealForm(forms.Form):
+    """Why an applicant appeals."""
+
+    text = forms.CharField(
+        label=_("Why do you appeal?"),
+        help_text=_("Say what was misread or forgotten. Nothing can be added to the application itself."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class AppealAnswerForm(forms.Form):
+    """The answer to an appeal."""
+
+    outcome = forms.ChoiceField(
+        label=_("Answer"),
+        widget=forms.RadioSelect,
+        choices=[("uphold", _("The appeal is upheld")), ("dismiss", _("The decision stands"))],
+    )
+    answer = forms.CharField(
+        label=_("Reason, as the applicant will read it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )

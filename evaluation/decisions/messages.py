@@ -11,7 +11,7 @@ from accounts.selectors import people_with
 from applications.entries.models import Application, StageEntry
 from core import formats
 from core.outbox.notices import DECISION, NEWS_OF, Event, Notice
-from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.models import Appeal, Decision, Offer
 from evaluation.decisions.selectors import feedback_on
 
 MONEY = lazy(formats.money, str)
@@ -75,6 +75,30 @@ EVENTS: dict[str, Event] = {
         _("The offer to {reference} is declined"),
         _("{startup} declined its offer of {amount} ({reference}, “{call}”). {reason}"),
         ("reference", "call", "startup", "amount", "reason"),
+        short=NEWS_OF,
+    ),
+    "decisions.appeal_lodged": Event(
+        _("An appeal on {reference} waits for an answer"),
+        _("An appeal was lodged on the application {reference} to “{call}”. Answer it: {base_url}{url}"),
+        ("reference", "call", "url"),
+        short=NEWS_OF,
+    ),
+    "decisions.appeal_upheld": Event(
+        _("Your appeal on {reference} is upheld"),
+        _(
+            "Your appeal on your application {reference} to “{call}” is upheld: your application is examined "
+            "again.\n\n{reason}\n\nSee your application: {base_url}{url}"
+        ),
+        ("reference", "call", "reason", "url"),
+        short=NEWS_OF,
+    ),
+    "decisions.appeal_dismissed": Event(
+        _("Your appeal on {reference}: the decision stands"),
+        _(
+            "Your appeal on your application {reference} to “{call}” was examined: the decision stands."
+            "\n\n{reason}\n\nSee your application: {base_url}{url}"
+        ),
+        ("reference", "call", "reason", "url"),
         short=NEWS_OF,
     ),
     "decisions.offer_lapsed": Event(
@@ -145,8 +169,31 @@ def lapsed(offer: Offer, act: Any) -> list[Notice]:
     return [Notice("decisions.offer_lapsed", application.applicant, _values(application), application.call_code)]
 
 
+def appeal_lodged(appeal: Appeal) -> list[Notice]:
+    """Tell the directors and officers of the call that an appeal waits."""
+    application = appeal.entry.application
+    url = reverse("decisions:appeal_answer", args=[application.reference, appeal.entry.stage.number])
+    values = {**_values(application), "url": url}
+    people = {person.pk: person for role in (Role.DIRECTOR, Role.OFFICER) for person in people_with(role, application)}
+    return [Notice("decisions.appeal_lodged", one, values, application.call_code) for one in people.values()]
+
+
+def appeal_answered(event: str) -> Any:
+    """Return a notice source: tell the applicant the answer to the appeal."""
+
+    def source(appeal: Appeal, act: Any) -> list[Notice]:
+        application = appeal.entry.application
+        url = reverse("decisions:appeal", args=[application.reference, appeal.entry.stage.number])
+        values = {**_values(application), "reason": act.reason, "url": url}
+        return [Notice(event, application.applicant, values, application.call_code)]
+
+    return source
+
+
 SOURCES: dict[str, Any] = {
     "decisions.offer.accept": answered("decisions.offer_accepted"),
     "decisions.offer.decline": answered("decisions.offer_declined"),
     "decisions.offer.lapse": lapsed,
+    "decisions.appeal.uphold": appeal_answered("decisions.appeal_upheld"),
+    "decisions.appeal.dismiss": appeal_answered("decisions.appeal_dismissed"),
 }

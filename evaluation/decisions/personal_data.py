@@ -17,3 +17,11 @@ declare(
     written_by=(DataClass.INTERNAL, "to prove who wrote the minutes"),
 )
 declare("decisions.Release", "award", released_by=(DataClass.INTERNAL, "to prove who released the results"))
+declare(
+    "decisions.Appeal",
+    "award",
+    text=(DataClass.PERSONAL, "what the applicant says against the decision"),
+    lodged_by=(DataClass.PERSONAL, "who appealed"),
+    answer=(DataClass.PERSONAL, "to tell the applicant why"),
+    answered_by=(DataClass.INTERNAL, "to prove that another person answered"),
+)

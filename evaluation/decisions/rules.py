@@ -7,7 +7,7 @@ import rules
 from accounts.enums import Role
 from accounts.predicates import reaching
 from applications.entries.rules import applies, applies_by_entry
-from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.models import Appeal, Decision, Offer
 
 
 @rules.predicate
@@ -17,7 +17,7 @@ def is_offered(user: Any, offer: Offer) -> bool:
 
 
 @rules.predicate
-def is_decided(user: Any, decision: Decision) -> bool:
+def is_decided(user: Any, decision: Decision | Appeal) -> bool:
     """The person is on the applicant's side of the entry that is decided."""
     return applies_by_entry(user, decision.entry)
 
@@ -32,3 +32,7 @@ rules.add_perm("decisions.write_minutes", reaching(Role.OFFICER, path="call"))
 rules.add_perm("decisions.release_stage", reaching(Role.DIRECTOR, path="call"))
 rules.add_perm("decisions.accept_offer", is_offered)
 rules.add_perm("decisions.decline_offer", is_offered)
+rules.add_perm("decisions.lodge_appeal", applies_by_entry)
+answers = reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_decided
+rules.add_perm("decisions.uphold_appeal", answers)
+rules.add_perm("decisions.dismiss_appeal", answers)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.decisions.views import board, deciding, offers, releasing
+from evaluation.decisions.views import appeals, board, deciding, offers, releasing
 
 app_name = "decisions"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("dossiers/<str:reference>/<int:number>/", deciding.decide, name="decide"),
     path("dossiers/<str:reference>/<int:number>/confirmer/", deciding.confirm, name="confirm"),
     path("dossiers/<str:reference>/<int:number>/reprendre/", deciding.reopen, name="reopen"),
+    path("recours/<str:reference>/<int:number>/", appeals.appeal, name="appeal"),
+    path("recours/<str:reference>/<int:number>/reponse/", appeals.answer, name="appeal_answer"),
     path("<str:call_code>/<int:number>/", board.board, name="board"),
     path("<str:call_code>/<int:number>/par-quota/", board.bulk, name="bulk"),
     path("<str:call_code>/<int:number>/confirmer/", board.confirm_all, name="confirm_all"),

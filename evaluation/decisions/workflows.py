@@ -28,6 +28,22 @@ class OfferState(models.TextChoices):
     LAPSED = "lapsed", _("lapsed")
 
 
+class AppealState(models.TextChoices):
+    """Where an appeal is."""
+
+    LODGED = "lodged", _("to be answered")
+    UPHELD = "upheld", _("upheld")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+@dataclass(frozen=True)
+class AppealFacts:
+    """What the guards of an appeal need to know: who decided what it is against, and who answers it."""
+
+    deciders: frozenset[int]
+    actor: int | None
+
+
 @dataclass(frozen=True)
 class DecisionFacts:
     """What the guards of a decision need to know."""
@@ -70,6 +86,13 @@ def confirmed_by_another(decision: Any, facts: DecisionFacts) -> Any:
     if not facts.prepared_by_actor:
         return None
     return _("You prepared this decision: another person must confirm it.")
+
+
+@guard
+def answered_by_another(appeal: Any, facts: AppealFacts) -> Any:
+    """Someone answers who did not decide what the appeal is against."""
+    decided = facts.actor in facts.deciders
+    return _("You took part in this decision: another person must answer the appeal.") if decided else None
 
 
 @guard
@@ -125,6 +148,15 @@ class DecisionWorkflow(WorkflowModel):
     def reopen(self) -> None:
         """Taken back before the release, with a reason."""
 
+    @transition(
+        field=state,
+        source=DecisionState.CONFIRMED,
+        target=DecisionState.DRAFTED,
+        custom={"system": True, "system_only": True},
+    )
+    def open_again(self) -> None:
+        """An appeal was upheld: it is prepared and confirmed anew, and shown as soon as it is confirmed."""
+
 
 class OfferWorkflow(WorkflowModel):
     """Made to a selected start-up, and answered once."""
@@ -159,3 +191,35 @@ class OfferWorkflow(WorkflowModel):
     )
     def lapse(self) -> None:
         """Nobody answered in time."""
+
+
+class AppealWorkflow(WorkflowModel):
+    """Lodged by the applicant, answered once by someone other than the deciders."""
+
+    lock_first = ("entry__stage", "entry__application", "entry")
+    state = FSMField(
+        max_length=20, choices=AppealState.choices, default=AppealState.LODGED, protected=True, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=AppealState.LODGED,
+        target=AppealState.UPHELD,
+        conditions=[answered_by_another],
+        custom=reason_needed(_("Write the answer that the applicant will read.")),
+    )
+    def uphold(self) -> None:
+        """The appeal is right: the entry goes back to where it was before the decision."""
+
+    @transition(
+        field=state,
+        source=AppealState.LODGED,
+        target=AppealState.DISMISSED,
+        conditions=[answered_by_another],
+        custom=reason_needed(_("Write the answer that the applicant will read.")),
+    )
+    def dismiss(self) -> None:
+        """The decision stands."""

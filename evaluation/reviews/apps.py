@@ -17,10 +17,11 @@ class ReviewsConfig(AppConfig):
         from evaluation.reviews.selectors import submit_facts
         from evaluation.reviews.selectors.waiting import waiting_for_juror
         from evaluation.reviews.services import score_changed
-        from evaluation.reviews.views.panel import reviews_panel
+        from evaluation.reviews.views.panel import reviews_panel, stage_panel
 
         facts.register("panels.assignment.submit", submit_facts)
         for name in ("submit", "reopen"):
             reactions.register(f"panels.assignment.{name}:reviews", score_changed, order=10)
         waiting.register("reviews", waiting_for_juror, order=20)
         panels.register("entries.StageEntry:reviews", reviews_panel, order=40)
+        panels.register("calls.Stage:reviews", stage_panel, order=10)

@@ -43,6 +43,7 @@ class Row:
     score: Decimal | None
     submitted_at: datetime
     country: str = ""
+    region: str = ""
     woman_led_or_rural: bool = False
     jobs_planned: int | None = None
     reviews: int = 0
@@ -98,8 +99,12 @@ def rank(rows: Iterable[Row], pass_mark: Decimal) -> list[Row]:
 class _Line:
     """The places that are left while the ranking is walked from the top."""
 
-    def __init__(self, quota: int | None, quotas: Mapping[str, int], reserve: int) -> None:
+    def __init__(
+        self, quota: int | None, quotas: Mapping[str, int], reserve: int, region_caps: Mapping[str, int]
+    ) -> None:
         self.quota = quota
+        self.caps = region_caps
+        self.taken: Counter[str] = Counter()
         self.pools = Counter(quotas)
         self.by_country = bool(quotas)
         self.reserve = reserve
@@ -109,7 +114,9 @@ class _Line:
         if row.rank is None or not OUT.isdisjoint(row.flags):
             return None
         pool = row.country if row.country in self.pools else "*"
-        if (self.quota is None or self.quota > 0) and (not self.by_country or self.pools[pool] > 0):
+        has_place = (self.quota is None or self.quota > 0) and (not self.by_country or self.pools[pool] > 0)
+        if has_place and self._region_has_room(row):
+            self.taken[row.region] += 1
             self.quota = None if self.quota is None else self.quota - 1
             self.pools[pool] -= 1
             return Place.WITHIN
@@ -118,18 +125,28 @@ class _Line:
             return Place.RESERVE
         return Place.BEYOND
 
+    def _region_has_room(self, row: Row) -> bool:
+        cap = self.caps.get(row.country)
+        return cap is None or not row.region or self.taken[row.region] < cap
+
 
 def placed(
-    rows: Sequence[Row], *, quota: int | None, quotas: Mapping[str, int] | None = None, reserve: int = 0
+    rows: Sequence[Row],
+    *,
+    quota: int | None,
+    quotas: Mapping[str, int] | None = None,
+    reserve: int = 0,
+    region_caps: Mapping[str, int] | None = None,
 ) -> list[Row]:
     """Return ranked `rows` with the place that the quota line gives to each that may have one.
 
     `quotas` are places by country ("*" for the others) beside the total `quota`; without either there is no line.
+    `region_caps` says how many places of a country may go to one of its regions; a row without a region is not capped.
     Rows below the pass mark or a minimum, or without a rank, have no place.
     """
     if quota is None and not quotas:
         return list(rows)
-    line = _Line(quota, quotas or {}, reserve)
+    line = _Line(quota, quotas or {}, reserve, region_caps or {})
     return [replace(row, place=line.place_for(row)) for row in rows]
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from core.access import require
 from core.exports import csv_response
 from core.listing import page_of
+from core.registries import panels
 from incubator.monitoring.exports import COLUMNS, figures_of
 from incubator.monitoring.selectors import indicators_visible_to, programmes_read_by, programmes_with_counts, row_of
 
@@ -25,7 +26,13 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     require(request.user, "monitoring.read_results")
     found = get_object_or_404(programmes_read_by(request.user), code=code)
     page = page_of(request, indicators_visible_to(request.user).filter(programme=found))
-    context = {"programme": found, "page": page, "rows": [row_of(indicator) for indicator in page]}
+    sources = panels.starting_with("programmes.Programme")
+    context = {
+        "programme": found,
+        "page": page,
+        "rows": [row_of(indicator) for indicator in page],
+        "panels": [panel for source in sources if (panel := source(found, request))],
+    }
     return render(request, "monitoring/programme.html", context)
 
 

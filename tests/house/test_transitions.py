@@ -69,6 +69,8 @@ def test_transition_is_allowed_to_the_people_written(world, line):
 
 
 REASONED = {
+    "decisions.appeal.dismiss",
+    "decisions.appeal.uphold",
     "calls.call.cancel",
     "cohorts.enrolment.leave",
     "decisions.decision.reopen",

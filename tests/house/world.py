@@ -12,11 +12,13 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
-from applications.entries.models import StageEntry
+from applications.entries.models import MassAct, SavedFilter, StageEntry
+from applications.entries.services import find_ineligible, propose_rejection
 from cms.services import build_site
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision, Offer, Release
+from evaluation.decisions.services import lodge_appeal
 from evaluation.panels import services as juries
 from evaluation.panels.models import Panel, PanelMember
 from incubator.cohorts.models import Enrolment
@@ -74,6 +76,8 @@ def build() -> World:
     """Return the world. Call it at `NOW`."""
     world = World(cast())
     _applications(world)
+    _triage(world)
+    _appeal(world)
     _jury(world)
     _offer(world)
     _grants(world)
@@ -130,6 +134,29 @@ def _enter(world: World, word: str, entry: StageEntry) -> None:
     world.things[f"{word}_application"] = entry.application
     world.addresses[word] = {"reference": entry.application.reference, "number": entry.stage.number}
     world.addresses[f"{word}_section"] = {**world.addresses[word], "section": "project"}
+
+
+def _triage(world: World) -> None:
+    officer, submitted = world.people["officer"], world.things["submitted"]
+    stage = {"call_code": submitted.application.call_code, "number": 1}
+    programme = submitted.stage.call.programme
+    kept = SavedFilter.objects.create(owner=officer, programme=programme, name="Tunisie", query="country=TN")
+    asked = MassAct.objects.create(
+        stage=submitted.stage, act="find_eligible", entries=[], asked_by=officer, asked_at=NOW, finished_at=NOW
+    )
+    world.addresses["applicant"] = {"reference": submitted.application.reference}
+    world.addresses |= {"kept_filter": {**stage, "key": kept.pk}, "mass_act": {**stage, "key": asked.pk}}
+
+
+def _appeal(world: World) -> None:
+    """An application that was found not eligible, and its appeal."""
+    owner = world.people["owner"]
+    second = person_with(Role.OFFICER, full_name="Second officer", **PROGRAMME)
+    entry = a_submitted_entry(owner, call=world.things["call"])
+    propose_rejection(entry=entry, rules=["E01"], reason="Trop jeune.", by=second, at=NOW)
+    third = person_with(Role.OFFICER, full_name="Third officer", **PROGRAMME)
+    _enter(world, "appealed", find_ineligible(entry=entry, by=third, at=NOW))
+    world.things["appeal"] = lodge_appeal(entry=world.things["appealed"], text="Elle a 18 ans.", by=owner, at=NOW)
 
 
 def _jury(world: World) -> None:

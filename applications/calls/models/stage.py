@@ -15,6 +15,7 @@ class Stage(models.Model):
     """A stage with its window: the instants, and the naive wall times announced in the call's zone, as ISO text.
 
     `quotas` maps a country to how many entries it may advance; `quota` is their total, `reserve` the waiting list.
+    `region_caps` maps a country to how many of these may come from any one of its regions.
     """
 
     call = ParentalKey(Call, on_delete=models.CASCADE, related_name="stages")
@@ -34,6 +35,7 @@ class Stage(models.Model):
     )
     quota = models.PositiveIntegerField(null=True, blank=True, verbose_name=_("places"))
     quotas = models.JSONField(default=dict, blank=True, verbose_name=_("places by country"))
+    region_caps = models.JSONField(default=dict, blank=True, verbose_name=_("places at most for each region"))
     reserve = models.PositiveSmallIntegerField(default=0, verbose_name=_("places on the reserve list"))
 
     class Meta:

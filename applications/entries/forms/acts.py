@@ -1,12 +1,10 @@
-"""Small forms: a reason, a rejection, a later deadline, the filters of a list."""
+"""Small forms: a reason, a rejection, a later deadline."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from applications.entries.workflows import EntryState
 
 
 class WithdrawalForm(forms.Form):
@@ -55,23 +53,3 @@ class ExtensionForm(forms.Form):
     def clean_closes_wall(self) -> Any:
         """Return the wall time without the zone that Django gives it: the call's zone is the one that is meant."""
         return self.cleaned_data["closes_wall"].replace(tzinfo=None)
-
-
-class FilterForm(forms.Form):
-    """The filters of an officer's list; what is not one of the choices is left out."""
-
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *EntryState.choices])
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    text = forms.CharField(label=_("Reference or title"), required=False, max_length=100)
-    proposed = forms.BooleanField(label=_("Rejection proposed"), required=False)
-
-    def __init__(self, *args: Any, countries: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["country"]
-        field.choices = [("", _("all")), *((code, code) for code in countries)]
-
-    @property
-    def filters(self) -> dict[str, Any]:
-        """The filters that are valid, the others blank."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in ("state", "country", "text", "proposed")}

@@ -3,6 +3,24 @@
 from applications.entries.models.answer import Answer
 from applications.entries.models.application import Application
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
+from applications.entries.models.mass import MassAct
 from applications.entries.models.stage_entry import Extension, StageEntry
+from applications.entries.models.tally import EntryTally
+from applications.entries.models.target import CallTarget
+from applications.entries.models.triage import SavedFilter, Tag, Tagging
 
-__all__ = ["Answer", "Application", "Deposit", "EligibilityCheck", "Extension", "RejectionProposal", "StageEntry"]
+__all__ = [
+    "Answer",
+    "Application",
+    "CallTarget",
+    "Deposit",
+    "EligibilityCheck",
+    "EntryTally",
+    "Extension",
+    "MassAct",
+    "RejectionProposal",
+    "SavedFilter",
+    "StageEntry",
+    "Tag",
+    "Tagging",
+]

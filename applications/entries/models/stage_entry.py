@@ -17,6 +17,7 @@ class StageEntry(StageEntryWorkflow):
     """One application in one stage, pinned to a form revision. Nothing of an earlier stage is ever overwritten.
 
     `deposit` is the one that eligibility, jury, PDF and export read; a stage without a form keeps the one before it.
+    `search_text` is what an officer's search looks in: reference, title, start-up and applicant, folded.
     `title`, `sectors`, `jobs_planned` and `woman_led_or_rural` are read off the deposit when it is frozen, for lists
     and ties.
     """
@@ -33,6 +34,7 @@ class StageEntry(StageEntryWorkflow):
     sectors = models.JSONField(default=list, blank=True)
     jobs_planned = models.PositiveIntegerField(null=True, blank=True)
     woman_led_or_rural = models.BooleanField(default=False)
+    search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
         constraints = [

@@ -2,13 +2,15 @@
 
 from applications.entries.selectors.drafts import Draft, answers_of, draft_of, with_relations
 from applications.entries.selectors.lists import (
-    countries_in,
-    counts_in,
+    count_of,
     entries_for_officer,
     entries_in_stage,
     living_entries_of,
+    parts_of,
+    tags_of,
 )
 from applications.entries.selectors.progress import Progress, SectionProgress, SectionState, missing_sections, progress
+from applications.entries.selectors.tallies import Numbers, numbers_in
 from applications.entries.selectors.visible import (
     applications_visible_to,
     entries_applied_by,
@@ -26,14 +28,14 @@ from applications.entries.selectors.windows import Closing, closing_of, window_i
 __all__ = [
     "Closing",
     "Draft",
+    "Numbers",
     "Progress",
     "SectionProgress",
     "SectionState",
     "answers_of",
     "applications_visible_to",
     "closing_of",
-    "countries_in",
-    "counts_in",
+    "count_of",
     "draft_of",
     "entries_applied_by",
     "entries_for_officer",
@@ -44,11 +46,14 @@ __all__ = [
     "entry_of",
     "living_entries_of",
     "missing_sections",
+    "numbers_in",
+    "parts_of",
     "progress",
     "row_of",
     "rows_applied_by",
     "shown",
     "stage_reached_by",
+    "tags_of",
     "window_is_open",
     "with_relations",
 ]

@@ -1,14 +1,21 @@
-"""Lists of entries: a stage's, an officer's, and their counts."""
+"""Lists of entries: a stage's, an officer's with its filters, search and pages."""
 
-from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 
 from applications.calls.models import Stage
-from applications.entries.models import Application, StageEntry
+from applications.entries.models import Application, StageEntry, Tagging
+from applications.entries.selectors.tallies import Numbers
 from applications.entries.selectors.visible import rows_reached_by
+from applications.entries.workflows import EntryState
 from applications.entries.workflows.stage_entry import LIVING
+from core.keyset import Part
+from core.listing import COUNT_UP_TO
+from core.search_words import question_of
 
 # What a line of an officer's list, and of its export, is made of.
 LISTED = (
@@ -25,6 +32,37 @@ LISTED = (
     "deposit__check_result__blocking",
 )
 
+# What the tallies can count.
+TALLIED = {"state", "country", "territory"}
+
+
+def _in_territory(path: str) -> Q:
+    return Q(application__territory=path) | Q(application__territory__startswith=f"{path}/")
+
+
+def _of_sector(code: str) -> Contains:
+    # As text: SQLite cannot look into a JSON list.
+    return Contains(Cast("sectors", TextField()), f'"{code}"')
+
+
+def _by_rules(outcome: str) -> Q:
+    if outcome == "met":
+        return Q(deposit__check_result__blocking=0)
+    return Q(deposit__check_result__blocking__gt=0)
+
+
+FILTERS: Mapping[str, Callable[[Any], Any]] = {
+    "state": lambda state: Q(state=state),
+    "country": lambda code: Q(application__country=code),
+    "territory": _in_territory,
+    "sector": _of_sector,
+    "language": lambda code: Q(application__language=code),
+    "channel": lambda code: Q(application__channel="" if code == "-" else code),
+    "tag": lambda key: Q(application__taggings__tag=key),
+    "rules": _by_rules,
+    "proposed": lambda _yes: Q(deposit__rejection_proposal__isnull=False),
+}
+
 
 def entries_in_stage(stage: Stage) -> QuerySet[StageEntry]:
     """Return the entries of a stage, tests left out, with application and deposit's check joined. Asks no right."""
@@ -38,38 +76,50 @@ def living_entries_of(application: Application) -> QuerySet[StageEntry]:
     return application.entries.filter(state__in=LIVING).order_by("stage__number")
 
 
-def entries_for_officer(
-    user: Any, stage: Stage, *, state: str = "", country: str = "", text: str = "", proposed: bool | str = False
-) -> QuerySet[StageEntry]:
-    """Return the entries of `stage` that `user` reaches, filtered; `text` is looked for in references and titles.
+def entries_for_officer(user: Any, stage: Stage, **filters: Any) -> QuerySet[StageEntry]:
+    """Return the entries of `stage` that `user` reaches, newest deposits first, filtered.
 
-    Newest deposits first, drafts last. Only the columns of the list and of its export are read; the stage is the
-    caller's.
+    `filters` are keys of `FILTERS` and `text`; a blank one filters nothing. `text` is looked for in references, titles,
+    start-ups and applicants, without case or accents: all its words. Only the columns of the list and of its export
+    are read; the stage is the caller's.
     """
     found = rows_reached_by(user).filter(stage=stage).select_related("application", "deposit__check_result")
-    if state:
-        found = found.filter(state=state)
-    if country:
-        found = found.filter(application__country=country)
-    if proposed:
-        found = found.filter(deposit__rejection_proposal__isnull=False)
-    if words := text.strip():
-        found = found.filter(Q(application__reference__icontains=words) | Q(title__icontains=words))
+    for name, condition in FILTERS.items():
+        if value := filters.get(name):
+            found = found.filter(condition(value))
+    for word in question_of(str(filters.get("text") or "")).words:
+        found = found.filter(search_text__contains=word)
     return found.only(*LISTED).order_by("-submitted_at", "-id")
 
 
-def counts_in(user: Any, stage: Stage) -> tuple[dict[str, int], list[str]]:
-    """Return how many entries of `stage` that `user` reaches are in each state, and their countries. One query."""
-    rows = rows_reached_by(user).filter(stage=stage).order_by().values_list("state", "application__country")
-    counts: Counter[str] = Counter()
-    countries = set()
-    for state, country, count in rows.annotate(count=Count("pk")):
-        counts[state] += count
-        countries.add(country)
-    return counts, sorted(countries - {""})
+def parts_of(entries: QuerySet[StageEntry], state: str = "") -> list[Part]:
+    """Return the parts of an officer's list, for its pages: what was submitted, then what never was.
+
+    `state` is the one that the list is filtered by, if any: a part that has none of it is not asked for.
+    """
+    submitted = Part(entries.filter(submitted_at__isnull=False), ("submitted_at", "id"))
+    never = Part(entries.filter(submitted_at__isnull=True), ("id",))
+    if not state or state == EntryState.WITHDRAWN:
+        return [submitted, never]
+    return [never] if state == EntryState.DRAFT else [submitted]
 
 
-def countries_in(user: Any, stage: Stage) -> list[str]:
-    """Return the country codes of the entries of `stage` that `user` reaches."""
-    rows = rows_reached_by(user).filter(stage=stage).exclude(application__country="")
-    return list(rows.order_by("application__country").values_list("application__country", flat=True).distinct())
+def count_of(entries: QuerySet[StageEntry], numbers: Numbers, filters: Mapping[str, Any]) -> tuple[int, bool]:
+    """Return how many entries a filtered list has, and whether that is exact: counting stops at 1,000.
+
+    What the tallies know is not counted; tests, which they leave out, are.
+    """
+    given = {name: value for name, value in filters.items() if value}
+    if given.keys() <= TALLIED and (known := numbers.matching(**given)):
+        return known, True
+    count = entries.order_by()[: COUNT_UP_TO + 1].count()
+    return min(count, COUNT_UP_TO), count <= COUNT_UP_TO
+
+
+def tags_of(entries: Iterable[StageEntry]) -> dict[int, list[str]]:
+    """Return the names of the tags of entries' applications, by the key of the application. One query."""
+    rows = Tagging.objects.filter(application__in=[entry.application_id for entry in entries])
+    found: dict[int, list[str]] = {}
+    for application, name in rows.order_by("tag__name").values_list("application_id", "tag__name"):
+        found.setdefault(application, []).append(name)
+    return found

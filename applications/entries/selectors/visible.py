@@ -44,6 +44,11 @@ def applications_visible_to(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(_applied_q(user) | reach_q(user, READERS))
 
 
+def own_applications(user: Any) -> QuerySet[Application]:
+    """Return the applications of `user`'s own side."""
+    return Application.objects.filter(_applied_q(user))
+
+
 def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of the applications that `user` may see, with what a page shows of them joined."""
     condition = _applied_q(user, "application__") | reach_q(user, READERS, "application__")

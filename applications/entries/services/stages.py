@@ -8,6 +8,7 @@ from applications.calls.models import Stage
 from applications.entries.messages import next_stage_open
 from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.drafts import with_relations
+from applications.entries.services.tallies import tally_opened
 from applications.entries.workflows import EntryState
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument, QuestionType
@@ -37,8 +38,14 @@ def open_next_stage(*, entry: StageEntry, stage: Stage, at: datetime) -> StageEn
 
 def _open_form(before: StageEntry, stage: Stage, revision: FormRevision, at: datetime) -> StageEntry:
     opened = StageEntry.objects.create(
-        application=before.application, stage=stage, form_revision=revision, opened_at=at, title=before.title
+        application=before.application,
+        stage=stage,
+        form_revision=revision,
+        opened_at=at,
+        title=before.title,
+        search_text=before.search_text,
     )
+    tally_opened(opened)
     _carry_answers(before, opened, at)
     act = journal.append(opened, event="open", by=None, at=at, to_state=opened.state)
     post(next_stage_open(opened), about=opened, number=act.number)
@@ -57,7 +64,9 @@ def _open_without_form(before: StageEntry, stage: Stage, at: datetime) -> StageE
         sectors=before.sectors,
         jobs_planned=before.jobs_planned,
         woman_led_or_rural=before.woman_led_or_rural,
+        search_text=before.search_text,
     )
+    tally_opened(opened)
     journal.append(opened, event="open", by=None, at=at, to_state=opened.state)
     return opened
 

@@ -10,10 +10,12 @@ from accounts.models import User
 from applications.calls.models import Call, Stage
 from applications.calls.workflows import CallState
 from applications.entries.models import Application, StageEntry
+from applications.entries.services.tallies import tally_opened
 from applications.forms.selectors import current_revision
 from core import journal
 from core.access import require
 from core.references import new_reference
+from core.search_words import searchable
 from core.transitions import TransitionRefused
 from core.windows import WindowState
 from incubator.startups.models import Startup
@@ -85,8 +87,13 @@ def _create(
         created_at=at,
     )
     entry = StageEntry.objects.create(
-        application=application, stage=stage, form_revision=current_revision(stage), opened_at=at
+        application=application,
+        stage=stage,
+        form_revision=current_revision(stage),
+        opened_at=at,
+        search_text=searchable(application.reference, startup.name, by.full_name),
     )
+    tally_opened(entry)
     journal.append(application, event="start", by=by, at=at, to_state=application.state)
     journal.append(entry, event="open", by=by, at=at, to_state=entry.state)
     return entry

@@ -3,16 +3,24 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction as database
+
 from accounts.models import User
 from applications.eligibility.facts import Known
 from applications.eligibility.kinds.people import woman_led_or_rural
 from applications.entries.deposits import answer_of_role, build_document
 from applications.entries.judging import facts_of_document, judge_document
 from applications.entries.models import Deposit, EligibilityCheck, StageEntry
-from applications.entries.selectors.drafts import draft_of
+from applications.entries.selectors.drafts import draft_of, with_relations
+from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
+from applications.entries.selectors.windows import closing_of
+from applications.entries.services.answers import WRITABLE
+from applications.entries.services.searching import search_text_of
+from applications.entries.services.tallies import tally_country
 from applications.forms.schema import QuestionType
+from core import journal
 from core.canonical import sha256_of
-from core.transitions import transition
+from core.transitions import TransitionRefused, lock, transition
 from incubator.startups.services import add_scope
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.services import keep_version
@@ -26,6 +34,26 @@ def submit(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
     Twenty identical requests have one effect; a repeat by the same person returns the entry as it is. The rules are
     judged and kept, and refuse nothing. Raises TransitionRefused when the window is closed or an answer is missing.
     """
+    try:
+        return _submitted(entry, by, at)
+    except TransitionRefused:
+        note_late_attempt(entry=entry, by=by, at=at)
+        raise
+
+
+def note_late_attempt(*, entry: StageEntry, by: User, at: datetime) -> None:
+    """Write in the journal that `by` tried to submit a draft after it closed; the draft stays as it is.
+
+    Nothing is written of an attempt that was refused for another reason.
+    """
+    with database.atomic():
+        fresh = lock(entry)
+        closing = closing_of(with_relations(fresh))
+        if fresh.state in WRITABLE and at >= closing.accepts_until and not has_late_attempt(fresh, at):
+            journal.append(fresh, event=LATE, by=by, at=at, to_state=fresh.state)
+
+
+def _submitted(entry: StageEntry, by: User, at: datetime) -> StageEntry:
     payload: dict[str, Any] = {}
     with transition(entry, "submit", by=by, at=at, payload=payload) as fresh:
         if fresh.already:
@@ -73,11 +101,13 @@ def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
     jobs = answer_of_role(document, "jobs_planned")
     entry.jobs_planned = jobs if isinstance(jobs, int) and jobs >= 0 else None
     entry.woman_led_or_rural = woman_led_or_rural(facts_of_document(entry.stage, document, Known()))
+    entry.search_text = search_text_of(entry)
     place = answer_of_role(document, "place") or {}
     country = str(place.get("region") or "")[:2]
     if country and country != entry.application.country:
-        entry.application.country = country
+        before, entry.application.country = entry.application.country, country
         entry.application.save(update_fields=["country"])
+        tally_country(entry.application, before)
 
 
 def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:

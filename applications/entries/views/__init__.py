@@ -1,9 +1,20 @@
 """Pages of this room."""
 
 from applications.entries.views.answers import save_answer
+from applications.entries.views.bulk import officer_bulk
 from applications.entries.views.deposit import check, receipt, receipt_pdf, submit
+from applications.entries.views.funnel import funnel
+from applications.entries.views.history import officer_person
 from applications.entries.views.journey import mine, start, tasks
-from applications.entries.views.officer import officer_bulk, officer_entry, officer_export, officer_list
+from applications.entries.views.lists import officer_export, officer_list
+from applications.entries.views.mass import (
+    officer_drop_filter,
+    officer_keep_filter,
+    officer_mass,
+    officer_mass_done,
+    officer_tag,
+)
+from applications.entries.views.officer import officer_entry
 from applications.entries.views.officer_acts import (
     officer_extend,
     officer_find_eligible,
@@ -16,16 +27,23 @@ from applications.entries.views.withdrawal import withdraw
 
 __all__ = [
     "check",
+    "funnel",
     "mine",
     "officer_bulk",
+    "officer_drop_filter",
     "officer_entry",
     "officer_export",
     "officer_extend",
     "officer_find_eligible",
     "officer_find_ineligible",
+    "officer_keep_filter",
     "officer_list",
+    "officer_mass",
+    "officer_mass_done",
+    "officer_person",
     "officer_propose_rejection",
     "officer_start_review",
+    "officer_tag",
     "receipt",
     "receipt_pdf",
     "save_answer",

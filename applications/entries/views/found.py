@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
+from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from applications.entries.selectors import (
     entries_applied_by,
@@ -15,6 +16,7 @@ from applications.entries.selectors import (
     row_of,
     rows_applied_by,
     shown,
+    stage_reached_by,
 )
 
 
@@ -41,6 +43,14 @@ def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEn
     more = ("deposit__check_result", "deposit__rejection_proposal", "stage__call__programme")
     reached = shown(entries_reached_by(request.user), *more)
     return _found(reached, reference, number)
+
+
+def followed_stage(request: HttpRequest, call_code: str, number: int) -> Stage:
+    """Return the stage whose list a staff role of the reader opens. Raises Http404."""
+    stage = stage_reached_by(request.user, call_code, number)
+    if stage is None:
+        raise Http404
+    return stage
 
 
 def _found(entries: Any, reference: str, number: int) -> StageEntry:

@@ -1,32 +1,24 @@
-"""What officers read: the list of a stage, and one entry."""
+"""What officers read of one entry."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from applications.calls.models import Stage
 from applications.eligibility.judgement import REPORT, RuleResult, codes_used, said
-from applications.entries import services
-from applications.entries.exports import COLUMNS
-from applications.entries.forms import ExtensionForm, FilterForm, RejectionForm
+from applications.entries.forms import ExtensionForm, RejectionForm
 from applications.entries.models import Deposit, StageEntry
-from applications.entries.selectors import countries_in, counts_in, entries_for_officer, stage_reached_by
 from applications.entries.services.answers import WRITABLE
-from applications.entries.views.deadline import deadline_of_entry, deadline_of_stage
+from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import examined_entry, reader_of, received_at
 from applications.entries.views.reading import codes_in, names_of, sections_of
 from applications.entries.workflows import EntryState
 from applications.forms.schema import FormDocument
 from core.access import may
-from core.exports import csv_response
 from core.journal import entries_of
-from core.listing import page_of
 from core.registries import panels
 from core.transitions import explain
 
@@ -49,68 +41,6 @@ ACT_LABELS = {
     "reserve": _("put on the reserve list"),
     "turn_down": _("not selected"),
 }
-
-
-def _applications(count: int) -> str:
-    return ngettext("%(count)s application", "%(count)s applications", count)
-
-
-def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
-    stage = stage_reached_by(request.user, call_code, number)
-    if stage is None:
-        raise Http404
-    return stage
-
-
-@login_required
-@require_safe
-def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
-    """Show the entries of a stage, page by page, with how many are in each state."""
-    stage = _stage(request, call_code, number)
-    counts, countries = counts_in(request.user, stage)
-    form = FilterForm(request.GET, countries=countries)
-    context = {
-        "stage": stage,
-        "form": form,
-        "page": page_of(request, entries_for_officer(request.user, stage, **form.filters), counted=_applications),
-        "counts": [(state, label, counts[state]) for state, label in EntryState.choices if state in counts],
-        "total": sum(counts.values()),
-        "deadline": deadline_of_stage(stage, received_at(request)),
-        "query": request.GET.urlencode(),
-        "others": stage.call.stages.exclude(pk=stage.pk).order_by("number"),
-    }
-    return render(request, "entries/officer_list.html", context)
-
-
-@login_required
-@require_safe
-def officer_export(request: HttpRequest, call_code: str, number: int) -> HttpResponseBase:
-    """Download the filtered list as CSV, allow-listed columns only."""
-    stage = _stage(request, call_code, number)
-    form = FilterForm(request.GET, countries=countries_in(request.user, stage))
-    entries = entries_for_officer(request.user, stage, **form.filters)
-    return csv_response(f"{stage.call.code}-{stage.number}", COLUMNS, entries)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def officer_bulk(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
-    """Show what handing all eligible entries to the jury would change; do it on POST, and list what failed."""
-    stage = _stage(request, call_code, number)
-    arguments: dict[str, Any] = {"stage": stage, "by": reader_of(request), "at": received_at(request)}
-    if request.method == "GET":
-        return render(request, "entries/officer_bulk.html", {"stage": stage, "plan": services.plan_review(**arguments)})
-    done = services.start_review_of_stage(**arguments)
-    count = len(done.ready)
-    messages.success(
-        request,
-        ngettext("%(count)d application went to the jury.", "%(count)d applications went to the jury.", count)
-        % {"count": count},
-    )
-    if done.refused:
-        context = {"stage": stage, "plan": done, "done": True}
-        return render(request, "entries/officer_bulk.html", context, status=409)
-    return redirect("entries:officer_list", call_code, number)
 
 
 @login_required

@@ -60,3 +60,12 @@ class ApplicationWorkflow(WorkflowModel):
     )
     def conclude(self) -> None:
         """The last decision is out."""
+
+    @transition(
+        field=state,
+        source=ApplicationState.CONCLUDED,
+        target=ApplicationState.OPEN,
+        custom={"system": True, "system_only": True},
+    )
+    def reopen(self) -> None:
+        """An appeal was upheld."""

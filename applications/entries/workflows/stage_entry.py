@@ -153,3 +153,11 @@ class StageEntryWorkflow(WorkflowModel):
     @transition(field=state, source=LIVING, target=EntryState.WITHDRAWN, custom=BY_SYSTEM)
     def withdraw(self) -> None:
         """The application was withdrawn."""
+
+    @transition(field=state, source=EntryState.INELIGIBLE, target=EntryState.ELIGIBLE, custom=BY_SYSTEM)
+    def restore_eligibility(self) -> None:
+        """An appeal against the finding was upheld."""
+
+    @transition(field=state, source=EntryState.NOT_SELECTED, target=EntryState.IN_REVIEW, custom=BY_SYSTEM)
+    def restore_review(self) -> None:
+        """An appeal against the decision was upheld: it is decided anew."""

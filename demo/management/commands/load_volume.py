@@ -15,6 +15,8 @@ from core import clock
 from demo.volume.cases import plain_cases
 from demo.volume.groundwork import CODE, prepare
 from demo.volume.loading import load
+from demo.volume.plan import FULL
+from demo.volume.scenario import DAYS, play, set_places
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--jurors", type=int, default=30, help="jurors among whom the sheets are shared out")
         parser.add_argument("--reviews", type=int, default=3, help="submitted sheets an application")
         parser.add_argument("--drafts", type=int, default=0, help="complete drafts beside them, ready to be submitted")
+        parser.add_argument("--scenario", choices=[CODE], help="the whole call, with its exact counts, instead")
         parser.add_argument("--force", action="store_true", help="load although DEBUG is off")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +43,20 @@ class Command(BaseCommand):
             raise CommandError(f"{CODE} is there already: load_volume needs a database without it")
         if not 0 <= options["reviews"] <= options["jurors"]:
             raise CommandError("an application has no more reviews than there are jurors")
-        self._load(options)
+        if options["scenario"]:
+            self._play()
+        else:
+            self._load(options)
+
+    def _play(self) -> None:
+        console, began = Console(), time.monotonic()
+        password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
+        with console.status("Reference data, people, call, site…"):
+            ground = prepare(password=password, jurors=FULL.jurors, reviews=2, now=clock.now(), days_open=DAYS)
+            set_places(ground.stage.call, FULL)
+        for done in play(ground, FULL):
+            console.print(f"  {done} ({time.monotonic() - began:.0f} s)")
+        console.print(f"  Password: {password}")
 
     def _load(self, options: dict[str, Any]) -> None:
         began = time.monotonic()

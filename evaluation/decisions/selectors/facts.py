@@ -5,6 +5,7 @@ from typing import Any
 
 from applications.entries.workflows import ApplicationState, EntryState
 from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.selectors.appeals import was_upheld
 from evaluation.decisions.selectors.results import is_released
 from evaluation.decisions.workflows import DecisionFacts, OfferFacts
 
@@ -13,7 +14,7 @@ def decision_facts(decision: Decision, /, *, by: Any, at: datetime) -> DecisionF
     """Return the facts of a decision that `by` wants to move at `at`."""
     return DecisionFacts(
         in_review=decision.entry.state == EntryState.IN_REVIEW,
-        released=is_released(decision.entry.stage),
+        released=is_released(decision.entry.stage) and not was_upheld(decision.entry),
         has_reason=bool(decision.reason.strip()),
         prepared_by_actor=by is not None and decision.prepared_by_id == by.pk,
     )

@@ -14,8 +14,8 @@ from applications.entries.models import StageEntry
 from applications.entries.selectors import entries_applied_by
 from applications.entries.workflows import EntryState
 from core.registries import Waiting
-from evaluation.decisions.models import Decision, Offer
-from evaluation.decisions.workflows import DecisionState, OfferState
+from evaluation.decisions.models import Appeal, Decision, Offer
+from evaluation.decisions.workflows import AppealState, DecisionState, OfferState
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 
@@ -84,3 +84,21 @@ def _to_confirm(stage: Any) -> Waiting:
 def _to_release(stage: Stage) -> Waiting:
     url = reverse("decisions:release", args=[stage.call.code, stage.number])
     return Waiting(_("Results to release"), url, detail=str(stage))
+
+
+def waiting_for_answer(user: Any, /) -> list[Waiting]:
+    """Return the appeals that `user` may answer, the oldest first."""
+    if not has_role(user, Role.OFFICER, Role.DIRECTOR):
+        return []
+    reached = reach_q(user, [Role.OFFICER, Role.DIRECTOR], "entry__application__")
+    appeals = Appeal.objects.filter(reached, state=AppealState.LODGED).select_related(
+        "entry__application", "entry__stage"
+    )
+    return [
+        Waiting(
+            _("Answer an appeal"),
+            reverse("decisions:appeal_answer", args=[appeal.entry.application.reference, appeal.entry.stage.number]),
+            detail=appeal.entry.application.reference,
+        )
+        for appeal in appeals.select_related("entry__application", "entry__stage").order_by("lodged_at")[:LINES]
+    ]

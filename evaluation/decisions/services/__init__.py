@@ -1,5 +1,6 @@
 """Writes on decisions, their release, and offers."""
 
+from evaluation.decisions.services.appealing import dismiss_appeal, lodge_appeal, undo_decision, uphold_appeal
 from evaluation.decisions.services.bulk import BulkPlan, confirm_all, plan_confirmations, plan_preparation, prepare_all
 from evaluation.decisions.services.deciding import confirm, prepare, reopen
 from evaluation.decisions.services.minutes import write_minutes
@@ -14,7 +15,9 @@ __all__ = [
     "confirm",
     "confirm_all",
     "decline_offer",
+    "dismiss_appeal",
     "lapse_offers",
+    "lodge_appeal",
     "plan_confirmations",
     "plan_preparation",
     "prepare",
@@ -24,6 +27,8 @@ __all__ = [
     "refuse_withdrawal",
     "release",
     "reopen",
+    "undo_decision",
+    "uphold_appeal",
     "work_off",
     "work_off_releases",
     "write_minutes",

@@ -17,6 +17,8 @@ from core.transitions import transition as door
 from evaluation.decisions.models import Decision
 from evaluation.decisions.proposals import outcomes_of
 from evaluation.decisions.selectors import is_last, is_released, standing_of
+from evaluation.decisions.selectors.appeals import was_upheld
+from evaluation.decisions.services.working_off import work_off_one
 from evaluation.decisions.workflows import DecisionState
 from evaluation.reviews.ranking import Row
 
@@ -66,10 +68,16 @@ def prepare_ranked(
 
 
 def confirm(*, decision: Decision, by: Any, at: datetime) -> Decision:
-    """Confirm a decision that another person prepared; its entry stays under evaluation until the release."""
-    with door(decision, "confirm", by=by, at=at) as fresh:
-        if not fresh.already:
+    """Confirm a decision that another person prepared; its entry stays under evaluation until the release.
+
+    A decision taken anew after an upheld appeal is shown at once: the results are out already.
+    """
+    with transaction.atomic():
+        with door(decision, "confirm", by=by, at=at) as fresh:
+            if fresh.already:
+                return fresh
             fresh.confirmed_by, fresh.confirmed_at = by, at
+        work_off_one(fresh, at=at)
     return fresh
 
 
@@ -83,7 +91,7 @@ def reopen(*, decision: Decision, reason: str, by: Any, at: datetime) -> Decisio
 
 def _check(stage: Stage, entry: StageEntry, present: Decision | None, outcome: str) -> None:
     unmet = []
-    if is_released(stage):
+    if is_released(stage) and not was_upheld(entry):
         unmet.append(_("The results of this stage are out."))
     if entry.state != EntryState.IN_REVIEW:
         unmet.append(_("This application is not under evaluation."))

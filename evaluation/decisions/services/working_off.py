@@ -45,6 +45,14 @@ def work_off(release: Release) -> int:
     return moved
 
 
+def work_off_one(decision: Decision, *, at: datetime) -> None:
+    """Show a decision that was confirmed after the release of its stage, at the instant `at`."""
+    release = Release.objects.filter(stage=decision.entry.stage_id).first()
+    if release is not None:
+        release.released_at = at
+        _moved(decision, release)
+
+
 def _left(release: Release) -> QuerySet[Decision]:
     return Decision.objects.filter(
         entry__stage=release.stage_id, entry__state=EntryState.IN_REVIEW, state=DecisionState.CONFIRMED

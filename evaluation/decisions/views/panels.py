@@ -5,17 +5,20 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies, applies_by_entry
 from core.access import may
+from core.clock import now
 from core.registries import Panel
 from evaluation.decisions.models import Decision, Offer
 from evaluation.decisions.selectors import feedback_on, results_for
+from evaluation.decisions.selectors.appeals import appeal_closes, appeal_counts, appeal_of
 
 
 def _results(application: Application, entries: list[StageEntry]) -> Panel | None:
-    found = results_for(entries)
-    if not found:
+    found, appeals = results_for(entries), [one for entry in entries if (one := _appeal(entry))]
+    if not found and not appeals:
         return None
     shown: list[dict[str, Any]] = [
         {"entry": entry, "result": found[entry.pk], "feedback": feedback_on(entry)}
@@ -23,8 +26,16 @@ def _results(application: Application, entries: list[StageEntry]) -> Panel | Non
         if entry.pk in found
     ]
     offer = Offer.objects.filter(application=application).first()
-    context = {"results": shown, "offer": offer, "application": application}
+    context = {"results": shown, "offer": offer, "application": application, "appeals": appeals}
     return Panel(_("Results"), "decisions/panel_results.html", context)
+
+
+def _appeal(entry: StageEntry) -> dict[str, Any] | None:
+    """Return the appeal of an entry, or until when one may be lodged; None where there is neither."""
+    closes, present = appeal_closes(entry), appeal_of(entry)
+    if present is None and (closes is None or closes <= now()):
+        return None
+    return {"entry": entry, "appeal": present, "closes": closes}
 
 
 def application_panel(application: Application, request: HttpRequest, /) -> Panel | None:
@@ -42,3 +53,13 @@ def entry_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
         return None
     decision = Decision.objects.filter(entry=entry).select_related("prepared_by", "confirmed_by").first()
     return Panel(_("Decision"), "decisions/panel_decision.html", {"entry": entry, "decision": decision})
+
+
+def stage_panel(stage: Stage, request: HttpRequest, /) -> Panel | None:
+    """Return how many appeals there are about a stage, for those who may see its board."""
+    if not may(request.user, "decisions.view_board", stage):
+        return None
+    lodged, upheld = appeal_counts(stage)
+    if not lodged:
+        return None
+    return Panel(_("Appeals"), "decisions/panel_stage.html", {"lodged": lodged, "upheld": upheld})

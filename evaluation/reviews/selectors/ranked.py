@@ -1,6 +1,6 @@
 """The ranking of a stage, and the final one that combines stages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,6 +62,7 @@ def _row(entry: StageEntry, wanted: int) -> Row:
         # The constraint "entry_submitted_has_deposit" holds for judged entries.
         submitted_at=entry.submitted_at or entry.opened_at,
         country=entry.application.country,
+        region=entry.application.territory,
         woman_led_or_rural=entry.woman_led_or_rural,
         jobs_planned=entry.jobs_planned,
         reviews=score.reviews if score else 0,
@@ -69,6 +70,11 @@ def _row(entry: StageEntry, wanted: int) -> Row:
         diverges=score.diverges if score else False,
         below_minimum=tuple(score.below_minimum) if score else (),
     )
+
+
+def _lined(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+    caps = stage.region_caps
+    return placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve, region_caps=caps)
 
 
 def _pass_mark(stage: Stage) -> Decimal:
@@ -82,7 +88,7 @@ def ranking_of(stage: Stage) -> list[RankedEntry]:
     """
     entries = {entry.pk: entry for entry in _judged([stage])}
     rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
-    lined = placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve)
+    lined = _lined(stage, rows)
     return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
 
 
@@ -93,7 +99,7 @@ def first_ranked(stage: Stage, most: int) -> list[RankedEntry]:
     """
     entries = {entry.pk: entry for entry in _in_order(stage, most)}
     rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
-    lined = placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve)
+    lined = _lined(stage, rows)
     return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
 
 
@@ -158,5 +164,5 @@ def final_ranking_of(call: Call) -> list[FinalRow]:
     for key, entries in found.items():
         row = _row(entries[last], stage.reviews_per_entry)
         rows.append(Row(**(row.__dict__ | {"key": key, "score": combine(_points(entries, weights), weights)})))
-    lined = placed(rank(rows, NO_PASS_MARK), quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve)
+    lined = _lined(stage, rank(rows, NO_PASS_MARK))
     return [FinalRow(row, found[row.key][last], _points(found[row.key], weights)) for row in lined]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from core.access import may
 from core.registries import Panel
@@ -12,6 +13,7 @@ from evaluation.panels.models import Assignment
 from evaluation.panels.models import Panel as JuryPanel
 from evaluation.panels.selectors.lists import READ
 from evaluation.reviews.models import EntryScore
+from evaluation.reviews.selectors.figures import jury_figures
 
 
 def reviews_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
@@ -27,3 +29,10 @@ def reviews_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
         "number": entry.stage.number,
     }
     return Panel(title=_("Jury"), template="reviews/panel.html", context=context)
+
+
+def stage_panel(stage: Stage, request: HttpRequest, /) -> Panel | None:
+    """Return the sheets, divergences and conflicts of a stage in numbers, for those who read its ranking."""
+    if not may(request.user, "reviews.view_ranking", stage):
+        return None
+    return Panel(_("Evaluation"), "reviews/panel_stage.html", jury_figures(stage))

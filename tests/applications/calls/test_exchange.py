@@ -70,6 +70,11 @@ def a_stage(**changes):
     } | changes
 
 
+def test_caps_of_regions_round_trip():
+    data = a_file(stages=[a_stage(region_caps={"TN": 60})])
+    assert export_call(import_call(data, at=CREATED))["stages"][0]["region_caps"] == {"TN": 60}
+
+
 @pytest.mark.parametrize("name", ["rst-2027", "caei-2027"])
 def test_demo_calls_round_trip(name):
     data = json.loads((FILES / f"{name}.json").read_text())

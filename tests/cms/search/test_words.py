@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.search.excerpts import excerpt
-from cms.search.words import LONGEST_QUESTION, MOST_WORDS, distance, nearest, question_of, stem
+from cms.search.words import distance, nearest
+from core.search_words import LONGEST_QUESTION, MOST_WORDS, question_of, stem
 
 
 @pytest.mark.parametrize(

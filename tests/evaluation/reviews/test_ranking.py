@@ -110,6 +110,21 @@ def test_country_without_places_has_none():
     assert places([row("a", "90", country="SN")], quota=3, quotas={"MA": 3}) == [("a", Place.BEYOND)]
 
 
+def test_region_of_a_country_has_at_most_its_cap():
+    regions = {"a": "TN/TN-32", "b": "TN/TN-32", "c": "TN/TN-81", "d": "", "e": "MA/MA-01", "f": "MA/MA-01"}
+    rows = [row(key, "90", country=path[:2] or "TN", region=path) for key, path in regions.items()]
+    found = dict(places(rows, quota=9, region_caps={"TN": 1}))
+    assert [key for key, place in found.items() if place is Place.BEYOND] == ["b"]
+    none = dict(places(rows, quota=9, region_caps={"TN": 0}))
+    assert [key for key, place in none.items() if place is Place.WITHIN] == ["d", "e", "f"]
+
+
+def test_region_beyond_its_cap_goes_to_the_reserve():
+    rows = [row(key, "90", country="TN", region="TN/TN-32") for key in "ab"]
+    found = places(rows, quota=9, reserve=1, region_caps={"TN": 1})
+    assert found == [("a", Place.WITHIN), ("b", Place.RESERVE)]
+
+
 def test_rows_below_a_minimum_or_without_a_rank_have_no_place():
     rows = [row("a", "90", below_minimum=("I1",)), row("b", "80", diverges=True)]
     assert places(rows, quota=2) == [("a", None), ("b", None)]

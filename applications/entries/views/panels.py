@@ -1,0 +1,33 @@
+"""What this room adds to the pages of others."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from applications.calls.models import Call
+from applications.entries.models import StageEntry
+from applications.entries.selectors.stage_funnel import funnel_calls
+from applications.entries.selectors.triage import tags_on
+from core.access import may
+from core.registries import Panel
+from incubator.programmes.models import Programme
+
+
+def funnel_panel(call: Call, request: HttpRequest, /) -> Panel | None:
+    """Return the way to the funnel of a call, for those who read it."""
+    if not may(request.user, "entries.view_funnel", call):
+        return None
+    return Panel(_("From application to selection"), "entries/panel_funnel.html", {"call": call})
+
+
+def tags_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return the tags of an application, for the officers who put them."""
+    if not may(request.user, "entries.tag_application", entry.application):
+        return None
+    context = {"entry": entry, "tags": tags_on(entry.application)}
+    return Panel(_("Tags"), "entries/panel_tags.html", context)
+
+
+def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | None:
+    """Return the ways to the funnels of a programme's calls, for those who read them."""
+    calls = funnel_calls(request.user, programme.code)
+    return Panel(_("From application to selection"), "entries/panel_funnels.html", {"calls": calls}) if calls else None
