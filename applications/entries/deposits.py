@@ -32,7 +32,7 @@ def build_document(entry: StageEntry, *, canvas: CanvasVersion | None = None) ->
 
 
 def _answers(draft: Draft) -> dict[str, Any]:
-    values = {question.key: (question, draft.value(question)) for question in draft.form.questions}
+    values = {question.key: (question, draft.value(question)) for question in draft.asked.questions}
     return {key: value for key, (question, value) in values.items() if not is_blank(question, value)}
 
 
@@ -64,7 +64,7 @@ def _startup(startup: Startup) -> dict[str, Any]:
 
 
 def _canvas(draft: Draft, kept: CanvasVersion | None) -> dict[str, Any] | None:
-    question = next((one for one in draft.form.questions if one.type is QuestionType.CANVAS), None)
+    question = next((one for one in draft.asked.questions if one.type is QuestionType.CANVAS), None)
     if question is None:
         return None
     variant = question.variant or "nine_blocks"
@@ -75,7 +75,8 @@ def _canvas(draft: Draft, kept: CanvasVersion | None) -> dict[str, Any] | None:
 
 
 def _files(draft: Draft) -> dict[str, Any]:
-    stored = {key: answer.stored_file for key, answer in draft.answers.items() if answer.stored_file}
+    asked = {question.key for question in draft.asked.questions}
+    stored = {key: one.stored_file for key, one in draft.answers.items() if one.stored_file and key in asked}
     return {
         key: {"key": file.key, "name": file.name, "sha256": file.sha256, "size": file.size, "type": file.content_type}
         for key, file in stored.items()

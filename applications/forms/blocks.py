@@ -9,8 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from applications.calls.call_file import KEY_PATTERN
-from applications.forms.setup_fields import FILE_TYPES, MEANINGS, VARIANTS, MegabytesBlock, TicksBlock
+from applications.forms.schema.kinds.table import MOST_ROWS
+from applications.forms.setup_fields import (
+    COLUMN_TYPES,
+    FILE_TYPES,
+    MEANINGS,
+    TESTS,
+    VARIANTS,
+    MegabytesBlock,
+    TicksBlock,
+)
 from core.i18n import LocalisedText
+from core.money import CURRENCIES
 from incubator.network.forms import region_choices, sector_choices
 
 
@@ -37,14 +47,52 @@ class LocalisedTextBlock(blocks.StructBlock):
         return LocalisedText(dict(value or {}))
 
 
-def key_block() -> blocks.RegexBlock:
+def key_block(label: Any = "") -> blocks.RegexBlock:
     """Return a block for a short name that stays the same in every language: exports and later stages use it."""
     return blocks.RegexBlock(
         rf"^{KEY_PATTERN}$",
         max_length=60,
         error_messages={"invalid": _("Write small letters, digits and _ only, beginning with a letter.")},
-        label=_("short name"),
+        label=label or _("short name"),
         help_text=_("Small letters, digits and _, such as “problem”."),
+    )
+
+
+def currencies_block() -> TicksBlock:
+    """Return a block for the currencies of an amount."""
+    return TicksBlock(
+        [(code, code) for code in CURRENCIES],
+        required=False,
+        label=_("currencies"),
+        help_text=_("None ticked: those of the call’s envelopes, when the form is published."),
+    )
+
+
+class ConditionRowBlock(blocks.StructBlock):
+    """One thing asked of an earlier answer."""
+
+    question = key_block(_("short name of an earlier question"))
+    negated = blocks.BooleanBlock(required=False, label=_("not"), help_text=_("Ticked: when this does not hold."))
+    test = blocks.ChoiceBlock(TESTS, label=_("its answer"))
+    values = blocks.CharBlock(
+        required=False,
+        label=_("value"),
+        help_text=_("A short name of a choice, yes or no, a number or a date; several separated by commas."),
+    )
+
+    class Meta:
+        label = _("condition")
+        label_format = "{question}"
+
+
+def conditions_block() -> blocks.ListBlock:
+    """Return a block for the groups of conditions under which something is asked."""
+    group = blocks.ListBlock(ConditionRowBlock(), min_num=1, label=_("all of these"))
+    return blocks.ListBlock(
+        group,
+        default=[],
+        label=_("ask only when"),
+        help_text=_("Empty: always asked. It is asked when all the conditions of at least one group hold."),
     )
 
 
@@ -72,6 +120,7 @@ class QuestionBlock(blocks.StructBlock):
         label=_("what the answer means"),
         help_text=_("Lists, eligibility rules and the jury find the answer by it. Leave it empty for other questions."),
     )
+    shown_if = conditions_block()
 
     class Meta:
         label_format = "{key}"
@@ -97,6 +146,21 @@ class NumberQuestionBlock(QuestionBlock):
     unit = LocalisedTextBlock(label=_("unit"))
 
 
+class MoneyQuestionBlock(QuestionBlock):
+    """An amount in one of some currencies."""
+
+    currencies = currencies_block()
+    minimum = blocks.IntegerBlock(required=False, min_value=0, label=_("at least"))
+    maximum = blocks.IntegerBlock(required=False, min_value=0, label=_("at most"))
+
+
+class DateQuestionBlock(QuestionBlock):
+    """A date."""
+
+    earliest = blocks.DateBlock(required=False, label=_("first date accepted"))
+    latest = blocks.DateBlock(required=False, label=_("last date accepted"))
+
+
 class SectorQuestionBlock(QuestionBlock):
     """One or several of the sectors of the call."""
 
@@ -104,8 +168,62 @@ class SectorQuestionBlock(QuestionBlock):
     maximum = blocks.IntegerBlock(default=3, min_value=1, label=_("sectors at most"))
 
 
+class ColumnBlock(blocks.StructBlock):
+    """A column of a table: a simple question."""
+
+    key = key_block()
+    type = blocks.ChoiceBlock(COLUMN_TYPES, label=_("kind of answer"))
+    label = LocalisedTextBlock(required=True, label=_("label"))
+    required = blocks.BooleanBlock(required=False, default=True, label=_("required"))
+    max_length = blocks.IntegerBlock(
+        required=False, min_value=1, max_value=1000, default=120, label=_("characters at most (texts)")
+    )
+    minimum = blocks.IntegerBlock(required=False, label=_("at least (numbers and amounts)"))
+    maximum = blocks.IntegerBlock(required=False, label=_("at most (numbers and amounts)"))
+    currencies = currencies_block()
+    choices = blocks.ListBlock(ChoiceOptionBlock(), default=[], label=_("choices (for one choice)"))
+
+    class Meta:
+        label = _("column")
+        label_format = "{key}"
+
+
+class TableQuestionBlock(QuestionBlock):
+    """A table that the applicant fills in row by row."""
+
+    columns = blocks.ListBlock(ColumnBlock(), min_num=1, label=_("columns"))
+    min_rows = blocks.IntegerBlock(default=1, min_value=0, max_value=MOST_ROWS, label=_("rows at least"))
+    max_rows = blocks.IntegerBlock(default=10, min_value=1, max_value=MOST_ROWS, label=_("rows at most"))
+
+
+class CategoryBlock(blocks.StructBlock):
+    """A category of a budget."""
+
+    key = key_block()
+    label = LocalisedTextBlock(required=True, label=_("label"))
+    most_percent = blocks.IntegerBlock(
+        required=False, min_value=0, max_value=100, label=_("at most this percentage of the total")
+    )
+
+    class Meta:
+        label = _("category")
+        label_format = "{key}"
+
+
+class BudgetQuestionBlock(QuestionBlock):
+    """A budget: lines by category, whose sums are computed."""
+
+    currencies = currencies_block()
+    categories = blocks.ListBlock(CategoryBlock(), min_num=1, label=_("categories"))
+    own_percent = blocks.IntegerBlock(
+        required=False, min_value=0, max_value=100, label=_("own contribution at least, in percent of the total")
+    )
+    maximum = blocks.IntegerBlock(required=False, min_value=0, label=_("grant asked for at most"))
+    max_rows = blocks.IntegerBlock(default=30, min_value=1, max_value=MOST_ROWS, label=_("lines at most"))
+
+
 class PlaceQuestionBlock(QuestionBlock):
-    """A region of a list and a town or commune."""
+    """A region of a list, with a town or commune where a place is asked for."""
 
     regions = TicksBlock(region_choices, label=_("regions to choose from"))
 
@@ -142,11 +260,18 @@ class QuestionStreamBlock(blocks.StreamBlock):
     choice = ChoiceQuestionBlock(label=_("one choice"), icon="radio-full")
     multiple_choice = ChoiceQuestionBlock(label=_("several choices"), icon="list-ul")
     number = NumberQuestionBlock(label=_("whole number"), icon="decimal")
+    yes_no = QuestionBlock(label=_("yes or no"), icon="help")
+    money = MoneyQuestionBlock(label=_("amount of money"), icon="decimal")
+    date = DateQuestionBlock(label=_("date"), icon="date")
+    table = TableQuestionBlock(label=_("table of rows"), icon="table")
+    budget = BudgetQuestionBlock(label=_("budget"), icon="list-ol")
     sector = SectorQuestionBlock(label=_("sectors"), icon="tag")
+    region = PlaceQuestionBlock(label=_("region"), icon="site")
     place = PlaceQuestionBlock(label=_("place"), icon="site")
     team = QuestionBlock(label=_("team"), icon="group")
     file = FileQuestionBlock(label=_("file"), icon="upload")
     canvas = CanvasQuestionBlock(label=_("canvas"), icon="table")
+    declaration = QuestionBlock(label=_("declaration"), icon="check")
     consent = ConsentQuestionBlock(label=_("consent"), icon="check")
 
 
@@ -156,6 +281,7 @@ class SectionBlock(blocks.StructBlock):
     key = key_block()
     title = LocalisedTextBlock(required=True, label=_("title"))
     intro = LocalisedTextBlock(multiline=True, label=_("introduction"))
+    shown_if = conditions_block()
     questions = QuestionStreamBlock(label=_("questions"))
 
     class Meta:

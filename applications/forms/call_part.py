@@ -100,6 +100,11 @@ def _texts_of_question(question: Question) -> Iterator[tuple[str, LocalisedText]
     yield "", question.label
     for choice in question.choices:
         yield _("choice “%(key)s”") % {"key": choice.key}, choice.label
+    for category in question.categories:
+        yield _("category “%(key)s”") % {"key": category.key}, category.label
+    for column in question.columns:
+        for detail, text in _texts_of_question(column):
+            yield detail or _("column “%(key)s”") % {"key": column.key}, text
     if question.help:
         yield _("help"), question.help
     if question.unit:

@@ -1,6 +1,7 @@
 """Between the blocks that staff compose in Wagtail and the document that is frozen."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,10 +9,18 @@ from wagtail.blocks import StreamValue
 
 from applications.calls.call_file import CallFileError
 from applications.forms.blocks import LocalisedTextBlock
-from applications.forms.schema.document import OPTIONS, FormDocument, Question, QuestionType, Section
+from applications.forms.schema.conditions import Condition
+from applications.forms.schema.document import FormDocument, Section
+from applications.forms.schema.question import KINDS, Asked, Question, QuestionType
 from core.i18n import LocalisedText
 
 PLACE = re.compile(r"sections\[(\d+)\](?:\.questions\[(\d+)\])?")
+# What lists of blocks in a question hold.
+ROWS = {
+    "choices": ("key", "label"),
+    "categories": ("key", "label", "most_percent"),
+    "columns": ("key", "label", "required"),
+}
 LOCALISED = ("label", "help", "title", "intro", "unit")
 
 
@@ -33,12 +42,41 @@ def fault_in_words(error: CallFileError) -> str:
 
 def _section(value: Any) -> dict[str, Any]:
     questions = [_question(block.block_type, block.value) for block in value["questions"]]
-    return _common(value, ("key", "title", "intro")) | {"questions": questions}
+    return _common(value, ("key", "title", "intro")) | {"questions": questions} | _condition(value)
 
 
 def _question(kind: str, value: Any) -> dict[str, Any]:
-    names = ("key", "label", "help", "required", "role", *OPTIONS[QuestionType(kind)])
-    return _common(value, names) | {"type": kind}
+    names = ("key", "label", "help", "required", "role", *KINDS[QuestionType(kind)].options)
+    return _common(value, names) | {"type": kind} | _condition(value)
+
+
+def _condition(value: Any) -> dict[str, Any]:
+    """Return {"shown_if": …} of the groups that staff composed; {} for none."""
+    groups = [_all([_test(row) for row in group]) for group in value.get("shown_if") or [] if len(group)]
+    if not groups:
+        return {}
+    return {"shown_if": groups[0] if len(groups) == 1 else {"any": groups}}
+
+
+def _all(tests: list[dict[str, Any]]) -> dict[str, Any]:
+    return tests[0] if len(tests) == 1 else {"all": tests}
+
+
+def _test(row: Any) -> dict[str, Any]:
+    typed = [one.strip() for one in (row.get("values") or "").split(",") if one.strip()]
+    test = {"question": row["question"], "test": row["test"], "values": typed}
+    return {"not": test} if row.get("negated") else test
+
+
+def _groups(condition: Asked | None) -> list[list[dict[str, Any]]]:
+    """Return the groups that show `condition` in the editor."""
+    return [
+        [
+            {"question": test.question, "test": test.test.value, "values": ", ".join(test.values), "negated": negated}
+            for test, negated in group
+        ]
+        for group in (condition.groups() if isinstance(condition, Condition) else [])
+    ]
 
 
 def _common(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
@@ -48,9 +86,18 @@ def _common(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
 def _plain(name: str, value: Any) -> Any:
     if name in LOCALISED:
         return dict(LocalisedTextBlock.text_of(value))
-    if name == "choices":
-        return [{"key": one["key"], "label": dict(LocalisedTextBlock.text_of(one["label"]))} for one in value]
-    return list(value) if name in ("codes", "regions", "accept") else value
+    if name in ROWS:
+        return [_row(name, one) for one in value or []]
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value or []) if name in ("codes", "regions", "accept", "currencies") else value
+
+
+def _row(name: str, value: Any) -> dict[str, Any]:
+    if name != "columns":
+        return _common(value, ROWS[name])
+    kind = QuestionType(value["type"])
+    return _common(value, (*ROWS[name], *KINDS[kind].options)) | {"type": kind.value}
 
 
 def body_of(document: FormDocument) -> list[dict[str, Any]]:
@@ -60,11 +107,18 @@ def body_of(document: FormDocument) -> list[dict[str, Any]]:
 
 def _section_block(section: Section) -> dict[str, Any]:
     questions = [{"type": question.type.value, "value": _question_block(question)} for question in section.questions]
-    return {"key": section.key, "title": section.title, "intro": section.intro, "questions": questions}
+    return {
+        "key": section.key,
+        "title": section.title,
+        "intro": section.intro,
+        "shown_if": _groups(section.shown_if),
+        "questions": questions,
+    }
 
 
 def _question_block(question: Question) -> dict[str, Any]:
     value = {name: one for name, one in question.as_json().items() if name != "type"}
     return {name: LocalisedText(one) if name in LOCALISED else one for name, one in value.items()} | {
-        "role": question.role or ""
+        "role": question.role or "",
+        "shown_if": _groups(question.shown_if),
     }

@@ -24,6 +24,11 @@ def compose_form(*, stage: Stage, document: FormDocument) -> StageForm:
     return form
 
 
+def _currencies(stage: Stage) -> tuple[str, ...]:
+    """Return the currencies of the call's envelopes."""
+    return tuple(sorted(set(stage.call.envelopes.values_list("currency", flat=True))))
+
+
 def publish_form(*, stage: Stage, by: User | None, at: datetime) -> FormRevision:
     """Freeze the composed form of `stage` as its next revision and return it.
 
@@ -32,7 +37,7 @@ def publish_form(*, stage: Stage, by: User | None, at: datetime) -> FormRevision
     """
     with transaction.atomic():
         Stage.objects.select_for_update().filter(pk=stage.pk).values_list("pk").get()
-        document = draft_document(stage)
+        document = draft_document(stage).in_currencies(_currencies(stage))
         if not any(document.questions):
             raise CallFileError("", _("The form has no question."))
         content = document.as_json()

@@ -17,6 +17,7 @@ MEANINGS = [
     ("sectors", _("sectors")),
     ("team", _("members of the team")),
     ("jobs_planned", _("jobs planned")),
+    ("budget", _("budget")),
     ("canvas", _("canvas")),
     ("plan", _("business plan")),
     ("charter", _("agreement to the charter")),
@@ -40,6 +41,24 @@ FILE_TYPES = [
     ("image/webp", "WebP"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (docx)"),
     ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (xlsx)"),
+]
+COLUMN_TYPES = [
+    ("short_text", _("short text")),
+    ("number", _("whole number")),
+    ("money", _("amount of money")),
+    ("date", _("date")),
+    ("choice", _("one choice")),
+    ("yes_no", _("yes or no")),
+]
+TESTS = [
+    ("equals", _("is")),
+    ("in", _("is one of")),
+    ("contains", _("contains")),
+    ("answered", _("is given")),
+    ("at_least", _("is at least")),
+    ("at_most", _("is at most")),
+    ("above", _("is more than")),
+    ("below", _("is less than")),
 ]
 VARIANTS = [("nine_blocks", _("nine blocks"))]
 

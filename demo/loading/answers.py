@@ -4,7 +4,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from applications.forms.schema.document import Question, QuestionType
+from applications.forms.schema import Question, QuestionType, normalised
+from applications.forms.schema.kinds.money import currencies_of
 from demo.loading.crowd import Crew
 
 # Which text of a crew answers which question; any other long text gets the one on the solution.
@@ -36,9 +37,43 @@ def answer_to(question: Question, crew: Crew, draw: random.Random) -> Any:
         QuestionType.SECTOR: lambda: [crew.sector if crew.sector in question.codes else question.codes[0]],
         QuestionType.PLACE: lambda: {"region": _region(question, crew), "commune": crew.commune},
         QuestionType.CONSENT: lambda: True,
+        QuestionType.DECLARATION: lambda: True,
+        QuestionType.YES_NO: lambda: draw.random() < 0.5,
+        QuestionType.REGION: lambda: _region(question, crew),
+        QuestionType.DATE: lambda: question.earliest or question.latest or "2026-09-01",
+        QuestionType.MONEY: lambda: {"amount": str(question.minimum or 5000), "currency": _currency(question, crew)},
+        QuestionType.TABLE: lambda: [
+            {column.key: answer_to(column, crew, draw) for column in question.columns}
+            for _row in range(max(question.min_rows, 2))
+        ],
+        QuestionType.BUDGET: lambda: _budget(question, crew),
     }
     found = answers.get(question.type)
-    return found() if found else None
+    return normalised(question, found()) if found else None
+
+
+# What a crew would buy, in percent of the grant: 120 % in all, of which a sixth is its own contribution.
+BOUGHT = (("equipment", 60), ("fitting_out", 28), ("materials", 12), ("services", 8), ("training", 8), ("other", 4))
+GRANTS = {"MAD": 100_000, "TND": 30_000, "DZD": 1_300_000}
+
+
+def _currency(question: Question, crew: Crew) -> str:
+    wanted = {"MA": "MAD", "TN": "TND", "DZ": "DZD"}.get(crew.country, "EUR")
+    allowed = currencies_of(question)
+    return wanted if wanted in allowed else allowed[0]
+
+
+def _budget(question: Question, crew: Crew) -> dict[str, Any]:
+    currency = _currency(question, crew)
+    grant = min(GRANTS.get(currency, 10_000), question.maximum or 10**9)
+    known = {category.key: str(category.label) for category in question.categories}
+    shares = [(key, share) for key, share in BOUGHT if key in known] or [(next(iter(known)), 120)]
+    own = sum(share for _key, share in shares) - 100
+    lines = [
+        {"category": key, "label": known[key], "unit": "", "quantity": "2", "price": str(grant * share // 200)}
+        for key, share in shares
+    ]
+    return {"currency": currency, "lines": lines, "own": str(grant * max(own, 0) // 100), "other": ""}
 
 
 def _choice(question: Question, crew: Crew, draw: random.Random) -> str:

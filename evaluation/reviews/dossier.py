@@ -12,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.calls.call_file import CallFileError
+from applications.forms.schema import FormDocument
 from core.formats import number
 from core.i18n import LocalisedText
 from evaluation.panels.models import Assignment
@@ -138,6 +140,8 @@ def _names_in(answers: Mapping[str, Any], form: Mapping[str, Any]) -> dict[str, 
                 codes.update(map(str, value))
             if question["type"] == "place" and isinstance(value, dict):
                 codes.add(str(value.get("region")))
+            if question["type"] == "region" and isinstance(value, str):
+                codes.add(value)
     names = {sector.code: str(sector.name) for sector in Sector.objects.filter(code__in=codes)}
     return names | {region.code: str(region.name) for region in Region.objects.filter(code__in=codes)}
 
@@ -168,6 +172,17 @@ def _place(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
     return [", ".join(filter(None, [copy.text(value.get("commune")), copy.names.get(str(value.get("region")), "")]))]
 
 
+def _of_kind(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
+    """Return the lines of an answer whose kind shows it; each is masked like a free text. Nothing of another shape."""
+    try:
+        asked = FormDocument.parse(copy.form).question(question["key"])
+    except CallFileError:
+        return []
+    if asked.kind.is_blank(value) or not asked.kind.has_shape(value):
+        return []
+    return [copy.text(line) for line in asked.kind.show(asked, value, copy.names).lines]
+
+
 def _team(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
     if not copy.team:
         return []
@@ -191,6 +206,12 @@ READERS: dict[str, Callable[[_Copy, Mapping[str, Any], Any], list[str]]] = {
     "number": _number,
     "sector": _sectors,
     "place": _place,
+    "yes_no": _of_kind,
+    "money": _of_kind,
+    "date": _of_kind,
+    "region": _of_kind,
+    "table": _of_kind,
+    "budget": _of_kind,
     "team": _team,
     "file": _file,
 }

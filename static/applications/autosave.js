@@ -12,17 +12,35 @@
     if (bar.textContent !== message) bar.textContent = message;
   };
   const field = (box, end) => box.querySelector(`input[type=hidden][name$="-${end}"]`);
+  const partsOf = (box) => {
+    const found = {};
+    box.querySelectorAll("[data-part]").forEach((one) => { if (!one.closest("[data-cell]") || "cell" in box.dataset) found[one.dataset.part] = one.value; });
+    return found;
+  };
+  const rowsOf = (box) => {
+    const rows = [...box.querySelectorAll("[data-row]")].map((row) => {
+      const found = {};
+      row.querySelectorAll("[data-cell]").forEach((cell) => {
+        const value = "object" in cell.dataset ? partsOf(cell) : cell.querySelector("[data-value]").value;
+        if (typeof value === "string" ? value : value.amount) found[cell.dataset.cell] = value;
+      });
+      return found;
+    }).filter((row) => Object.keys(row).length);
+    if (!box.dataset.rows) return rows.length ? rows : null;
+    return { ...partsOf(box), [box.dataset.rows]: rows };
+  };
   const valueOf = (box) => {
     if ("place" in box.dataset) {
-      const place = {};
-      box.querySelectorAll("[data-part]").forEach((one) => { place[one.dataset.part] = one.value; });
+      const place = partsOf(box);
       return Object.values(place).some(Boolean) ? place : null;
     }
+    if ("rows" in box.dataset) return rowsOf(box);
+    if ("object" in box.dataset) { const found = partsOf(box); return found.amount ? found : null; }
     if ("consent" in box.dataset) return box.querySelector("input[type=checkbox]").checked || null;
     const many = [...box.querySelectorAll("input:checked")].map((one) => one.value);
     if ("many" in box.dataset) return many.length ? many : null;
     if (box.querySelector("input[type=radio]")) return many[0] || null;
-    const control = box.querySelector("textarea, input:not([type=hidden])");
+    const control = box.querySelector("textarea, select, input:not([type=hidden])");
     return box.dataset.question.includes(".") ? control.value : control.value || null;
   };
   const id = () => Date.now() + "-" + Math.random().toString(36).slice(2);

@@ -12,6 +12,31 @@ def question(key: str, kind: str, **options):
     return {"key": key, "type": kind, "label": texts(key), "help": {}, "required": True, "role": None, **options}
 
 
+def ask(kind, **options):
+    """Return one question of `kind`, as a form reads it."""
+    section = {"key": "s", "title": {"en": "S"}, "questions": [question("q", kind, **options)]}
+    return FormDocument.parse({"sections": [section]}).question("q")
+
+
+def _line(category, label, quantity, price):
+    return {"category": category, "label": label, "unit": "", "quantity": quantity, "price": price}
+
+
+# The golden example of the reference data: the uses of « Tifawt Énergie », own 25,000 + 15,000, a loan of 40,000.
+TIFAWT_BUDGET = {
+    "currency": "MAD",
+    "lines": [
+        _line("other", "Frais d'établissement", "1", "4 500"),
+        _line("equipment", "Séchoirs solaires", "4", "24 000"),
+        _line("fitting_out", "Aménagement du local", "1", "28 000"),
+        _line("equipment", "Matériel informatique", "2", "4 500"),
+        _line("equipment", "Stock initial", "1", "14 500"),
+        _line("equipment", "BFR de démarrage", "1", "22 000"),
+        _line("other", "Trésorerie de sécurité", "1", "6 000"),
+    ],
+    "own": "40 000",
+    "other": "40 000",
+}
 SMALL_FORM = {
     "sections": [
         {

@@ -6,7 +6,10 @@ from typing import Any
 from django.http import QueryDict
 
 from applications.entries.models import Answer
-from applications.forms.schema import Question, QuestionType
+from applications.forms.schema import Question
+from applications.forms.schema.kinds.budget import foot_of, totals_of
+from applications.forms.schema.kinds.money import currencies_of
+from applications.forms.schema.kinds.table import MOST_ROWS
 from incubator.startups.enums import Sex
 from incubator.startups.models import TeamMember
 from incubator.startups.team_check import MOST_MEMBERS
@@ -22,6 +25,40 @@ class Option:
     key: str
     label: str
     group: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: the column it answers, and what is in it."""
+
+    column: Question
+    name: str
+    value: Any
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies of an amount."""
+        return currencies_of(self.column)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table or line of a budget, as fields."""
+
+    index: int
+    name: str
+    values: dict[str, Any]
+    columns: tuple[Question, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of the row as people count."""
+        return self.index + 1
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells in the order of the columns."""
+        return [Cell(column, f"{self.name}-{column.key}", self.values.get(column.key)) for column in self.columns]
 
 
 @dataclass
@@ -50,6 +87,9 @@ class BoundQuestion:
     answer: Answer | None = None
     blocks: list[BoundBlock] = field(default_factory=list)
     members: list[dict[str, Any]] = field(default_factory=list)
+    more: int = 0
+    hidden: bool = False
+    live: str = ""
     sexes = Sex.choices
 
     @property
@@ -65,13 +105,7 @@ class BoundQuestion:
     @property
     def first_id(self) -> str:
         """The id of the control to which an error leads."""
-        match self.question.type:
-            case QuestionType.PLACE:
-                return f"{self.name}-region"
-            case QuestionType.TEAM:
-                return "team-0-full_name"
-            case _:
-                return self.name
+        return self.question.kind.first_id(self.name)
 
     @property
     def described_by(self) -> str:
@@ -82,7 +116,42 @@ class BoundQuestion:
     @property
     def chosen(self) -> list[str]:
         """The keys chosen of a list."""
+        if isinstance(self.value, bool):
+            return ["yes" if self.value else "no"]
         return self.value if isinstance(self.value, list) else [self.value]
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies of an amount."""
+        return currencies_of(self.question)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of a table or a budget: those written, then blank ones up to the least and those asked for."""
+        written = self.value.get("lines", []) if isinstance(self.value, dict) else self.value or []
+        count = max(len(written) + self.more, self.question.min_rows, 1)
+        blank: list[dict[str, Any]] = [{}] * (count - len(written))
+        most = max(self.question.max_rows or MOST_ROWS, len(written))
+        rows = enumerate([*written, *blank][:most])
+        return [Row(index, f"{self.name}-{index}", row, self.question.columns) for index, row in rows]
+
+    @property
+    def may_grow(self) -> bool:
+        """Tell whether a row can be added."""
+        return len(self.rows) < (self.question.max_rows or MOST_ROWS)
+
+    @property
+    def foot(self) -> list[tuple[str, str]]:
+        """What a budget adds up to; nothing before it has a line and a currency."""
+        totals = totals_of(self.value)
+        return foot_of(totals) if totals.currency and totals.amounts else []
+
+    @property
+    def other_lines(self) -> list[str]:
+        """The answer that came in between, to read."""
+        if self.question.kind.is_blank(self.other):
+            return []
+        return self.question.kind.show(self.question, self.other, {}).lines
 
     @property
     def megabytes(self) -> int:
@@ -97,17 +166,18 @@ class BoundQuestion:
 
 def read_value(question: Question, data: QueryDict) -> Any:
     """Return what a page sent for `question`, as JSON; None for nothing."""
-    name = f"q-{question.key}"
-    match question.type:
-        case QuestionType.MULTIPLE_CHOICE | QuestionType.SECTOR:
-            return data.getlist(name) or None
-        case QuestionType.PLACE:
-            place = {"region": data.get(f"{name}-region", ""), "commune": data.get(f"{name}-commune", "")}
-            return place if any(place.values()) else None
-        case QuestionType.CONSENT:
-            return True if data.get(name) else None
-        case _:
-            return data.get(name, "") or None
+    return question.kind.read(question, f"q-{question.key}", data)
+
+
+def without_row(question: Question, data: QueryDict) -> QueryDict:
+    """Return `data` without the row of `question` whose button "remove" was pressed."""
+    key, _colon, index = data.get("remove_row", "").partition(":")
+    if key != question.key or not index.isdecimal():
+        return data
+    kept = data.copy()
+    for name in [name for name in data if name.startswith(f"q-{key}-{index}-")]:
+        del kept[name]
+    return kept
 
 
 def read_members(data: QueryDict) -> list[dict[str, Any]]:

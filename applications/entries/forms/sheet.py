@@ -1,5 +1,6 @@
 """One section as a page: what is shown, what was sent, what was saved and what was wrong."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from applications.entries.forms.bound import (
     read_members,
     read_value,
     row_of,
+    without_row,
 )
 from applications.entries.models import StageEntry
 from applications.entries.selectors.drafts import Draft
@@ -29,6 +31,7 @@ from applications.entries.services.answers import (
 )
 from applications.entries.values import WrongShape, accepted
 from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
+from applications.forms.schema.kinds.choices import NO, YES
 from core.versions import Conflict, version_sent
 from incubator.network.models import Region, Sector
 from incubator.startups.forms import changed_meanwhile
@@ -49,17 +52,49 @@ class Sheet:
         self.section = section
         self.conflict = False
         self.questions = [self._bound(question, draft) for question in section.questions]
+        self.draft = draft
+        self.ask()
+
+    def ask(self) -> None:
+        """Hide the questions that the answers, as they are saved now, do not ask for."""
+        saved = {key: answer.value for key, answer in self.draft.answers.items()} | {
+            bound.question.key: bound.value for bound in self.questions if not bound.question.kind.elsewhere
+        }
+        self.asked = self.draft.form.asked_with(saved)
+        asked = {question.key for question in self.asked.questions}
+        keys = {bound.question.key for bound in self.questions}
+        for bound in self.questions:
+            bound.hidden = bound.question.key not in asked
+            if condition := bound.question.shown_if:
+                bound.live = json.dumps(condition.live(saved, keys))
+
+    def is_blank(self, key: str) -> bool:
+        """Tell whether the question `key` has no answer."""
+        return any(one.question.key == key and is_blank(one.question, one.value) for one in self.questions)
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether an answer of this page can show or hide another."""
+        return any(bound.live for bound in self.questions)
+
+    @property
+    def hidden_keys(self) -> set[str]:
+        """The keys of the questions that are not asked."""
+        return {bound.question.key for bound in self.questions if bound.hidden}
 
     @property
     def has_errors(self) -> bool:
         """Tell whether something that was written is not right."""
-        return any(bound.errors or any(block.errors for block in bound.blocks) for bound in self.questions)
+        asked = [bound for bound in self.questions if not bound.hidden]
+        return any(bound.errors or any(block.errors for block in bound.blocks) for bound in asked)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
         """Return (id of the control, its label, the sentence) of each error, for the summary."""
         found = []
         for bound in self.questions:
+            if bound.hidden:
+                continue
             found += [(bound.first_id, str(bound.question.label), sentence) for sentence in bound.errors]
             for block in bound.blocks:
                 found += [(block.name, str(block.block.label), sentence) for sentence in block.errors]
@@ -80,7 +115,7 @@ class Sheet:
     def show_problems(self) -> None:
         """Say what is wrong with the answers that are there; what is blank may be filled in later."""
         for bound in self.questions:
-            if bound.question.type not in (QuestionType.TEAM, QuestionType.CANVAS, QuestionType.FILE):
+            if not bound.question.kind.elsewhere:
                 bound.errors += _problems(bound.question, bound.value)
 
     def save(self, data: QueryDict, files: MultiValueDict[str, Any], *, by: User, at: datetime) -> None:
@@ -96,10 +131,12 @@ class Sheet:
                     self._save_file(bound, data, files, by, at)
                 case _:
                     self._save_value(bound, data, by, at)
+        self.ask()
 
     def _save_value(self, bound: BoundQuestion, data: QueryDict, by: User, at: datetime) -> None:
         question, stored = bound.question, bound.value
-        bound.value = sent = read_value(question, data)
+        bound.more = int(data.get("add_row") == question.key)
+        bound.value = sent = read_value(question, without_row(question, data))
         try:
             if accepted(question, sent) == stored:
                 bound.errors = _problems(question, stored)
@@ -216,8 +253,12 @@ def _options(question: Question) -> list[Option]:
         case QuestionType.SECTOR:
             sectors = Sector.objects.filter(code__in=question.codes)
             return [Option(sector.code, str(sector.name)) for sector in sectors]
-        case QuestionType.PLACE:
+        case QuestionType.PLACE | QuestionType.REGION:
             return region_options(question.regions)
+        case QuestionType.YES_NO:
+            return [Option(YES, _("Yes")), Option(NO, _("No"))]
+        case QuestionType.BUDGET:
+            return [Option(category.key, str(category.label)) for category in question.categories]
         case _:
             return []
 

@@ -36,6 +36,11 @@ class Draft:
         written = CanvasBlock.objects.filter(canvas__startup=self.startup).select_related("canvas")
         return {block.key: block for block in written}
 
+    @cached_property
+    def asked(self) -> FormDocument:
+        """The form without what the answers hide."""
+        return self.form.asked_with({key: answer.value for key, answer in self.answers.items()})
+
     def value(self, question: Question) -> Any:
         """Return what answers `question`. A team has a member, a canvas a text in each block: else it is None."""
         if question.type is QuestionType.TEAM:

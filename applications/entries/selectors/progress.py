@@ -70,7 +70,7 @@ def section_progress(section: Section, draft: Draft) -> SectionProgress:
 def progress(entry: StageEntry) -> Progress:
     """Return the progress of `entry`, titles in the reader's language."""
     draft = draft_of(entry)
-    return Progress([section_progress(section, draft) for section in draft.form.sections])
+    return Progress([section_progress(section, draft) for section in draft.asked.sections])
 
 
 def missing_sections(entry: StageEntry) -> tuple[str, ...]:

@@ -81,14 +81,15 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
         received_at=at,
         submitted_by=by,
     )
-    files = [answer.stored_file for answer in draft_of(entry).answers.values() if answer.stored_file]
+    answers = draft_of(entry).answers
+    files = [stored for key in document["files"] if (stored := answers[key].stored_file)]
     if files:
         deposit.files.add(*files)
     return deposit
 
 
 def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
-    if not any(question.type is QuestionType.CANVAS for question in draft_of(entry).form.questions):
+    if not any(question.type is QuestionType.CANVAS for question in draft_of(entry).asked.questions):
         return None
     canvas = draft_of(entry).canvas
     return keep_version(canvas=canvas, by=by, at=at) if canvas else None

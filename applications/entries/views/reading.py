@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from applications.entries.selectors import SectionProgress
-from applications.forms.schema import FormDocument, Question, QuestionType
-from core import formats
+from applications.forms.schema import FormDocument, Question, QuestionType, Shown
 from incubator.network.models import Region, Sector
 from incubator.toolbox.canvas_layout import BLOCKS
 
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One answer to read: texts, or a file, team rows, canvas blocks."""
+    """One answer to read: texts, or a file, team rows, canvas blocks, a table."""
 
     key: str
     label: str
@@ -22,11 +21,14 @@ class ReadAnswer:
     file: Mapping[str, Any] | None = None
     team: list[Mapping[str, Any]] = field(default_factory=list)
     blocks: list[tuple[str, str]] = field(default_factory=list)
+    table: Shown = field(default_factory=Shown)
 
     @property
     def is_blank(self) -> bool:
         """Tell whether there is nothing to read."""
-        return not (self.texts or self.file or self.team or any(text for _label, text in self.blocks))
+        return not (
+            self.texts or self.file or self.team or self.table.rows or any(text for _label, text in self.blocks)
+        )
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def sections_of(
     """Return a deposit document as sections to read. At most two queries, for the names of places and sectors, unless
     the caller has read them.
     """
-    form = FormDocument.parse(document["form"])
+    form = FormDocument.parse(document["form"]).asked_with(document["answers"])
     names = names_of(*codes_in(form, document["answers"])) if names is None else names
     return [
         ReadSection(
@@ -66,10 +68,8 @@ def codes_in(form: FormDocument, answers: Mapping[str, Any]) -> tuple[set[str], 
     regions: set[str] = set()
     for question in form.questions:
         value = answers.get(question.key)
-        if question.type is QuestionType.SECTOR and isinstance(value, list):
-            sectors |= {str(code) for code in value}
-        if question.type is QuestionType.PLACE and isinstance(value, dict):
-            regions.add(str(value.get("region")))
+        sectors |= question.kind.sector_codes(value)
+        regions |= question.kind.region_codes(value)
     return sectors, regions
 
 
@@ -93,36 +93,11 @@ def _read(question: Question, document: dict[str, Any], names: Mapping[str, str]
         case QuestionType.FILE:
             return ReadAnswer(question.key, label, question.type, file=document["files"].get(question.key))
         case _:
-            return ReadAnswer(question.key, label, question.type, texts=_texts(question, value, names))
+            shown = Shown() if question.kind.is_blank(value) else question.kind.show(question, value, names)
+            return ReadAnswer(question.key, label, question.type, texts=shown.texts, table=shown)
 
 
 def _blocks(canvas: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     if not canvas:
         return []
     return [(str(block.label), canvas["blocks"].get(block.key, "")) for block in BLOCKS[canvas["variant"]]]
-
-
-def _number(value: Any) -> str:
-    return formats.number(value) if isinstance(value, int | float) else str(value)
-
-
-def _texts(question: Question, value: Any, names: Mapping[str, str]) -> list[str]:
-    if value is None:
-        return []
-    match question.type:
-        case QuestionType.CONSENT:
-            return ["✓"]
-        case QuestionType.PLACE:
-            region = str(value.get("region") or "")
-            parts: list[str] = [str(value.get("commune") or ""), names.get(region, region)]
-            return [part for part in parts if part]
-        case QuestionType.SECTOR:
-            return [names.get(code, code) for code in value]
-        case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
-            labels = {choice.key: str(choice.label) for choice in question.choices}
-            keys: list[str] = value if isinstance(value, list) else [value]
-            return [labels.get(key, key) for key in keys]
-        case QuestionType.NUMBER:
-            return [f"{_number(value)} {question.unit}".strip()]
-        case _:
-            return [str(value)]

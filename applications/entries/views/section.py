@@ -16,8 +16,8 @@ from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, reader_of, received_at
 from core.access import require
 
-# A row of the team or a file added or taken away: saved, and the same page again.
-STAYING = ("add_member", "remove_member", "remove_file", "stay")
+# A row of the team or of a table, or a file, added or taken away: saved, and the same page again.
+STAYING = ("add_member", "remove_member", "remove_file", "add_row", "remove_row", "stay")
 
 
 @login_required
@@ -32,32 +32,36 @@ def section(request: HttpRequest, reference: str, number: int, section: str) -> 
     if request.method == "GET":
         sheet.show_problems()
         return _page(request, entry, sheet)
+    hidden = sheet.hidden_keys
     try:
         sheet.save(request.POST, request.FILES, by=reader_of(request), at=received_at(request))
     except NotAnswerable as refused:
         return _page(request, entry, sheet, status=409, sentences=refused.reasons)
     if sheet.conflict or sheet.has_errors:
         return _page(request, entry, sheet, status=409 if sheet.conflict else 422, focus=True)
-    if any(name in request.POST for name in STAYING):
-        return _page(request, entry, sheet, saved=True)
+    # Without JavaScript, what an answer has just opened is shown before the page is left.
+    opened = "live" not in request.POST and any(sheet.is_blank(key) for key in hidden - sheet.hidden_keys)
+    if opened or any(name in request.POST for name in STAYING):
+        return _page(request, entry, sheet, saved=True, opened=opened)
     messages.success(request, _("Saved."))
-    return _onwards(request, entry, section)
+    return _onwards(request, entry, sheet)
 
 
 def _sheet(entry: StageEntry, key: str) -> Sheet:
     draft = draft_of(entry)
     try:
-        return Sheet(entry, draft.form.section(key), draft)
+        section = draft.form.section(draft.asked.section(key).key)
+        return Sheet(entry, section, draft)
     except KeyError as error:
         raise Http404 from error
 
 
-def _onwards(request: HttpRequest, entry: StageEntry, key: str) -> HttpResponse:
+def _onwards(request: HttpRequest, entry: StageEntry, sheet: Sheet) -> HttpResponse:
     reference, number = entry.application.reference, entry.stage.number
     if request.POST.get("back") == "check":
         return redirect("entries:check", reference, number)
-    keys = [one.key for one in draft_of(entry).form.sections]
-    following = keys[keys.index(key) + 1 :]
+    keys = [one.key for one in sheet.asked.sections]
+    following = keys[keys.index(sheet.section.key) + 1 :]
     if request.POST.get("to") == "tasks" or not following:
         return redirect("entries:tasks", reference, number)
     return redirect("entries:section", reference, number, following[0])
@@ -71,9 +75,10 @@ def _page(
     status: int = 200,
     sentences: list[str] | None = None,
     saved: bool = False,
+    opened: bool = False,
     focus: bool = False,
 ) -> HttpResponse:
-    keys = [section.key for section in draft_of(entry).form.sections]
+    keys = [section.key for section in sheet.asked.sections]
     context = {
         "entry": entry,
         "sheet": sheet,
@@ -82,6 +87,7 @@ def _page(
         "total": len(keys),
         "sentences": sentences or [],
         "saved": saved,
+        "opened": opened,
         "summarise": focus or bool(sentences),
         "back": request.POST.get("back") or request.GET.get("back", ""),
     }

@@ -2,99 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from applications.calls.call_file import KEY_PATTERN, Reader
+from applications.forms.schema.conditions import Condition, condition_of
+from applications.forms.schema.options import option_of
+from applications.forms.schema.question import KINDS, Question, QuestionType
 from core.i18n import LocalisedText
-
-
-class QuestionType(StrEnum):
-    """The types of questions. The value of an answer, as JSON, is given for each.
-
-    Texts: a string. CHOICE: a choice's key. MULTIPLE_CHOICE, SECTOR: a list of keys or codes. NUMBER: an integer.
-    PLACE: {"region": code, "commune": text}. FILE: the key of a stored file. CONSENT: true. TEAM, CANVAS: true, a
-    marker that the applicant said it is complete (the start-up keeps the team and the canvas).
-    """
-
-    SHORT_TEXT = "short_text"
-    LONG_TEXT = "long_text"
-    CHOICE = "choice"
-    MULTIPLE_CHOICE = "multiple_choice"
-    NUMBER = "number"
-    SECTOR = "sector"
-    PLACE = "place"
-    TEAM = "team"
-    FILE = "file"
-    CANVAS = "canvas"
-    CONSENT = "consent"
-
-
-# What each type adds to a question.
-OPTIONS: dict[QuestionType, tuple[str, ...]] = {
-    QuestionType.SHORT_TEXT: ("max_length",),
-    QuestionType.LONG_TEXT: ("max_length",),
-    QuestionType.CHOICE: ("choices",),
-    QuestionType.MULTIPLE_CHOICE: ("choices",),
-    QuestionType.NUMBER: ("minimum", "maximum", "unit"),
-    QuestionType.SECTOR: ("codes", "maximum"),
-    QuestionType.PLACE: ("regions",),
-    QuestionType.TEAM: (),
-    QuestionType.FILE: ("max_bytes", "accept"),
-    QuestionType.CANVAS: ("variant",),
-    QuestionType.CONSENT: ("notice_version",),
-}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a question."""
-
-    key: str
-    label: LocalisedText
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question. What its type does not use keeps its default."""
-
-    key: str
-    type: QuestionType
-    label: LocalisedText
-    help: LocalisedText = field(default_factory=LocalisedText)
-    required: bool = True
-    role: str | None = None
-    max_length: int = 0
-    choices: tuple[Choice, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
-    unit: LocalisedText = field(default_factory=LocalisedText)
-    codes: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    max_bytes: int = 0
-    accept: tuple[str, ...] = ()
-    variant: str = ""
-    notice_version: str = ""
-
-    def choice(self, key: str) -> Choice | None:
-        """Return the choice of that key, or None."""
-        return next((choice for choice in self.choices if choice.key == key), None)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the question as JSON values."""
-        common = {
-            "key": self.key,
-            "type": self.type.value,
-            "label": dict(self.label),
-            "help": dict(self.help),
-            "required": self.required,
-            "role": self.role,
-        }
-        return common | {name: _option_json(getattr(self, name)) for name in OPTIONS[self.type]}
 
 
 @dataclass(frozen=True)
@@ -105,6 +23,7 @@ class Section:
     title: LocalisedText
     intro: LocalisedText
     questions: tuple[Question, ...]
+    shown_if: Condition | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the section as JSON values."""
@@ -113,6 +32,7 @@ class Section:
             "title": dict(self.title),
             "intro": dict(self.intro),
             "questions": [question.as_json() for question in self.questions],
+            **({"shown_if": self.shown_if.as_json()} if self.shown_if else {}),
         }
 
 
@@ -137,6 +57,29 @@ class FormDocument:
     def as_json(self) -> dict[str, Any]:
         """Return the document as JSON values: what is frozen and hashed."""
         return {"sections": [section.as_json() for section in self.sections]}
+
+    def in_currencies(self, currencies: tuple[str, ...]) -> "FormDocument":
+        """Return the form in which amounts that name no currency are in `currencies`: those of the call."""
+        sections = (replace(one, questions=_in_currencies(one.questions, currencies)) for one in self.sections)
+        return FormDocument(tuple(sections))
+
+    def asked_with(self, answers: Mapping[str, Any]) -> "FormDocument":
+        """Return the form without what `answers` (values by question key) hide; a hidden question answers nothing."""
+        if not self.has_conditions:
+            return self
+        known: dict[str, Any] = {}
+        sections = []
+        for section in self.sections:
+            if section.shown_if is None or section.shown_if.holds(known):
+                asked = tuple(one for one in section.questions if _is_asked(one, answers, known))
+                if asked:
+                    sections.append(replace(section, questions=asked))
+        return FormDocument(tuple(sections))
+
+    @property
+    def has_conditions(self) -> bool:
+        """Tell whether an answer can hide something."""
+        return any(one.shown_if for one in self.sections) or any(one.shown_if for one in self.questions)
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -163,57 +106,59 @@ def _parsed(text: str, path: str) -> FormDocument:
 
 def _read(data: Any, path: str) -> FormDocument:
     reader = Reader.of(data, path)
-    seen: dict[str, str] = {}
+    seen: dict[str, Question] = {}
     return FormDocument(tuple(_section(row, seen) for row in reader.rows("sections", unique="key")))
 
 
-def _option_json(value: Any) -> Any:
-    if isinstance(value, LocalisedText):
-        return dict(value)
-    if isinstance(value, tuple):
-        return [{"key": one.key, "label": dict(one.label)} if isinstance(one, Choice) else one for one in value]
-    return value
+def _is_asked(question: Question, answers: Mapping[str, Any], known: dict[str, Any]) -> bool:
+    """Tell whether `question` is asked; its answer is then `known` to those after it."""
+    if question.shown_if is not None and not question.shown_if.holds(known):
+        return False
+    value = answers.get(question.key)
+    if not question.kind.is_blank(value):
+        known[question.key] = value
+    return True
 
 
-def _section(reader: Reader, seen: dict[str, str]) -> Section:
+def _in_currencies(questions: tuple[Question, ...], currencies: tuple[str, ...]) -> tuple[Question, ...]:
+    def named(question: Question) -> Question:
+        asks = "currencies" in question.kind.options and not question.currencies
+        columns = _in_currencies(question.columns, currencies)
+        return replace(question, columns=columns, currencies=currencies if asks else question.currencies)
+
+    return tuple(map(named, questions))
+
+
+def _section(reader: Reader, seen: dict[str, Question]) -> Section:
+    condition = _condition(reader, seen)
     return Section(
         key=reader.text("key", pattern=KEY_PATTERN, max_length=60),
         title=reader.localised("title"),
         intro=reader.localised("intro", required=False),
         questions=tuple(_question(row, seen) for row in reader.rows("questions")),
+        shown_if=condition,
     )
 
 
-def _question(reader: Reader, seen: dict[str, str]) -> Question:
+def _condition(reader: Reader, seen: dict[str, Question]) -> Condition | None:
+    """Read the condition of a question or section: it asks only what was `seen` before it."""
+    return condition_of(reader.child("shown_if"), dict(seen)) if reader.has("shown_if") else None
+
+
+def _question(reader: Reader, seen: dict[str, Question]) -> Question:
     key = reader.text("key", pattern=KEY_PATTERN, max_length=60)
     if key in seen:
         raise reader.refuse("key", _("“%(value)s” is there twice.") % {"value": key})
-    seen[key] = reader.path
     kind = QuestionType(reader.one_of("type", [one.value for one in QuestionType]))
-    return Question(
+    question = Question(
         key=key,
         type=kind,
         label=reader.localised("label"),
         help=reader.localised("help", required=False),
         required=reader.flag("required", default=True),
         role=reader.text("role", default="", max_length=30) or None,
-        **{name: _option(reader, name, kind) for name in OPTIONS[kind]},
+        shown_if=_condition(reader, seen),
+        **{name: option_of(reader, name, kind) for name in KINDS[kind].options},
     )
-
-
-def _option(reader: Reader, name: str, kind: QuestionType) -> Any:
-    match name:
-        case "max_length" | "max_bytes":
-            return reader.integer(name, minimum=1)
-        case "choices":
-            rows = reader.rows("choices", unique="key")
-            return tuple(Choice(row.text("key", pattern=KEY_PATTERN), row.localised("label")) for row in rows)
-        case "minimum" | "maximum":
-            lowest = 1 if kind is QuestionType.SECTOR else -2_000_000_000
-            return reader.integer_or_none(name, minimum=lowest)
-        case "unit":
-            return reader.localised("unit", required=False)
-        case "codes" | "regions" | "accept":
-            return tuple(reader.texts(name))
-        case _:
-            return reader.text(name, default="", max_length=40)
+    seen[key] = question
+    return question

@@ -2,14 +2,9 @@ import pytest
 
 from applications.calls.call_file import CallFileError
 from applications.forms.schema import FormDocument, count_characters, is_blank, normalised, validate_answer
-from tests.factories.forms import SMALL_FORM, question
+from tests.factories.forms import SMALL_FORM, ask, question
 
 CHOICES = [{"key": "rural", "label": {"en": "Rural"}}, {"key": "urban", "label": {"en": "Urban"}}]
-
-
-def ask(kind, **options):
-    section = {"key": "s", "title": {"en": "S"}, "questions": [question("q", kind, **options)]}
-    return FormDocument.parse({"sections": [section]}).question("q")
 
 
 def wrong(q, value):

@@ -28,8 +28,8 @@ def backstage(client):
 
 def a_section(stage, **changes):
     """Return what the editor posts for a form of one section with one question."""
-    section = {"": "", "key": "project", "title-fr": "Projet", "questions-count": "1"}
-    question = {"key": "title", "label-fr": "Titre", "required": "on", "max_length": "80"}
+    section = {"": "", "key": "project", "title-fr": "Projet", "questions-count": "1", "shown_if-count": "0"}
+    question = {"key": "title", "label-fr": "Titre", "required": "on", "max_length": "80", "shown_if-count": "0"}
     data = {"stage": stage.pk, "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "section"}
     data |= {f"body-0-value-{key}": value for key, value in section.items() if key}
     data |= {f"body-0-value-questions-0-{key}": value for key, value in {"deleted": "", "order": "0"}.items()}
