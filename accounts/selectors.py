@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.enums import LINK_ROLES, STAFF_ROLES, Role
 from accounts.models import RoleGrant, User
 from core.clock import today
+from core.registries import Waiting, waiting
 
 # A condition that no row meets, cheaper for the database than an empty list of keys.
 NOTHING = Q(pk__in=[])
@@ -125,3 +126,12 @@ def out_of_step() -> QuerySet[User]:
         member = Exists(Group.objects.filter(user=OuterRef("pk"), name=group_of(role)))
         wrong |= (Q(holds) & ~Q(member)) | (~Q(holds) & Q(member))
     return User.objects.filter(wrong).order_by("pk")
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Return what waits for `user` in every room, what is urgent first, then by its day."""
+    return sorted((line for source in waiting for line in source(user)), key=_soonest_first)
+
+
+def _soonest_first(line: Waiting) -> tuple[bool, float]:
+    return (not line.urgent, line.due_at.timestamp() if line.due_at else float("inf"))

@@ -21,13 +21,12 @@ from accounts.middleware import BY_LINK
 from accounts.models import User
 from accounts.phones import shown
 from accounts.places import places_of
-from accounts.selectors import roles_of
+from accounts.selectors import roles_of, waiting_for
 from accounts.services import open_link, send_link_again, update_details, use_link
 from accounts.services.links import LIFETIME
 from core import clock
 from core.listing import page_of
 from core.outbox.inbox import messages_of, refusal_of
-from core.registries import Waiting, waiting
 
 DEVICE_COOKIE = "tremplin_device"
 
@@ -35,18 +34,13 @@ DEVICE_COOKIE = "tremplin_device"
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person, room by room, then the places of their roles."""
-    lines = [line for source in waiting for line in source(request.user)]
     context = {
-        "waiting": sorted(lines, key=_soonest_first),
+        "waiting": waiting_for(request.user),
         "places": places_of(request.user),
         "has_role": bool(roles_of(request.user)),
         "latest": messages_of(request.user)[:3],
     }
     return render(request, "accounts/home.html", context)
-
-
-def _soonest_first(line: Waiting) -> tuple[bool, float]:
-    return (not line.urgent, line.due_at.timestamp() if line.due_at else float("inf"))
 
 
 def _messages(count: int) -> str:

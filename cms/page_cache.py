@@ -26,7 +26,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 VERSION = "site-version"
 KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
-SHOWN = {"calls.call", "calls.stage", "decisions.release", "startups.profile"}
+SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicationconsent", "startups.profile"}
 
 
 @dataclass(frozen=True)

@@ -217,14 +217,14 @@ STORAGES = {
         if S3_BUCKET_PUBLIC
         else {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": UPLOADS_DIR / "public", "base_url": MEDIA_URL},
+            "OPTIONS": {"location": str(UPLOADS_DIR / "public"), "base_url": MEDIA_URL},
         }
     ),
     "private": (
         {"BACKEND": "media.s3.PrivateS3Storage", "OPTIONS": {**S3_OPTIONS, "bucket_name": S3_BUCKET_PRIVATE}}
         if S3_BUCKET_PRIVATE
         # No base_url: a private file has no public address.
-        else {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": UPLOADS_DIR / "private"}}
+        else {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": str(UPLOADS_DIR / "private")}}
     ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -9,6 +9,8 @@ import filetype
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from core import formats
+
 IMAGES = ("image/jpeg", "image/png", "image/webp")
 OFFICE = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -19,6 +21,11 @@ MAX_EXPANDED = 200 * 1024 * 1024
 MAX_PARTS = 5_000
 # A small file can hold a picture that fills the memory. Pillow's own limit is the same, and refuses above twice that.
 MAX_PIXELS = 60_000_000
+# Of a picture of the site: twice what any screen shows, and a few seconds of work for the server.
+MOST_MEGAPIXELS = 30
+MEGA = 1_000_000
+# Of a picture or a document of the site.
+MOST_BYTES = 10 * 1024 * 1024
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
@@ -48,6 +55,19 @@ def checked_type(data: bytes, *, accept: Sequence[str], max_bytes: int) -> str:
     if found in OFFICE:
         _check_archive(data)
     return str(found)
+
+
+def refuse_too_many_pixels(data: bytes) -> None:
+    """Refuse a picture for the site that is too large to draw anew. Raises FileRefused."""
+    with Image.open(io.BytesIO(data)) as picture:
+        width, height = picture.size
+    if width * height > MOST_MEGAPIXELS * MEGA:
+        text = _(
+            "This photo has %(size)s megapixels; the site takes %(limit)s at most. Make it smaller (2,000 pixels wide "
+            "is plenty) and send it again."
+        )
+        size = formats.number(round(width * height / MEGA))
+        raise FileRefused(text % {"size": size, "limit": formats.number(MOST_MEGAPIXELS)})
 
 
 def _check_image(data: bytes) -> None:

@@ -9,16 +9,28 @@ from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import IO
 
+from django.core.files.base import ContentFile
+
 from accounts.models import User
 from core.transitions import transition
-from media.checks import FileRefused, checked_type, without_metadata
-from media.models import SpooledContent, StoredFile
+from media.checks import IMAGES, MOST_BYTES, FileRefused, checked_type, refuse_too_many_pixels, without_metadata
+from media.models import SiteImage, SpooledContent, StoredFile
 from media.models.stored import object_name
 from media.selectors import unused_before
 from media.spool import keep
 from media.storages import SigningStorage, StorageUnavailable
 
-__all__ = ["FileRefused", "attach", "expire_unused", "opened", "read", "signed_address", "store_upload"]
+__all__ = [
+    "FileRefused",
+    "attach",
+    "expire_unused",
+    "forget_picture",
+    "keep_picture",
+    "opened",
+    "read",
+    "signed_address",
+    "store_upload",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +66,26 @@ def store_upload(
     keep(stored, data, at=at)
     with transition(stored, "skip_scan", by=None, at=at) as fresh:
         return fresh
+
+
+def keep_picture(content: IO[bytes], *, title: str, consent_note: str, by: User | None) -> SiteImage:
+    """Keep an uploaded picture that shows people who agreed to it (`consent_note` says where), for the public site.
+
+    Raises FileRefused with a sentence when it is no picture, or too large; nothing is kept then.
+    """
+    data = content.read(MOST_BYTES + 1)
+    kind = checked_type(data, accept=IMAGES, max_bytes=MOST_BYTES)
+    refuse_too_many_pixels(data)
+    name = f"{tidy(title) or 'picture'}.{kind.split('/')[-1]}"
+    file = ContentFile(without_metadata(data, kind), name=name)
+    picture = SiteImage(title=title, file=file, shows_people=True, consent_note=consent_note, uploaded_by_user=by)
+    picture.save()
+    return picture
+
+
+def forget_picture(picture: SiteImage) -> None:
+    """Delete a picture of the public site with all its sizes, from the storage too."""
+    picture.delete()
 
 
 def attach(stored: StoredFile, *, at: datetime) -> StoredFile:

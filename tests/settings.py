@@ -27,9 +27,9 @@ STORAGES = {
     **STORAGES,
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": UPLOADS_DIR / "public", "base_url": "/media/"},
+        "OPTIONS": {"location": str(UPLOADS_DIR / "public"), "base_url": "/media/"},
     },
-    "private": {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": UPLOADS_DIR / "private"}},
+    "private": {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": str(UPLOADS_DIR / "private")}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

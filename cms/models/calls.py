@@ -6,11 +6,13 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from applications.calls.models import Call
 from cms.models.base import BoundPage, ListPage
 from cms.page_texts import missing_in_page
+from evaluation.decisions.selectors import is_decided
 
 
 class CallIndexPage(ListPage):
@@ -24,7 +26,7 @@ class CallIndexPage(ListPage):
         verbose_name_plural = _("lists of calls")
 
 
-class CallPage(BoundPage):
+class CallPage(RoutablePageMixin, BoundPage):
     """What visitors read about one call. Shown only when the call itself is published."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="site_pages", verbose_name=_("call"))
@@ -50,3 +52,11 @@ class CallPage(BoundPage):
     def missing_texts(self) -> list[str]:
         """Return what keeps the page from going online in its language, in sentences."""
         return missing_in_page(self) if self.call_id else []
+
+    @path("laureats/", name="laureates")
+    def laureates_route(self, request: HttpRequest) -> HttpResponse:
+        """Show the laureates that agreed to it; 404 while no result is public."""
+        if not is_decided(self.call):
+            raise Http404
+        found: HttpResponse = self.render(request, template="cms/laureates_page.html")
+        return found

@@ -6,9 +6,11 @@ from cms.selectors.calls import (
     card_of,
     closed_call_pages_under,
     living_calls_under,
+    next_call,
     presented_card,
 )
-from cms.selectors.network import Partner, hubs, partners
+from cms.selectors.laureates import Laureates, laureates_of
+from cms.selectors.network import Partner, hubs, hubs_near, partners
 from cms.selectors.pages import (
     LISTED,
     ProgrammeFacts,
@@ -34,6 +36,7 @@ from cms.selectors.upkeep import broken_links, unused_pictures, with_pages
 __all__ = [
     "LISTED",
     "CallCard",
+    "Laureates",
     "Partner",
     "PresentedCall",
     "ProgrammeFacts",
@@ -46,8 +49,11 @@ __all__ = [
     "coming_events",
     "events_under",
     "hubs",
+    "hubs_near",
+    "laureates_of",
     "living_calls_under",
     "news_under",
+    "next_call",
     "pages_about",
     "partners",
     "past_events",

@@ -80,6 +80,16 @@ def living_calls_under(page: Page, at: datetime) -> list[CallCard]:
     return sorted(cards, key=lambda card: (not card.is_open, card.stage.closes_at if card.stage else at))
 
 
+def next_call(page: CallPage, at: datetime) -> CallCard | None:
+    """Return the call to which who comes too late for `page` may turn: the open one that closes first, or one to come.
+
+    Calls of the same programme lead.
+    """
+    others = [card for card in living_calls_under(page.get_parent(), at) if card.page.pk != page.pk]
+    same = [card for card in others if card.call.programme_id == page.call.programme_id]
+    return next(iter([*same, *others]), None)
+
+
 def closed_call_pages_under(page: Page, at: datetime) -> QuerySet[CallPage]:
     """Return the pages under `page` of the calls to which one can no longer apply, the last to close first."""
     over = _presented_under(page).filter(Q(call__state=CallState.ARCHIVED) | Q(_begun_to_close(at)))

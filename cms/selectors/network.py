@@ -43,3 +43,10 @@ def hubs() -> list[Hub]:
     """Return the hubs with their regions, those that are open first."""
     rows = Hub.objects.select_related("region")
     return sorted(rows, key=lambda hub: (hub.operational_since is None, hub.code))
+
+
+def hubs_near(countries: Iterable[str]) -> list[Hub]:
+    """Return the hubs of these countries (codes), those that are open first; all hubs where these have none."""
+    every = hubs()
+    wanted = set(countries)
+    return [hub for hub in every if hub.region.country in wanted] or every

@@ -12,7 +12,7 @@ from demo.loading.editions import DAYS_SINCE_OPENING, load_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
-from demo.loading.showcase import show_startups
+from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from demo.loading.visiting import load_visits
 from incubator.grants.models import Award
@@ -167,6 +167,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("CAEI 2027: results to release", decisions_caei),
         ("RESTART 2027: open", applying_2027),
         ("Public profiles of start-ups", show_startups),
+        ("Laureates who agreed to be shown", show_laureates),
         ("Site", load_site),
         ("Visits", load_visits),
     ]

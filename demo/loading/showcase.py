@@ -6,10 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from applications.entries.workflows import EntryState
 from cms.models import SiteDetails, StandardPage, StoryPage
 from cms.services.tree import Versions, spoken
 from core.i18n import LocalisedText
 from demo.loading.story import Story
+from evaluation.decisions.models import Decision
+from evaluation.decisions.selectors import extract_proposed
+from evaluation.decisions.services import consent_of, give_consent
 from incubator.network.models import Hub
 from incubator.startups.models import Profile, Startup
 from incubator.startups.services import profile_of, propose_profile, publish_profile
@@ -32,6 +36,23 @@ def show_startups(story: Story) -> None:
                 profile = _propose(startup, one, story)
                 if state == "profiles":
                     publish_profile(profile=profile, by=story.people["communications"], at=story.now)
+
+
+def show_laureates(story: Story) -> None:
+    """Show among the laureates the start-ups whose profile is published: they agreed to both."""
+    names = showcase()["profiles"]
+    found = Decision.objects.filter(entry__state=EntryState.SELECTED, entry__application__startup__name__in=names)
+    for decision in found.select_related("entry__application__startup").order_by("pk"):
+        application = decision.entry.application
+        give_consent(
+            consent=consent_of(decision),
+            sentence=application.startup.pitch or application.startup.name,
+            extract=extract_proposed(decision.entry),
+            picture=None,
+            language=application.language,
+            by=application.applicant,
+            at=story.now,
+        )
 
 
 def _propose(startup: Startup, one: Mapping[str, Any], story: Story) -> Profile:

@@ -14,7 +14,7 @@ class DecisionsConfig(AppConfig):
         from core.outbox.notices import events
         from core.registries import due, facts, notices, panels, reactions, results_out, waiting
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
-        from evaluation.decisions.selectors import decision_facts, is_released, offer_facts
+        from evaluation.decisions.selectors import consent_facts, decision_facts, is_released, offer_facts
         from evaluation.decisions.selectors.appeals import appeal_facts
         from evaluation.decisions.selectors.waiting import (
             waiting_for_answer,
@@ -30,6 +30,8 @@ class DecisionsConfig(AppConfig):
         for act in ("uphold", "dismiss"):
             facts.register(f"decisions.appeal.{act}", appeal_facts)
         reactions.register("decisions.appeal.uphold:decisions", services.undo_decision)
+        for act in ("give", "withdraw"):
+            facts.register(f"decisions.publicationconsent.{act}", consent_facts)
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():

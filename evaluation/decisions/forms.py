@@ -71,3 +71,36 @@ class AppealAnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Reason, as the applicant will read it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
     )
+
+
+class PublicityForm(forms.Form):
+    """What a laureate agrees to show. No box is ticked beforehand; a picture needs the word of the people on it."""
+
+    sentence = forms.CharField(
+        label=_("Your start-up in one sentence"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    extract = forms.CharField(
+        label=_("An extract of your canvas"),
+        max_length=600,
+        required=False,
+        help_text=_("What you propose to your clients, as your application says it. Change it, or leave it empty."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    picture = forms.FileField(
+        label=_("A picture of your team or of what you make"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, 10 MB at most. The place that a phone writes in it is taken out."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    people_agree = forms.BooleanField(label=_("The people on the picture agree to be shown"), required=False)
+    agree = forms.BooleanField(
+        label=_("I agree that the site shows this among the laureates; I can take it back at any time"),
+        error_messages={"required": _("Tick the box if you agree. Without your consent nothing is shown.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a picture whose people were not asked."""
+        cleaned = super().clean() or {}
+        if cleaned.get("picture") and not cleaned.get("people_agree"):
+            self.add_error("people_agree", _("Ask the people on the picture, and tick the box once they agree."))
+        return cleaned

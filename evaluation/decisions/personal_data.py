@@ -25,3 +25,10 @@ declare(
     answer=(DataClass.PERSONAL, "to tell the applicant why"),
     answered_by=(DataClass.INTERNAL, "to prove that another person answered"),
 )
+declare(
+    "decisions.PublicationConsent",
+    "award",
+    name=(DataClass.PUBLIC, "to name the start-up among the laureates, while it agrees"),
+    sentence=(DataClass.PUBLIC, "what the start-up agreed to show of itself"),
+    extract=(DataClass.PUBLIC, "what the start-up agreed to show of its canvas"),
+)

@@ -5,9 +5,9 @@ from typing import Any
 import rules
 
 from accounts.enums import Role
-from accounts.predicates import reaching
+from accounts.predicates import holds, reaching
 from applications.entries.rules import applies, applies_by_entry
-from evaluation.decisions.models import Appeal, Decision, Offer
+from evaluation.decisions.models import Appeal, Decision, Offer, PublicationConsent
 
 
 @rules.predicate
@@ -20,6 +20,12 @@ def is_offered(user: Any, offer: Offer) -> bool:
 def is_decided(user: Any, decision: Decision | Appeal) -> bool:
     """The person is on the applicant's side of the entry that is decided."""
     return applies_by_entry(user, decision.entry)
+
+
+@rules.predicate
+def is_shown(user: Any, consent: PublicationConsent) -> bool:
+    """The person is on the applicant's side of the laureate that this consent shows."""
+    return applies_by_entry(user, consent.decision.entry)
 
 
 rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application") & ~applies_by_entry)
@@ -36,3 +42,6 @@ rules.add_perm("decisions.lodge_appeal", applies_by_entry)
 answers = reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_decided
 rules.add_perm("decisions.uphold_appeal", answers)
 rules.add_perm("decisions.dismiss_appeal", answers)
+rules.add_perm("decisions.give_publicationconsent", is_shown)
+# Communications take down what a laureate asks them to by telephone.
+rules.add_perm("decisions.withdraw_publicationconsent", is_shown | holds(Role.COMMUNICATIONS))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from evaluation.decisions.views import appeals, board, deciding, offers, releasing
+from evaluation.decisions.views import appeals, board, deciding, offers, publicity, releasing
 
 app_name = "decisions"
 urlpatterns = [
     path("offres/<str:reference>/", offers.offer, name="offer"),
     path("offres/<str:reference>/<str:answer>/", offers.answer, name="answer"),
+    path("laureats/<str:reference>/", publicity.publicity, name="publicity"),
+    path("laureats/<str:reference>/retirer/", publicity.withdraw_publicity, name="withdraw_publicity"),
     path("dossiers/<str:reference>/<int:number>/", deciding.decide, name="decide"),
     path("dossiers/<str:reference>/<int:number>/confirmer/", deciding.confirm, name="confirm"),
     path("dossiers/<str:reference>/<int:number>/reprendre/", deciding.reopen, name="reopen"),

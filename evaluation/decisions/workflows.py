@@ -44,6 +44,14 @@ class AppealFacts:
     actor: int | None
 
 
+class ConsentState(models.TextChoices):
+    """Whether a laureate agrees to be shown on the site."""
+
+    ASKED = "asked", pgettext_lazy("consent", "not answered")
+    GIVEN = "given", pgettext_lazy("consent", "given")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
+
+
 @dataclass(frozen=True)
 class DecisionFacts:
     """What the guards of a decision need to know."""
@@ -60,6 +68,19 @@ class OfferFacts:
 
     expired: bool
     application_open: bool
+
+
+@dataclass(frozen=True)
+class ConsentFacts:
+    """What the guards of a publication consent need to know."""
+
+    selected: bool
+
+
+@guard
+def is_laureate(consent: Any, facts: ConsentFacts) -> Any:
+    """The application was selected, and that is public."""
+    return None if facts.selected else _("Only selected start-ups are shown among the laureates.")
 
 
 @guard
@@ -223,3 +244,28 @@ class AppealWorkflow(WorkflowModel):
     )
     def dismiss(self) -> None:
         """The decision stands."""
+
+
+class ConsentWorkflow(WorkflowModel):
+    """A laureate agrees to be shown, and may take that back at any time."""
+
+    lock_first = ("decision",)
+    state = FSMField(
+        max_length=20, choices=ConsentState.choices, default=ConsentState.ASKED, protected=True, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(
+        field=state,
+        source=[ConsentState.ASKED, ConsentState.WITHDRAWN],
+        target=ConsentState.GIVEN,
+        conditions=[is_laureate],
+    )
+    def give(self) -> None:
+        """The start-up agrees to be named among the laureates."""
+
+    @transition(field=state, source=ConsentState.GIVEN, target=ConsentState.WITHDRAWN)
+    def withdraw(self) -> None:
+        """The start-up takes its consent back: it leaves the site at once."""

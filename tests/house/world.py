@@ -12,12 +12,13 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
+from applications.calls.models import Call
 from applications.entries.models import MassAct, SavedFilter, StageEntry
 from applications.entries.services import find_ineligible, propose_rejection
 from cms.services import build_site
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
-from evaluation.decisions.models import Decision, Offer, Release
+from evaluation.decisions.models import Decision, Offer, PublicationConsent, Release
 from evaluation.decisions.services import lodge_appeal
 from evaluation.panels import services as juries
 from evaluation.panels.models import Panel, PanelMember
@@ -210,11 +211,30 @@ def _offer(world: World) -> None:
         made_at=NOW,
         expires_at=NOW + timedelta(days=14),
     )
-    world.things.update(decision=drafted, offer=offer)
+    world.things.update(decision=drafted, offer=offer, laureate=_laureate(world, call))
     world.addresses["programme"] = {"code": call.programme.code}
     world.addresses["answer"] = {"reference": entry.application.reference, "answer": "decline"}
     world.addresses["offer"] = {"reference": entry.application.reference}
     world.addresses["released_stage"] = {"call_code": call.code, "number": 1}
+
+
+def _laureate(world: World, call: Call) -> PublicationConsent:
+    officer, director = world.people["officer"], world.people["director"]
+    entry = an_entry_in_review(officer, world.people["owner"], call=call)
+    decision = Decision.objects.create(
+        entry=entry,
+        outcome=Decision.Outcome.SELECT,
+        reason="Très bon dossier.",
+        prepared_by=officer,
+        prepared_at=NOW,
+        state="confirmed",
+        confirmed_by=director,
+        confirmed_at=NOW,
+    )
+    StageEntry.objects.filter(pk=entry.pk).update(state="selected")
+    consent = PublicationConsent.objects.create(decision=decision, state="given", name="Laureate", given_at=NOW)
+    world.addresses["laureate"] = {"reference": entry.application.reference}
+    return consent
 
 
 def _grants(world: World) -> None:

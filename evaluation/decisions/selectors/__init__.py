@@ -9,7 +9,14 @@ from evaluation.decisions.selectors.board import (
     release_checks,
     standing_of,
 )
-from evaluation.decisions.selectors.facts import decision_facts, offer_facts
+from evaluation.decisions.selectors.facts import consent_facts, decision_facts, offer_facts
+from evaluation.decisions.selectors.laureates import (
+    extract_proposed,
+    is_decided,
+    laureates_count,
+    laureates_shown,
+    selected_decision_for,
+)
 from evaluation.decisions.selectors.offers import next_on_reserve, offer_for, offers_to_lapse, offers_to_replace
 from evaluation.decisions.selectors.results import (
     Result,
@@ -25,12 +32,17 @@ __all__ = [
     "Check",
     "Result",
     "board_of",
+    "consent_facts",
     "counts_of",
     "decision_facts",
+    "extract_proposed",
     "feedback_on",
     "final_result_is_out",
+    "is_decided",
     "is_last",
     "is_released",
+    "laureates_count",
+    "laureates_shown",
     "next_on_reserve",
     "offer_facts",
     "offer_for",
@@ -39,5 +51,6 @@ __all__ = [
     "release_checks",
     "result_of",
     "results_for",
+    "selected_decision_for",
     "standing_of",
 ]

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from applications.entries.workflows import ApplicationState, EntryState
-from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.models import Decision, Offer, PublicationConsent
 from evaluation.decisions.selectors.appeals import was_upheld
 from evaluation.decisions.selectors.results import is_released
-from evaluation.decisions.workflows import DecisionFacts, OfferFacts
+from evaluation.decisions.workflows import ConsentFacts, DecisionFacts, OfferFacts
 
 
 def decision_facts(decision: Decision, /, *, by: Any, at: datetime) -> DecisionFacts:
@@ -25,3 +25,9 @@ def offer_facts(offer: Offer, /, *, by: Any, at: datetime) -> OfferFacts:
     return OfferFacts(
         expired=at >= offer.expires_at, application_open=offer.application.state != ApplicationState.WITHDRAWN
     )
+
+
+def consent_facts(consent: PublicationConsent, /, *, by: Any, at: datetime) -> ConsentFacts:
+    """Return the facts of a publication consent: whether its application was selected, and that is out."""
+    entry = consent.decision.entry
+    return ConsentFacts(selected=entry.state == EntryState.SELECTED and is_released(entry.stage))

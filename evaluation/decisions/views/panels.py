@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies, applies_by_entry
+from applications.entries.workflows import EntryState
 from core.access import may
 from core.clock import now
 from core.registries import Panel
@@ -26,7 +27,14 @@ def _results(application: Application, entries: list[StageEntry]) -> Panel | Non
         if entry.pk in found
     ]
     offer = Offer.objects.filter(application=application).first()
-    context = {"results": shown, "offer": offer, "application": application, "appeals": appeals}
+    laureate = any(line["entry"].state == EntryState.SELECTED for line in shown)
+    context = {
+        "results": shown,
+        "offer": offer,
+        "application": application,
+        "appeals": appeals,
+        "laureate": laureate,
+    }
     return Panel(_("Results"), "decisions/panel_results.html", context)
 
 
