@@ -44,10 +44,11 @@ def show_laureates(story: Story) -> None:
     found = Decision.objects.filter(entry__state=EntryState.SELECTED, entry__application__startup__name__in=names)
     for decision in found.select_related("entry__application__startup").order_by("pk"):
         application = decision.entry.application
+        sentence, extract = application.startup.pitch or application.startup.name, extract_proposed(decision.entry)
         give_consent(
             consent=consent_of(decision),
-            sentence=application.startup.pitch or application.startup.name,
-            extract=extract_proposed(decision.entry),
+            sentence=sentence,
+            extract="" if extract == sentence else extract,
             picture=None,
             language=application.language,
             by=application.applicant,
