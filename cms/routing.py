@@ -31,11 +31,20 @@ def _find(request: HttpRequest, path: str) -> None:
     # What is asked of the site is its key, which needs no query.
     noted = {"_wagtail_site": Site.from_db(None, ["id"], [roots[0].site_id]), "_wagtail_cached_site_root_paths": roots}
     root = {one.language_code: one.root_path for one in roots}.get(get_language() or "")
-    page = _page_at(f"{root}{path}") if root else None
+    page, below = _page_serving(f"{root}{path}") if root else (None, [])
     if page is not None:
         vars(page)["_wagtail_cached_site_root_paths"] = roots
-        noted["_wagtail_route_for_request"] = page.route(request, [])
+        noted["_wagtail_route_for_request"] = page.route(request, below)
     vars(request).update(noted)
+
+
+def _page_serving(address: str) -> tuple[Any, list[str]]:
+    """Return the page at `address` and nothing more, or the one right above it and the part that is its own affair."""
+    page = _page_at(address)
+    above, _slash, own = address.rstrip("/").rpartition("/")
+    if page is not None or not above:
+        return page, []
+    return _page_at(f"{above}/"), [own]
 
 
 def _page_at(address: str) -> Any:
