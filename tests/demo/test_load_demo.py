@@ -25,6 +25,7 @@ from evaluation.panels.models import Assignment
 from evaluation.reviews.models import Review
 from incubator.grants.models import Award, Disbursement
 from incubator.mentoring.models import MentoringSession
+from tests.applications.entries.counting import at_most
 
 pytestmark = pytest.mark.django_db
 LOADED = datetime(2027, 3, 1, 11, 30, tzinfo=UTC)
@@ -212,6 +213,48 @@ def test_messages_show_the_mails_that_were_received(client):
     )
     assert "Bienvenue" in client.get(reverse("demo:messages")).content.decode()
     assert "123456" in client.get(reverse("demo:message", args=[mail.pk])).content.decode()
+
+
+# --- Its lists, at the size of a real year ------------------------------------------------------------------------
+LISTS = [
+    ("applicant2", "accounts:messages"),
+    ("applicant2", "entries:mine"),
+    ("applicant2", "startups:mine"),
+    ("applicant2", "grants:mine"),
+    ("juror", "reviews:mine"),
+    ("officer", "calls:officer_list"),
+    ("officer", "entries:officer_list", "RST-2027", 1),
+    ("officer", "panels:of_stage", "RST-2026", 2),
+    ("officer", "reviews:ranking", "RST-2026", 2),
+    ("officer", "reviews:final_ranking", "RST-2025"),
+    ("officer", "cohorts:list"),
+    ("officer", "cohorts:detail", "RST-2025"),
+    ("officer", "monitoring:results"),
+    ("director", "decisions:board", "CAEI-2027", 1),
+    ("director", "decisions:board", "RST-2026", 1),
+    ("finance", "grants:queue"),
+    ("communications", "startups:profiles"),
+    ("communications", "communications:calls"),
+    ("mentor", "mentoring:mine"),
+    ("donor", "monitoring:programme", "AJPJ"),
+    ("officer", "demo:messages"),
+    ("officer", "calls_setup:index"),
+    ("officer", "stage_forms:index"),
+    ("officer", "evaluation_grids:index"),
+    ("officer", "eligibility_rules:index"),
+    ("admin", "people_setup:index"),
+]
+
+
+@pytest.mark.parametrize("line", LISTS, ids=lambda line: " ".join(map(str, line)))
+def test_list_of_the_demo_takes_15_queries_and_60_kb_at_most(line, enter, client):
+    person, name, *arguments = line
+    enter(person)
+    address = reverse(name, args=arguments)
+    with at_most(15):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert len(response.content) <= 60 * 1024
 
 
 # --- The command itself -------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 class Screen:
     """A screen: `person` signs in (nobody: a visitor), opens `path`, then follows the first link of each of `links`.
 
-    `light` holds it to the weight of a first view.
+    `light` holds it to the weight of a first view; `status` is what the page of a refusal answers.
     """
 
     name: str
@@ -17,9 +17,10 @@ class Screen:
     path: str
     links: tuple[str, ...] = ()
     light: bool = False
+    status: int = 200
 
     def open(self, page: Page, language: str) -> None:
-        """Go there. Raises AssertionError when a link is missing or a page does not answer 200."""
+        """Go there. Raises AssertionError when a link is missing or a page does not answer its status."""
         path = self.path.format(language=language)
         for selector in ("", *self.links):
             if selector:
@@ -28,7 +29,7 @@ class Screen:
                 path = link.get_attribute("href") or ""
             answer = page.goto(path)
             assert answer is not None, path
-            assert answer.status == 200, f"{self.name}: {path} answered {answer.status}"
+            assert answer.status == self.status, f"{self.name}: {path} answered {answer.status}"
 
 
 ENTRY = "main h2 a[href*='/espace/candidatures/']"
@@ -54,6 +55,15 @@ SCREENS = (
     ),
     Screen("sign-in", None, "/accounts/login/"),
     Screen("sign-up", None, "/accounts/signup/"),
+    Screen("sign-in-code", None, "/accounts/login/code/"),
+    Screen("reset", None, "/accounts/password/reset/"),
+    Screen("reset-sent", None, "/accounts/password/reset/done/"),
+    Screen("reset-gone", None, "/accounts/password/reset/key/1-never-asked/"),
+    Screen("link-gone", None, "/espace/entrer/never-sent/", status=410),
+    Screen("not-found", None, "/{language}/nowhere/", status=404),
+    Screen("not-found-in-my-space", "applicant", "/espace/nowhere/", status=404),
+    Screen("no-back-office", "applicant", "/admin/login/", status=403),
+    Screen("only-a-form", "applicant", "/espace/securite/appareils/fermer/", status=405),
     Screen("demo-cards", None, "/demo/"),
     Screen("demo-messages", None, "/demo/messages/"),
     Screen("demo-design", None, "/demo/design/"),
@@ -75,7 +85,10 @@ SCREENS = (
     Screen("applicant-startup", "applicant", "/espace/startups/", ("main a[href*='/espace/startups/']",)),
     Screen("applicant-receipt", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/accuse/']")),
     Screen("applicant-publicity", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/laureats/']")),
-    Screen("officer-home", "officer", "/espace/"),
+    *(
+        Screen(f"{person}-home", person, "/espace/")
+        for person in ("officer", "director", "finance", "communications", "mentor", "donor", "counter", "admin")
+    ),
     Screen("officer-calls", "officer", "/espace/appels/"),
     Screen("officer-call", "officer", "/espace/appels/RST-2027/"),
     Screen("officer-list", "officer", "/espace/candidatures/appel/RST-2027/1/"),

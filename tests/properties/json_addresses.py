@@ -1,0 +1,98 @@
+"""The contract of the addresses that speak JSON: what the scripts of the form and of the scoring sheet send and read.
+
+It is written here, as an OpenAPI document, because the scripts are its only readers: there is no public API.
+"""
+
+from typing import Any
+
+TEXT = {"type": "string"}
+VERSION = {"type": "integer", "minimum": 0}
+KEYS = ["title", "team", "canvas", "canvas.key_partners", "region", "budget", "video", "consent"]
+
+
+def _object(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+def _answers(refusal: dict[str, Any], saved: dict[str, Any], conflict: dict[str, Any], *more: str) -> dict[str, Any]:
+    refused = {status: _json("refused, with a sentence", refusal) for status in ("400", "401", *more)}
+    return {"200": _json("saved", saved), "409": _json("changed elsewhere, or closed", conflict), **refused}
+
+
+def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _page(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"text/html": {}}}
+
+
+def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
+    sent = _object(
+        "key",
+        "value",
+        "version",
+        "client_id",
+        key={"anyOf": [{"enum": keys}, TEXT]},
+        value={},
+        version={"type": "integer"},
+        client_id=TEXT,
+    )
+    refusal = _object("message", message=TEXT)
+    saved = _object(
+        "version", "saved", "problems", version=VERSION, saved=TEXT, problems={"type": "array", "items": TEXT}
+    )
+    conflict = _object("message", message=TEXT, theirs={}, version=VERSION, closed={"type": "boolean"})
+    return {
+        "parameters": [
+            {"name": "reference", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
+            {"name": "number", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}},
+        ],
+        "post": {
+            "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
+            "responses": _answers(refusal, saved, conflict, "404", "413", "422"),
+        },
+    }
+
+
+def _saving_a_mark(criteria: list[str]) -> dict[str, Any]:
+    sent = _object(
+        criterion={"anyOf": [{"enum": criteria}, TEXT]},
+        points={"anyOf": [{"type": "integer"}, TEXT]},
+        comment=TEXT,
+        feedback=TEXT,
+        version={"anyOf": [VERSION, TEXT]},
+        client_id=TEXT,
+    )
+    refusal = _object("sentence", sentence=TEXT)
+    conflict = _object("sentence", "version", sentence=TEXT, value={}, version=VERSION)
+    form = {"application/x-www-form-urlencoded": {"schema": sent}}
+    return {
+        "parameters": [{"name": "pk", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}],
+        "post": {
+            "requestBody": {"required": True, "content": form},
+            "responses": {
+                **_answers(refusal, _object("version", version=VERSION), conflict),
+                "404": _page("no such sheet of this juror"),
+            },
+        },
+    }
+
+
+def contract(criteria: list[str]) -> dict[str, Any]:
+    """Return the OpenAPI document; `criteria` are the codes of the grid."""
+    healthy = _object("status", status={"const": "ok"})
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "What the scripts of the site send", "version": "1"},
+        "paths": {
+            ANSWER: _saving_an_answer(KEYS),
+            MARK: _saving_a_mark(criteria),
+            HEALTH: {"get": {"responses": {"200": _json("the database answers", healthy)}}},
+        },
+    }
+
+
+ANSWER = "/espace/candidatures/{reference}/{number}/reponse/"
+MARK = "/espace/jury/fiche/{pk}/note/"
+HEALTH = "/health/"
