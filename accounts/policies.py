@@ -42,7 +42,7 @@ class RolePermissionPolicy(BasePermissionPolicy):
         """Tell whether `user` may do `action` to `instance`: the rule of the model, its row, the rule of the object."""
         if not self.user_has_permission(user, action):
             return False
-        if instance.pk is not None and not self._rows_of(user).filter(pk=instance.pk).exists():
+        if instance.pk is not None and not self.rows_of(user).filter(pk=instance.pk).exists():
             return False
         return action not in self.instance_rules or may(user, self.instance_rules[action], instance)
 
@@ -53,7 +53,7 @@ class RolePermissionPolicy(BasePermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         """Return the rows on which `user` may do one of `actions`."""
         allowed = [action for action in actions if self.user_has_permission(user, action)]
-        rows = self._rows_of(user)
+        rows = self.rows_of(user)
         if not allowed:
             return rows.none()
         if any(action not in self.instance_rules for action in allowed):
@@ -67,5 +67,6 @@ class RolePermissionPolicy(BasePermissionPolicy):
         staff = User.objects.filter(is_active=True, is_staff=True)
         return staff.filter(pk__in=[person.pk for person in staff if self.user_has_any_permission(person, wanted)])
 
-    def _rows_of(self, user: Any) -> QuerySet[Any]:
+    def rows_of(self, user: Any) -> QuerySet[Any]:
+        """Return the rows that `user` may know of: what the list of a screen holds."""
         return self.visible(user) if self.visible else self.model._default_manager.all()

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -26,7 +27,12 @@ from core.i18n import LocalisedText, language_codes
 
 
 class IndexView(generic.IndexView):
-    """The list."""
+    """The list: the rows that the policy gives the person, where Wagtail's own would hold every row."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Return the rows of the person who asks."""
+        rows: QuerySet[Any] = self.permission_policy.rows_of(self.request.user)
+        return rows
 
     @cached_property
     def add_item_label(self) -> str:

@@ -65,6 +65,7 @@ class PeopleList(generic.IndexView):
     search_fields = ("full_name", "email")
     search_backend_name = None
     default_ordering = "full_name"
+    paginate_by = 20
     page_title = gettext_lazy("People")
     columns = (
         TitleColumn("__str__", label=gettext_lazy("Name"), url_name="people_setup:person"),

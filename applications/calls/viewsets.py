@@ -119,7 +119,7 @@ POLICY = RolePermissionPolicy(
     Call,
     rules={"add": "calls.add_call", "change": "calls.add_call", "view": "calls.list_call"},
     instance_rules={"change": "calls.set_up_call", "view": "calls.view_call"},
-    visible=calls_visible_to,
+    visible=lambda user: calls_visible_to(user).select_related("programme"),
 )
 
 

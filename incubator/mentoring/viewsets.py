@@ -13,6 +13,7 @@ from incubator.mentoring.models import Mentor
 POLICY = RolePermissionPolicy(
     Mentor,
     rules={"add": "mentoring.set_up_mentors", "change": "mentoring.set_up_mentors", "view": "mentoring.set_up_mentors"},
+    visible=lambda user: Mentor.objects.select_related("person", "region"),
 )
 FIELDS = ("person", "skills", "sectors", "languages", "region", "hours_a_month", "most_startups")
 

@@ -52,6 +52,14 @@ def test_list_takes_few_queries(chief, person, count, django_assert_max_num_quer
         assert chief.get(reverse(LIST)).status_code == 200
 
 
+def test_list_has_pages_of_20(chief, person):
+    for number in range(21):
+        person("officer", full_name=f"Zahra {number:02}")
+    pages = [chief.get(reverse(LIST), {"q": "Zahra", "p": page}).content.decode() for page in (1, 2)]
+    assert [page.count('<td class="title">') for page in pages] == [20, 1]
+    assert len(pages[0]) <= 60 * 1024
+
+
 def test_role_is_given_and_ended_with_a_line_in_the_journal(chief, admin, bob):
     given = chief.post(page_of(bob), {"role": "officer", "programme_code": "RESTART", "territory": "MA/MA-01"})
     assert given.status_code == 302

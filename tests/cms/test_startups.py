@@ -91,7 +91,7 @@ def test_directory_asks_as_much_for_one_as_for_three(client, homes, count, djang
     for number in range(count):
         shown(f"Start-up {number}", sectors=[SectorFactory()])
     client.get(DIRECTORY)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         client.get(DIRECTORY)
 
 

@@ -28,6 +28,7 @@ def send(parcel, by):
 
 
 def test_twenty_requests_of_one_person_have_one_effect(at_once, parcel, alice, parcel_event):
+    """Tried without the lock of `core.transitions`: all twenty believe they are the first."""
     parcel_event.append(alice)
     outcomes = at_once(lambda: send(parcel, alice), times=TWENTY)
     assert errors_in(outcomes) == []
@@ -37,6 +38,7 @@ def test_twenty_requests_of_one_person_have_one_effect(at_once, parcel, alice, p
 
 
 def test_requests_of_two_persons_have_one_effect_and_the_other_is_refused(at_once, parcel, alice, bob):
+    """Tried without the lock of `core.transitions`: thirteen entries instead of one."""
     outcomes = at_once(lambda: send(parcel, alice), lambda: send(parcel, bob), times=TWENTY // 2)
     assert JournalEntry.objects.count() == 1
     assert {type(error) for error in errors_in(outcomes)} == {TransitionRefused}
@@ -44,6 +46,7 @@ def test_requests_of_two_persons_have_one_effect_and_the_other_is_refused(at_onc
 
 
 def test_fifteen_rounds_of_twelve_are_accepted_fifteen_times(at_once, parcel, alice):
+    """Tried without the lock of `core.transitions`: 156 acceptances instead of 15."""
     accepted = 0
     for _round in range(15):
         accepted += at_once(lambda: send(parcel, alice), times=12).count(None)
@@ -73,11 +76,17 @@ def test_a_number_of_the_journal_is_given_once(at_once, parcel):
     assert all(isinstance(error, IntegrityError) for error in errors_in(outcomes))
 
 
-def test_siblings_of_one_parent_move_without_deadlock(at_once, alice):
-    crate = CrateFactory()
-    parcels = ParcelFactory.create_batch(TWENTY, crate=crate)
+def test_siblings_of_one_parent_move_without_deadlock_and_are_each_counted(at_once, alice, registered):
+    """Tried with the row locked and not its parent: 2 are counted of 20."""
+
+    def count(parcel, entry):
+        crate = Crate.objects.get(pk=parcel.crate_id)
+        Crate.objects.filter(pk=crate.pk).update(name=int(crate.name) + 1)
+
+    registered(reactions, "workshop.parcel.send:count", count)
+    parcels = ParcelFactory.create_batch(TWENTY, crate=CrateFactory(name="0"))
     assert errors_in(at_once(*[partial(send, parcel, alice) for parcel in parcels])) == []
-    assert JournalEntry.objects.count() == TWENTY
+    assert (JournalEntry.objects.count(), Crate.objects.get().name) == (TWENTY, str(TWENTY))
 
 
 def test_act_on_the_parent_and_act_on_the_child_do_not_deadlock(at_once, parcel, alice, registered):

@@ -242,6 +242,7 @@ LISTS = [
     ("officer", "stage_forms:index"),
     ("officer", "evaluation_grids:index"),
     ("officer", "eligibility_rules:index"),
+    ("officer", "mentors_setup:index"),
     ("admin", "people_setup:index"),
 ]
 

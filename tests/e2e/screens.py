@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 class Screen:
     """A screen: `person` signs in (nobody: a visitor), opens `path`, then follows the first link of each of `links`.
 
-    `light` holds it to the weight of a first view; `status` is what the page of a refusal answers.
+    `light` holds it to the weight of a first view; `status` is what the page of a refusal answers; `unknown` sends the
+    page's form once its cookie is gone, as from a page that stayed open too long.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Screen:
     links: tuple[str, ...] = ()
     light: bool = False
     status: int = 200
+    unknown: bool = False
 
     def open(self, page: Page, language: str) -> None:
         """Go there. Raises AssertionError when a link is missing or a page does not answer its status."""
@@ -29,11 +31,22 @@ class Screen:
                 path = link.get_attribute("href") or ""
             answer = page.goto(path)
             assert answer is not None, path
-            assert answer.status == self.status, f"{self.name}: {path} answered {answer.status}"
+            expected = 200 if self.unknown else self.status
+            assert answer.status == expected, f"{self.name}: {path} answered {answer.status}"
+        if self.unknown:
+            self._send_without_cookie(page)
+
+    def _send_without_cookie(self, page: Page) -> None:
+        page.context.clear_cookies(name="csrftoken")
+        with page.expect_navigation() as sent:
+            page.evaluate("document.querySelector('main form').submit()")
+        assert sent.value.status == self.status, f"{self.name}: answered {sent.value.status}"
 
 
 ENTRY = "main h2 a[href*='/espace/candidatures/']"
 SECTION = "main a[href*='/section/{}/']"
+EDIT = ("main td a[href*='/edit/']",)
+BACK_OFFICE = {"calls": "appels", "forms": "formulaires", "rules": "regles", "grids": "grilles"}
 SCREENS = (
     Screen("public-home", None, "/{language}/"),
     Screen("public-calls", None, "/{language}/", ("nav a[href*='appel'], nav a[href*='calls']",)),
@@ -63,6 +76,7 @@ SCREENS = (
     Screen("not-found", None, "/{language}/nowhere/", status=404),
     Screen("not-found-in-my-space", "applicant", "/espace/nowhere/", status=404),
     Screen("no-back-office", "applicant", "/admin/login/", status=403),
+    Screen("form-refused", None, "/accounts/login/", status=403, unknown=True),
     Screen("only-a-form", "applicant", "/espace/securite/appareils/fermer/", status=405),
     Screen("demo-cards", None, "/demo/"),
     Screen("demo-messages", None, "/demo/messages/"),
@@ -104,6 +118,10 @@ SCREENS = (
     Screen("mentoring-session", "mentor", "/espace/accompagnement/", ("main a[href*='/rendez-vous/']",)),
     Screen("results", "donor", "/espace/resultats/"),
     Screen("results-programme", "donor", "/espace/resultats/", ("main th a",)),
+    *(Screen(f"office-{name}", "officer", f"/admin/{path}/") for name, path in BACK_OFFICE.items()),
+    *(Screen(f"office-{name}-edit", "officer", f"/admin/{path}/", EDIT) for name, path in BACK_OFFICE.items()),
+    Screen("office-people", "admin", "/admin/people/"),
+    Screen("office-person", "admin", "/admin/people/", ("main td a",)),
 )
 # What is on the page that a person's card opens, in a fresh demo: the way to do their act.
 ACTS = {

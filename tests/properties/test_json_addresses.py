@@ -8,8 +8,9 @@ import pytest
 import schemathesis
 import time_machine
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from django.http.cookie import parse_cookie
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -21,6 +22,17 @@ from tests.properties.test_fuzz import cookies_of
 
 TOKEN = "a" * 32
 SENDERS = {ANSWER: ("owner", "draft"), MARK: ("juror", "assignment"), HEALTH: ("visitor", "")}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_connection():
+    """Keep the connection between requests, as Django's own test client does: the world is in its transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")

@@ -143,6 +143,23 @@ def test_index_and_history_are_read(backstage, officer):
     assert client.get(reverse("calls_setup:inspect", args=[call.pk])).status_code == 200
 
 
+def test_index_holds_the_calls_that_the_grant_reaches(backstage, person):
+    own, other = CallFactory(code="OWN-2027"), CallFactory(code="OTHER-2027", programme=CallProgrammeFactory())
+    client = backstage(person(Role.OFFICER, programme_code=own.programme.code))
+    for name in (INDEX, "calls_setup:index_results"):
+        html = client.get(reverse(name)).content.decode()
+        assert (own.code in html, other.code in html) == (True, False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_index_asks_as_much_for_one_as_for_three(backstage, officer, count, django_assert_max_num_queries):
+    CallFactory.create_batch(count)
+    client = backstage(officer)
+    client.get(reverse(INDEX))
+    with django_assert_max_num_queries(15):
+        client.get(reverse(INDEX))
+
+
 def test_published_call_is_not_edited(backstage, officer):
     call = CallFactory(published=True)
     client = backstage(officer)

@@ -59,6 +59,25 @@ def test_editor_shows_a_form(backstage, officer):
     assert client.get(reverse("stage_forms:index")).status_code == 200
 
 
+def test_index_holds_the_forms_that_the_grant_reaches(backstage, person):
+    own, other = StageFactory(), StageFactory(call=CallFactory(programme=CallProgrammeFactory()))
+    forms = [compose_form(stage=stage, document=FormDocument.parse(SMALL_FORM)) for stage in (own, other)]
+    client = backstage(person(Role.OFFICER, programme_code=own.call.programme.code))
+    html = client.get(reverse("stage_forms:index")).content.decode()
+    shown = [reverse("stage_forms:edit", args=[form.pk]) in html for form in forms]
+    assert shown == [True, False]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_index_asks_as_much_for_one_as_for_three(backstage, officer, count, django_assert_max_num_queries):
+    for _number in range(count):
+        compose_form(stage=StageFactory(), document=FormDocument.parse(SMALL_FORM))
+    client = backstage(officer)
+    client.get(reverse("stage_forms:index"))
+    with django_assert_max_num_queries(15):
+        client.get(reverse("stage_forms:index"))
+
+
 def test_form_of_a_published_call_is_not_edited(backstage, officer):
     stage = StageFactory(call=CallFactory(published=True))
     a_published_form(stage)
