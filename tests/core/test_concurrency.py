@@ -133,7 +133,8 @@ def test_child_is_inserted_while_its_parent_is_locked(at_once, parcel):
     assert at_once(hold, insert) == [True, True]
 
 
-def test_two_workers_send_each_message_once(at_once, settings):
+def test_four_workers_send_each_message_once(at_once, settings):
+    """Tried without `select_for_update` in `core.outbox.queue.claim_next`: 94 are sent of 40."""
     settings.OUTBOX_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
     OutboxMessageFactory.create_batch(40)
     assert sum(at_once(drain, times=4)) == 40

@@ -27,6 +27,10 @@ def _page(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"text/html": {}}}
 
 
+# An address that no route has is sent to the same one in a language, which is not found.
+NOWHERE = {"302": {"description": "no such address"}}
+
+
 def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
     sent = _object(
         "key",
@@ -50,7 +54,14 @@ def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
         ],
         "post": {
             "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
-            "responses": _answers(refusal, saved, conflict, "404", "413", "422"),
+            "responses": {
+                **_answers(refusal, saved, conflict, "413", "422"),
+                **NOWHERE,
+                "404": {
+                    "description": "no such dossier of this person, or no such address",
+                    "content": {"application/json": {"schema": refusal}, "text/html": {}},
+                },
+            },
         },
     }
 
@@ -73,6 +84,7 @@ def _saving_a_mark(criteria: list[str]) -> dict[str, Any]:
             "requestBody": {"required": True, "content": form},
             "responses": {
                 **_answers(refusal, _object("version", version=VERSION), conflict),
+                **NOWHERE,
                 "404": _page("no such sheet of this juror"),
             },
         },

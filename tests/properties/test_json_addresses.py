@@ -14,6 +14,7 @@ from django.db import close_old_connections, transaction
 from django.http.cookie import parse_cookie
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from evaluation.grids.models import Criterion
 from tests.house import world as worlds
@@ -45,9 +46,13 @@ def scene(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def sender(scene, path):
+# A form has no types, and any address has its answer: there, what is right is more than the contract can say.
+BY_SHAPE = [positive_data_acceptance, negative_data_rejection]
+
+
+def sender(scene, path, excluded=()):
     """Return a function that sends a case as the person whose address it is, undoes it, and holds the answer up to the
-    contract.
+    contract, but for the checks `excluded`.
     """
     world, _schema, application = scene
     cookies = dict(parse_cookie(cookies_of(world.people[SENDERS[path][0]]).strip()), csrftoken=TOKEN)
@@ -56,7 +61,9 @@ def sender(scene, path):
         cache.clear()
         point = transaction.savepoint()
         try:
-            case.call_and_validate(app=application, headers={"X-CSRFToken": TOKEN}, cookies=cookies)
+            case.call_and_validate(
+                app=application, headers={"X-CSRFToken": TOKEN}, cookies=cookies, excluded_checks=list(excluded)
+            )
         finally:
             transaction.savepoint_rollback(point)
 
@@ -70,7 +77,7 @@ def test_address_keeps_its_contract(scene, path, mode, known):
     world, schema, _application = scene
     own = world.addresses[SENDERS[path][1]] if known else None
     cases = schema[path]["POST"].as_strategy(generation_mode=mode, path_parameters=own)
-    send = sender(scene, path)
+    send = sender(scene, path, [] if known and path == ANSWER else BY_SHAPE)
 
     @settings(deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=cases)
