@@ -70,6 +70,7 @@ def test_without_the_lock_one_act_has_many_effects(at_once, parcel, alice, monke
 
 
 def test_a_number_of_the_journal_is_given_once(at_once, parcel):
+    """No lock here: the constraint `journal_one_act_a_number` holds it. Tried without it: the chain has faults."""
     outcomes = at_once(lambda: journal.append(parcel, event="x", by=None, at=clock.now()), times=8)
     kept = sorted(JournalEntry.objects.values_list("number", flat=True))
     assert kept == list(range(1, len(kept) + 1))

@@ -45,8 +45,6 @@ class Screen:
 
 ENTRY = "main h2 a[href*='/espace/candidatures/']"
 SECTION = "main a[href*='/section/{}/']"
-EDIT = ("main td a[href*='/edit/']",)
-BACK_OFFICE = {"calls": "appels", "forms": "formulaires", "rules": "regles", "grids": "grilles"}
 SCREENS = (
     Screen("public-home", None, "/{language}/"),
     Screen("public-calls", None, "/{language}/", ("nav a[href*='appel'], nav a[href*='calls']",)),
@@ -118,10 +116,6 @@ SCREENS = (
     Screen("mentoring-session", "mentor", "/espace/accompagnement/", ("main a[href*='/rendez-vous/']",)),
     Screen("results", "donor", "/espace/resultats/"),
     Screen("results-programme", "donor", "/espace/resultats/", ("main th a",)),
-    *(Screen(f"office-{name}", "officer", f"/admin/{path}/") for name, path in BACK_OFFICE.items()),
-    *(Screen(f"office-{name}-edit", "officer", f"/admin/{path}/", EDIT) for name, path in BACK_OFFICE.items()),
-    Screen("office-people", "admin", "/admin/people/"),
-    Screen("office-person", "admin", "/admin/people/", ("main td a",)),
 )
 # What is on the page that a person's card opens, in a fresh demo: the way to do their act.
 ACTS = {
