@@ -149,6 +149,9 @@ class MutationSession:
         if mutant.change.function:
             try:
                 swap_function(mutant.path, mutant.number, mutant.change.function)
+            except ValueError:
+                # Code that closes over other names, as without `super()`, fits no live function.
+                return _afresh(mutant)
             except Exception:
                 # A fault of the tool must not pass for a killed mutant.
                 os._exit(BROKEN)

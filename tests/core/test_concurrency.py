@@ -154,6 +154,7 @@ def test_twenty_workers_send_each_text_message_once(at_once, settings):
 
 
 def test_one_act_announced_by_many_threads_is_one_message(at_once, parcel, alice, parcel_event):
+    """No lock here: the constraint `outbox_one_message_an_act` holds it. Tried without it: twenty messages."""
     outcomes = at_once(lambda: post([Notice("parcel.sent", alice)], about=parcel, number=1), times=TWENTY)
     assert errors_in(outcomes) == []
     assert OutboxMessage.objects.count() == 1

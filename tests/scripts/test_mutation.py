@@ -6,6 +6,7 @@ import pytest
 
 from scripts.floors import gaps
 from scripts.mutation.mutants import changes, mutated
+from scripts.mutation.swapping import swap_function
 from scripts.mutation.targets import ROOT, targets
 
 GUARD = '''"""Guards."""
@@ -59,6 +60,15 @@ def test_every_change_makes_another_module():
     made = [ast.unparse(mutated(GUARD, number)) for number in range(len(told(GUARD)))]
     assert plain not in made
     assert len(set(made)) == len(made)
+
+
+def test_mutant_that_forgets_super_fits_no_live_function():
+    """The session tries such a one in a new process."""
+    path = "core/transitions.py"
+    found = changes(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    number = next(place for place, change in enumerate(found) if change.says.startswith("without `super()"))
+    with pytest.raises(ValueError, match="free vars"):
+        swap_function(path, number, found[number].function)
 
 
 def test_targets_exist_with_their_tests():

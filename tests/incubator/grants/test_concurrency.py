@@ -1,5 +1,7 @@
 """Payments made at once, by real threads on PostgreSQL."""
 
+from functools import partial
+
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
 from incubator.grants.models import LedgerLine, Signature, Tranche
@@ -37,14 +39,13 @@ def _approve_second_beside_first(grant):
     second.update(state="approved")
 
 
-def test_one_person_signing_two_acts_at_once_signs_one(at_once):
-    """The database refuses the second, whatever the facts said before the lock."""
+def test_one_person_signing_three_acts_at_once_signs_one(at_once):
+    """The constraint `one_signature_a_person` refuses the others, whatever the facts said before the lock.
+
+    Tried without it: three signatures.
+    """
     grant = sign_both(grant_cast())
     payment = advance(grant, "requested")
-    acts = [lambda act=act: _sign(payment, grant.officer, act) for act in ("verify", "approve", "pay")]
-    at_once(*acts)
+    fields = {"disbursement": payment, "person": grant.officer, "at": payment.signatures.get().at}
+    at_once(*[partial(Signature.objects.create, act=act, **fields) for act in ("verify", "approve", "pay")])
     assert Signature.objects.filter(person=grant.officer).count() == 1
-
-
-def _sign(payment, person, act):
-    return Signature.objects.create(disbursement=payment, act=act, person=person, at=payment.signatures.get().at)
