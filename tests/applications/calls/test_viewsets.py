@@ -144,7 +144,10 @@ def test_index_and_history_are_read(backstage, officer):
 
 
 def test_index_holds_the_calls_that_the_grant_reaches(backstage, person):
-    own, other = CallFactory(code="OWN-2027"), CallFactory(code="OTHER-2027", programme=CallProgrammeFactory())
+    own, other = (
+        CallFactory(code="OWN-2027"),
+        CallFactory(code="OTHER-2027", programme=CallProgrammeFactory(code="CAEI")),
+    )
     client = backstage(person(Role.OFFICER, programme_code=own.programme.code))
     for name in (INDEX, "calls_setup:index_results"):
         html = client.get(reverse(name)).content.decode()

@@ -60,7 +60,7 @@ def test_editor_shows_a_form(backstage, officer):
 
 
 def test_index_holds_the_forms_that_the_grant_reaches(backstage, person):
-    own, other = StageFactory(), StageFactory(call=CallFactory(programme=CallProgrammeFactory()))
+    own, other = StageFactory(), StageFactory(call=CallFactory(programme=CallProgrammeFactory(code="CAEI")))
     forms = [compose_form(stage=stage, document=FormDocument.parse(SMALL_FORM)) for stage in (own, other)]
     client = backstage(person(Role.OFFICER, programme_code=own.call.programme.code))
     html = client.get(reverse("stage_forms:index")).content.decode()
