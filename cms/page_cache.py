@@ -4,8 +4,11 @@ A page is kept only when nobody is signed in and nothing of the visitor's is ask
 somebody publishes, at the next second at which a call opens or closes, and after `PAGE_CACHE_SECONDS` in any case. An
 entry carries the version of the site at the time when its request began, so that a page made while another was
 published is never shown.
+
+Such a page travels compressed, kept or not: it holds nothing of a visitor's that its length could tell.
 """
 
+import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +19,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from applications.calls.channels import LABELS
 from applications.calls.selectors import next_window_edge
@@ -24,6 +28,8 @@ from core import clock
 Handler = Callable[[HttpRequest], HttpResponse]
 
 VERSION = "site-version"
+# Of gzip's nine levels: the next ones take longer than the bytes they save.
+LEVEL = 6
 KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
 SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicationconsent", "startups.profile"}
@@ -31,16 +37,20 @@ SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicatio
 
 @dataclass(frozen=True)
 class KeptPage:
-    """The body and headers of a page, of one version of the site, good until an instant."""
+    """The compressed body and the headers of a page, of one version of the site, good until an instant."""
 
     version: str
     until: datetime
-    body: bytes
+    zipped: bytes
     headers: dict[str, str]
 
-    def answer(self) -> HttpResponse:
-        """Return the page as a new response."""
-        return HttpResponse(self.body, headers=self.headers)
+    def answer(self, *, zipped: bool) -> HttpResponse:
+        """Return the page as a new response, compressed for a reader who takes that."""
+        response = HttpResponse(self.zipped if zipped else gzip.decompress(self.zipped), headers=self.headers)
+        if zipped:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
 
 
 class PageCacheMiddleware:
@@ -53,25 +63,47 @@ class PageCacheMiddleware:
         """Answer the request."""
         if not _is_anybodys(request):
             return self.get_response(request)
+        if not settings.PAGE_CACHE_SECONDS:
+            return self._made(request)
         key = f"page:{request.get_host()}{request.get_full_path()}"
         found: dict[str, Any] = cache.get_many([VERSION, key])
         version, page, now = found.get(VERSION, ""), found.get(key), clock.now()
         if isinstance(page, KeptPage) and page.version == version and now < page.until:
-            return page.answer()
+            return page.answer(zipped=takes_gzip(request))
         response = self.get_response(request)
-        if _can_be_kept(response):
-            until = _good_until(now)
-            entry = KeptPage(version, until, response.content, dict(response.items()))
-            cache.set(key, entry, timeout=settings.PAGE_CACHE_SECONDS)
+        if not _can_be_kept(response):
+            return response
+        page = _kept(response, version, _good_until(now))
+        cache.set(key, page, timeout=settings.PAGE_CACHE_SECONDS)
+        return page.answer(zipped=takes_gzip(request))
+
+    def _made(self, request: HttpRequest) -> HttpResponse:
+        """Answer with a page that is not kept."""
+        response = self.get_response(request)
+        if takes_gzip(request) and _can_be_kept(response):
+            return _kept(response, "", clock.now()).answer(zipped=True)
         return response
+
+
+def _kept(response: HttpResponse, version: str, until: datetime) -> KeptPage:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return KeptPage(version, until, gzip.compress(response.content, LEVEL, mtime=0), dict(response.items()))
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Tell whether the reader's browser says that it reads gzip."""
+    for way in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _, quality = way.partition(";")
+        if name.strip() == "gzip":
+            return quality.replace(" ", "").rstrip(".0") != "q="
+    return False
 
 
 def _is_anybodys(request: HttpRequest) -> bool:
     """Tell whether everybody who sends this request may get one answer: no session, no other cookie, no question."""
     first = request.path.split("/", 2)[1]
     return bool(
-        settings.PAGE_CACHE_SECONDS
-        and request.method == "GET"
+        request.method == "GET"
         and _is_asked_plainly(request)
         and first in dict(settings.LANGUAGES)
         and set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}

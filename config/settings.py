@@ -96,7 +96,7 @@ MIDDLEWARE = [
     *(["demo.clock.ClockMiddleware"] if DEMO else []),
     "core.middleware.ReceivedAtMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.static_files.StaticFilesMiddleware",
     "core.middleware.AdminPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.NulMiddleware",

@@ -1,5 +1,6 @@
 """Kept pages: quick for visitors, never somebody's own, never stale after a publication or an opening."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,34 @@ def test_second_visit_asks_the_database_nothing(client, homes, django_assert_num
     assert second.content == first.content
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
     assert second["Content-Language"] == "fr"
+
+
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_page_travels_compressed_to_who_takes_it(client, homes, settings, seconds):
+    settings.PAGE_CACHE_SECONDS = seconds
+    plain = client.get("/fr/")
+    first, second = [client.get("/fr/", headers={"accept-encoding": "br, gzip"}) for _visit in range(2)]
+    assert "Content-Encoding" not in plain
+    for zipped in (first, second):
+        assert zipped["Content-Encoding"] == "gzip"
+        assert zipped["Content-Length"] == str(len(zipped.content))
+        assert "Accept-Encoding" in zipped["Vary"]
+        assert gzip.decompress(zipped.content) == plain.content
+        assert len(zipped.content) < len(plain.content) / 3
+
+
+@pytest.mark.parametrize(
+    ("said", "takes"),
+    [("gzip", True), ("GZIP;q=0.5", True), ("gzip; q=0", False), ("gzip;q=0.0", False), ("br", False)],
+)
+def test_encoding_is_read_as_the_browser_says_it(rf, said, takes):
+    assert page_cache.takes_gzip(rf.get("/", headers={"accept-encoding": said})) is takes
+
+
+def test_page_of_somebody_is_not_compressed(client, homes, editor):
+    """A secret beside what a stranger can choose could be told from the length."""
+    client.force_login(editor)
+    assert "Content-Encoding" not in client.get("/fr/", headers={"accept-encoding": "gzip"})
 
 
 def test_page_of_a_channel_is_kept_with_its_channel(client, homes, django_assert_num_queries):
