@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,11 +13,24 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.places import places_of
+from cms.addresses import address_of
+from cms.models import CallIndexPage
 
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
 # The columns of a page that a link to it needs.
-LINKED = ("path", "depth", "slug", "title", "url_path", "live", "show_in_menus", "translation_key", "locale")
+LINKED = (
+    "path",
+    "depth",
+    "content_type",
+    "slug",
+    "title",
+    "url_path",
+    "live",
+    "show_in_menus",
+    "translation_key",
+    "locale",
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,12 @@ def site_links(request: HttpRequest, page: Page | None) -> list[Link]:
     return [_link(one, request) for one in menu_pages(request, page) if one.show_in_menus]
 
 
+def call_index_of(page: Page) -> Page | None:
+    """Return the live list of calls in the language of `page`, or None. No query beyond those of the frame."""
+    kind = ContentType.objects.get_for_model(CallIndexPage).pk
+    return next((one for one in _menu_around(page) if one.content_type_id == kind), None)
+
+
 def footer_links(request: HttpRequest, page: Page | None) -> list[Link]:
     """Return the pages under the home page that no menu holds (legal notice, personal data…)."""
     return [_link(one, request) for one in menu_pages(request, page) if not one.show_in_menus]
@@ -126,7 +146,7 @@ def ways_on(request: HttpRequest) -> list[Link]:
 
 
 def _link(page: Page, request: HttpRequest) -> Link:
-    url = page.get_url(request) or ""
+    url = address_of(page, request)
     return Link(page.title, url, bool(url) and request.path.startswith(url))
 
 
@@ -144,7 +164,7 @@ def language_links(page: Page, request: HttpRequest, rest: str = "") -> list[Lan
     versions = versions_of(page)
     links = []
     for code, _name in settings.LANGUAGES:
-        url = f"{versions[code].get_url(request)}{rest}" if code in versions else None
+        url = f"{address_of(versions[code], request)}{rest}" if code in versions else None
         name = str(get_language_info(code)["name_local"]).capitalize()
         links.append(LanguageLink(code, name, url or f"/{code}/", code == get_language()))
     return links

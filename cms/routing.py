@@ -5,11 +5,16 @@ Wagtail asks level by level, and for the site by a query that sorts its hosts: n
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
+
+# What kind of page stood at an address when this process last looked.
+_kinds: dict[str, type[Page]] = {}
+MOST_REMEMBERED = 4_096
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -48,12 +53,32 @@ def _page_serving(address: str) -> tuple[Any, list[str]]:
 
 
 def _page_at(address: str) -> Any:
-    """Return the page at `address` as what it is, by two queries, or None. Wagtail has no types to tell which."""
+    """Return the page at `address` as what it is, or None. Wagtail has no types to tell which.
+
+    What kind of page stood there last is only where to look first: one query when it still does, else two more.
+    """
+    seen = _kinds.get(address)
+    page = _read_as(seen, url_path=address) if seen else None
+    if page is None:
+        found = Page.objects.filter(url_path=address).only("content_type").first()
+        kind = found.cached_content_type.model_class() if found else None
+        page = _read_as(kind, pk=found.pk) if kind else None
+        if kind:
+            _remember(address, kind)
+    return page
+
+
+def _remember(address: str, kind: type[Page]) -> None:
+    if len(_kinds) >= MOST_REMEMBERED:
+        _kinds.clear()
+    _kinds[address] = kind
+
+
+def _read_as(kind: type[Page], **where: Any) -> Any:
+    """Return the page of one `kind` with what is shown with it, knowing whether any page of the site is restricted."""
+    pages = kind._default_manager.filter(content_type=ContentType.objects.get_for_model(kind), **where)
     restricted = Exists(PageViewRestriction.objects.all())
-    found = Page.objects.filter(url_path=address).annotate(restricted=restricted).only("content_type").first()
-    kind = found.cached_content_type.model_class() if found else None
-    if kind is None:
-        return None
-    page = kind._default_manager.select_related(*getattr(kind, "read_with", ())).get(pk=found.pk)
-    page.is_open_to_all = not found.restricted
+    page = pages.select_related(*getattr(kind, "read_with", ())).annotate(restricted=restricted).first()
+    if page is not None:
+        page.is_open_to_all = not page.restricted
     return page

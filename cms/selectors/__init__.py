@@ -14,7 +14,6 @@ from cms.selectors.network import Partner, hubs, hubs_near, partners
 from cms.selectors.pages import (
     LISTED,
     ProgrammeFacts,
-    call_index_under,
     news_under,
     pages_about,
     programme_facts,
@@ -42,7 +41,6 @@ __all__ = [
     "ProgrammeFacts",
     "Wish",
     "broken_links",
-    "call_index_under",
     "calls_of_programme",
     "card_of",
     "closed_call_pages_under",

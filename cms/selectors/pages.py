@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from applications.calls.selectors import published_calls
 from cms.africa import Map, Place, map_of
-from cms.models import CallIndexPage, CallPage, NewsPage, ProgrammePage
+from cms.models import CallPage, NewsPage, ProgrammePage
 from incubator.monitoring.selectors import IndicatorRow, published_rows
 from incubator.network.models import Region
 from incubator.programmes.models import Participation, Programme
@@ -38,11 +38,6 @@ def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
     shown = found.only(*LISTED, "programme__code", "programme__name", "programme__subtitle")
     pages: QuerySet[ProgrammePage] = shown.order_by("path")
     return pages
-
-
-def call_index_under(page: Page) -> CallIndexPage | None:
-    """Return the list of calls under `page`, or None."""
-    return CallIndexPage.objects.live().descendant_of(page).only(*LISTED).first()
 
 
 def news_under(page: Page) -> QuerySet[NewsPage]:

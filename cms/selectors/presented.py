@@ -9,11 +9,10 @@ from applications.calls.models import Call, Envelope, Stage
 from applications.calls.models.call import TERMS
 from applications.calls.selectors import stages_of
 from applications.eligibility.models import EligibilityRule
-from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
-from applications.forms.selectors import document_of_revision
 from cms.models import CallPage
 from cms.selectors.calls import applying_state
+from cms.selectors.frozen import FrozenParts, frozen_parts
 from cms.zones import zones_beside
 from core.i18n import LocalisedText
 from core.windows import WindowState
@@ -69,6 +68,7 @@ class PresentedCall:
     envelopes: list[tuple[Envelope, Region | None]]
     terms: list[Term]
     countries: list[Region]
+    frozen: FrozenParts
 
     @property
     def first(self) -> PresentedStage | None:
@@ -111,13 +111,11 @@ class PresentedCall:
 
 def present(call: Call, at: datetime) -> PresentedCall:
     """Return what visitors read of `call` at the instant `at`, by a fixed number of queries."""
-    _read_parts(call)
-    stages = [PresentedStage(stage, stage.window.state_at(at)) for stage in stages_of(call)]
-    by_id = {one.stage.pk: one for one in stages}
-    _add_forms(by_id)
-    _add_rules(by_id)
-    _add_grids(by_id)
-    _add_results(by_id)
+    _read_stages(call)
+    read = stages_of(call)
+    frozen = frozen_parts(call, read)
+    stages = [_presented_stage(stage, frozen, at) for stage in read]
+    _add_results({one.stage.pk: one for one in stages})
     envelopes = list(call.envelopes.all())
     countries = _countries(call, envelopes)
     by_code = {region.code: region for region in countries}
@@ -129,6 +127,7 @@ def present(call: Call, at: datetime) -> PresentedCall:
         envelopes=[(one, by_code.get(one.country)) for one in envelopes],
         terms=[term for term in texts if term.text],
         countries=countries,
+        frozen=frozen,
     )
 
 
@@ -140,11 +139,21 @@ def presented_on(page: CallPage, at: datetime) -> PresentedCall:
     return kept
 
 
-def _read_parts(call: Call) -> None:
-    """Read the stages of `call`, each with its grid and its release, and the envelopes: two queries."""
-    stages = Prefetch("stages", Stage.objects.select_related("grid", "release"))
+def _read_stages(call: Call) -> None:
+    """Read the stages of `call`, each with its release: one query."""
     call.__dict__.pop("_prefetched_objects_cache", None)
-    prefetch_related_objects([call], stages, "envelopes")
+    prefetch_related_objects([call], Prefetch("stages", Stage.objects.select_related("release")))
+
+
+def _presented_stage(stage: Stage, frozen: FrozenParts, at: datetime) -> PresentedStage:
+    return PresentedStage(
+        stage=stage,
+        state=stage.window.state_at(at),
+        form=frozen.forms.get(stage.pk, FormDocument()),
+        rules=frozen.rules.get(stage.pk, []),
+        grid=frozen.grids.get(stage.pk),
+        release=getattr(stage, "release", None),
+    )
 
 
 def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
@@ -153,27 +162,7 @@ def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
     return list(Region.objects.filter(code__in=codes))
 
 
-def _add_forms(stages: dict[int, PresentedStage]) -> None:
-    revisions = FormRevision.objects.filter(stage__in=stages).defer("document").order_by("number")
-    latest = {revision.stage_id: revision for revision in revisions}
-    for stage_id, revision in latest.items():
-        stages[stage_id].form = document_of_revision(revision)
-
-
-def _add_rules(stages: dict[int, PresentedStage]) -> None:
-    for rule in EligibilityRule.objects.filter(stage__in=stages):
-        stages[rule.stage_id].rules.append(rule)
-
-
-def _add_grids(stages: dict[int, PresentedStage]) -> None:
-    for one in stages.values():
-        one.grid = getattr(one.stage, "grid", None)
-    prefetch_related_objects([one.grid for one in stages.values() if one.grid], "criteria")
-
-
 def _add_results(stages: dict[int, PresentedStage]) -> None:
-    for one in stages.values():
-        one.release = getattr(one.stage, "release", None)
     released = [pk for pk, one in stages.items() if one.release]
     if not released:
         return

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from applications.calls.models import Call, Envelope
 from applications.calls.selectors import stages_of
+from cms.addresses import address_of
 from cms.models import CallPage
 from core import formats
 from core.canonical import sha256_of
@@ -76,8 +77,7 @@ def absolute(page: Page, beside: Page | None = None) -> str:
 
     Where the site begins is asked once for `beside`, the page that is shown.
     """
-    parts = page.get_url_parts(beside)
-    return settings.BASE_URL + (parts[2] if parts else "")
+    return settings.BASE_URL + address_of(page, beside or page)
 
 
 def opening(text: str, most: int) -> str:

@@ -5,13 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext, ngettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from applications.forms.schema import Question
 from cms import selectors
+from cms.addresses import address_of
 from cms.models import CallPage, EventPage, NewsPage, ProgrammePage
+from cms.navigation import call_index_of
 from cms.selectors import CallCard, PresentedCall, ProgrammeFacts
 from core import clock, formats
 from core.listing import Page as ListPage
@@ -65,8 +69,8 @@ def calls_of(context: dict[str, Any], page: ProgrammePage) -> list[CallCard]:
 
 @register.simple_tag
 def call_index(page: Page) -> Page | None:
-    """Return the list of calls under `page`."""
-    return selectors.call_index_under(page)
+    """Return the list of calls in the language of `page`."""
+    return call_index_of(page)
 
 
 @register.simple_tag
@@ -103,6 +107,25 @@ def related_pages(page: NewsPage | EventPage) -> list[Page]:
 def presented_call(context: dict[str, Any], page: CallPage) -> PresentedCall:
     """Return what the call of `page` says of itself now."""
     return selectors.presented_on(page, received_at(context))
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], page: Page) -> str:
+    """Return the address of `page`: Wagtail's `pageurl`, asked once a process."""
+    return address_of(page, context.get("request"))
+
+
+@register.simple_tag
+def frozen_part(presented: PresentedCall, template: str) -> SafeString:
+    """Return what `template` draws of the frozen parts of a call: drawn once a process, in each language.
+
+    What it shows of a stage beside them (number, name, reviews) is part of the key: it is read on each visit.
+    """
+    beside = [(one.stage.number, str(one.stage.name), one.stage.reviews_per_entry) for one in presented.stages]
+    key, kept = (template, get_language(), *beside), presented.frozen.html
+    if key not in kept:
+        kept[key] = mark_safe(render_to_string(template, {"presented": presented, "first": presented.first}))  # noqa: S308
+    return kept[key]
 
 
 @register.filter

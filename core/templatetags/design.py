@@ -43,11 +43,16 @@ def control(field: Any) -> str:
 @register.simple_tag(takes_context=True)
 def zellige(context: Any, key: Any, columns: int = 6, rows: int = 3) -> SafeString:
     """Return the panel of `key` as SVG, drawn the same on every visit; nothing is read aloud of it."""
+    return drawn(str(key), columns, rows, next_name(context))
+
+
+def next_name(context: Any) -> str:
+    """Return a name for the shapes of the next panel of the page that is being rendered."""
     counter = context.render_context.dicts[0].setdefault("zellige", count(1))
-    return _drawn(str(key), columns, rows, f"z{next(counter)}")
+    return f"z{next(counter)}"
 
 
 @lru_cache(maxsize=256)
-def _drawn(key: str, columns: int, rows: int, name: str) -> SafeString:
+def drawn(key: str, columns: int, rows: int, name: str) -> SafeString:
     """Return a panel as SVG: it depends on nothing else, so a process draws it once."""
     return mark_safe(as_svg(panel(key, columns=columns, rows=rows), name))  # noqa: S308

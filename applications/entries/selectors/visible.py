@@ -66,9 +66,11 @@ def rows_applied_by(user: Any) -> QuerySet[StageEntry]:
     return StageEntry.objects.filter(_applied_q(user, "application__"))
 
 
-def entries_written_by(user: Any) -> QuerySet[StageEntry]:
-    """Return the rows of `entries_applied_by` with no more than the saving of one answer needs."""
-    return rows_applied_by(user).select_related("application", "stage__call", "form_revision").only(*WRITTEN)
+def entries_written_by(user: Any, *, alone: bool = False) -> QuerySet[StageEntry]:
+    """Return the rows of `entries_applied_by` with no more than the saving of one answer needs; `alone` leaves out what
+    `user` only shares as a founder or a member of the start-up."""
+    rows = StageEntry.objects.filter(application__applicant=user) if alone else rows_applied_by(user)
+    return rows.select_related("application", "stage__call", "form_revision").only(*WRITTEN)
 
 
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.entries.models import Answer, Extension, StageEntry
+from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
@@ -61,6 +62,32 @@ def save_answer(
     kept = accepted(question, value)
     with _writing(entry, key, by, at) as present:
         return _write(entry, key, present, version, client_id, by, at, value=kept)
+
+
+def save_answer_at(
+    *, reference: str, number: int, key: str, value: Any, version: int, client_id: str, by: User, at: datetime
+) -> Answer:
+    """Save, as `save_answer` does, an answer of the entry of `by`'s own side that has this reference and stage: found,
+    read and locked by one query, since people wait for it at every pause of their typing.
+
+    Raises StageEntry.DoesNotExist when there is none, and the errors of `save_answer`.
+    """
+    with transaction.atomic():
+        entry = _found(by, key, reference, number)
+        kept = accepted(question_of(entry, key), value)
+        require(by, "entries.change_stageentry", entry)
+        present = _present(entry, entry, key, at)
+        answer = _write(entry, key, present, version, client_id, by, at, value=kept)
+    answer.entry = entry
+    return answer
+
+
+def _found(by: User, key: str, reference: str, number: int) -> Any:
+    """Return the locked entry. Most write what they applied with: the start-ups of `by` are asked for only if not."""
+    try:
+        return entry_of(_locked(entries_written_by(by, alone=True), key), reference, number)
+    except StageEntry.DoesNotExist:
+        return entry_of(_locked(entries_written_by(by), key), reference, number)
 
 
 def save_file(*, entry: StageEntry, key: str, content: IO[bytes], name: str, by: User, at: datetime) -> Answer:
@@ -128,20 +155,30 @@ def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[An
     The lock keeps a save from slipping between the freezing of a deposit and its commit.
     """
     require(by, "entries.change_stageentry", entry)
+    with transaction.atomic():
+        locked = _locked(StageEntry.objects.filter(pk=entry.pk).only("state"), key).get()
+        yield _present(locked, entry, key, at)
+
+
+def _locked(entries: QuerySet[StageEntry], key: str) -> QuerySet[Any]:
+    """Return `entries`, which will be locked when read, with the latest extension and the columns of one answer."""
     present = FilteredRelation("answers", condition=Q(answers__key=key))
     read = {f"answer_{name}": F(f"present__{name}") for name in READ}
     extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
-    with transaction.atomic():
-        rows = StageEntry.objects.select_for_update(no_key=True, of=("self",)).filter(pk=entry.pk).only("state")
-        locked: Any = rows.annotate(until=Subquery(extended), present=present).annotate(**read).get()
-        if locked.state == EntryState.WITHDRAWN:
-            raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
-        if locked.state not in WRITABLE:
-            raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
-        if not accepts(entry.stage, locked.until, at):
-            raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
-        columns = {name: getattr(locked, f"answer_{name}") for name in READ}
-        yield Answer(entry=entry, key=key, **columns) if columns["id"] else None
+    rows = entries.select_for_update(no_key=True, of=("self",))
+    return rows.annotate(until=Subquery(extended), present=present).annotate(**read)
+
+
+def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer | None:
+    """Return the present answer of `entry` off its `locked` row; None without one. Raises NotAnswerable."""
+    if locked.state == EntryState.WITHDRAWN:
+        raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
+    if locked.state not in WRITABLE:
+        raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
+    if not accepts(entry.stage, locked.until, at):
+        raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
+    columns = {name: getattr(locked, f"answer_{name}") for name in READ}
+    return Answer(entry=entry, key=key, **columns) if columns["id"] else None
 
 
 def _write(

@@ -1,6 +1,7 @@
 """Saving one answer by JavaScript: JSON in, JSON out, a sentence for everything that can go wrong."""
 
 import json
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,11 +32,10 @@ def save_answer(request: HttpRequest, reference: str, number: int) -> JsonRespon
         return _refusal(401, _("You are signed out. Sign in again in another window: what you wrote is still here."))
     try:
         sent = _read(request)
-        entry = written_entry(request, reference, number)
-        return _saved(request, entry, sent)
+        return _saved(request, reference, number, sent)
     except BadRequest as bad:
         return _refusal(*bad.args)
-    except (Http404, services.UnknownQuestion):
+    except (Http404, StageEntry.DoesNotExist, services.UnknownQuestion):
         return _refusal(404, _("This question or this application does not exist."))
     except WrongShape:
         return _refusal(400, _("This answer cannot be read. Please give it again."))
@@ -63,27 +63,29 @@ def _read(request: HttpRequest) -> dict[str, Any]:
     return sent
 
 
-def _saved(request: HttpRequest, entry: StageEntry, sent: dict[str, Any]) -> JsonResponse:
+def _saved(request: HttpRequest, reference: str, number: int, sent: dict[str, Any]) -> JsonResponse:
     at = received_at(request)
     key, _dot, block = sent["key"].partition(".")
     common = {
-        "entry": entry,
         "key": key,
         "version": sent["version"],
         "client_id": sent["client_id"][:40],
         "by": reader_of(request),
         "at": at,
     }
-    problems: list[str] = []
     if block:
+        entry = written_entry(request, reference, number)
         if not isinstance(sent["value"], str):
             raise WrongShape(key)
-        version = services.save_block_of(block=block, text=sent["value"], **common).version
-    else:
-        answer = services.save_answer(value=sent["value"], **common)
-        version = answer.version
-        question = question_of(entry, key)
-        problems = [] if is_blank(question, answer.value) else validate_answer(question, answer.value)
+        version = services.save_block_of(entry=entry, block=block, text=sent["value"], **common).version
+        return _kept(entry, version, [], at)
+    answer = services.save_answer_at(reference=reference, number=number, value=sent["value"], **common)
+    question = question_of(answer.entry, key)
+    problems = [] if is_blank(question, answer.value) else validate_answer(question, answer.value)
+    return _kept(answer.entry, answer.version, problems, at)
+
+
+def _kept(entry: StageEntry, version: int, problems: list[str], at: datetime) -> JsonResponse:
     local = at.astimezone(ZoneInfo(entry.stage.call.zone))
     return JsonResponse({"version": version, "saved": f"{local:%H:%M}", "problems": problems})
 
