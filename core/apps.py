@@ -12,11 +12,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        """Fill the registries."""
+        """Fill the registries; make the look-up of translated words short."""
         from core import checks, data_map  # noqa: F401 -- register themselves
+        from core.catalogues import flatten
         from core.journal_seals import seal_due
         from core.outbox.queue import drain, drain_telephones
 
+        flatten()
         due.register("journal-seals", seal_due, order=800)
         due.register("outbox", drain, order=900)
         due.register("outbox-telephones", drain_telephones, order=910)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name, get_currency_symbol
 from django.conf import settings
 from django.utils.translation import get_language
@@ -27,6 +27,8 @@ PERCENT_END = re.compile(r"0(\s*)%")
 NO_BREAK = "\u00a0"
 # Unicode's left-to-right isolate and its end.
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+# Babel reads its patterns and the locale's symbols anew for each number and date: a process keeps the last ones.
+KEPT = 4_096
 
 
 def reading_language(language: str | None = None) -> str:
@@ -52,13 +54,22 @@ def _percent_pattern(code: str) -> str:
 
 def number(value: Decimal | int | float, language: str | None = None, digits: int | None = None) -> str:
     """Return a number with its separators; `digits` after the point, or as many as it has (at most three)."""
+    return _number(value, digits, LOCALES[reading_language(language)])
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _number(value: Decimal | int | float, digits: int | None, code: str) -> str:
     pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=locale_of(language))
+    return format_decimal(value, format=pattern, locale=_locale(code))
 
 
 def percent(share: Decimal | float, language: str | None = None) -> str:
     """Return a share (0.5) as a percentage (50 %), with at most one digit after the point."""
-    code = LOCALES[reading_language(language)]
+    return _percent(share, LOCALES[reading_language(language)])
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _percent(share: Decimal | float, code: str) -> str:
     return format_percent(share, format=_percent_pattern(code), locale=_locale(code))
 
 
@@ -79,8 +90,18 @@ def amount_parts(amount: Decimal, currency: str, language: str | None = None) ->
     digits = 0 if amount == amount.to_integral_value() else MINOR_DIGITS.get(currency, 2)
     figure = number(amount, code, digits)
     if code == "ar":
-        return figure, get_currency_name(currency, count=amount, locale=locale_of(code)), False
-    return figure, get_currency_symbol(currency, locale=locale_of(code)), code == "en"
+        return figure, _currency_name(currency, amount, LOCALES[code]), False
+    return figure, _currency_symbol(currency, LOCALES[code]), code == "en"
+
+
+@lru_cache(maxsize=KEPT)
+def _currency_name(currency: str, count: Decimal, code: str) -> str:
+    return get_currency_name(currency, count=count, locale=_locale(code))
+
+
+@cache
+def _currency_symbol(currency: str, code: str) -> str:
+    return get_currency_symbol(currency, locale=_locale(code))
 
 
 def money(amount: Decimal, currency: str, language: str | None = None) -> str:
@@ -95,7 +116,12 @@ def money(amount: Decimal, currency: str, language: str | None = None) -> str:
 
 def day(value: date, language: str | None = None) -> str:
     """Return a date in words, such as "1er août 2027". A datetime counts as the date it says."""
-    code = reading_language(language)
+    said = value.date() if isinstance(value, datetime) else value
+    return _day(said, reading_language(language))
+
+
+@lru_cache(maxsize=KEPT)
+def _day(value: date, code: str) -> str:
     text = format_date(value, "d MMMM y", locale=locale_of(code))
     return "1er" + text[1:] if code == "fr" and text.startswith("1 ") else text
 
@@ -107,8 +133,7 @@ def moment(value: datetime, zone: str | None = None, language: str | None = None
     """
     code = reading_language(language)
     local = value if value.tzinfo is None else value.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
-    clock = format_datetime(local.replace(tzinfo=None), "HH:mm", tzinfo=None, locale=locale_of(code))
-    text = DATE_AND_TIME[code].format(day=day(local, code), time=clock)
+    text = DATE_AND_TIME[code].format(day=day(local, code), time=f"{local:%H:%M}")
     if zone and zone != settings.TIME_ZONE and value.tzinfo is not None:
         return f"{text} ({utc_offset(value, zone)})"
     return text
@@ -125,5 +150,9 @@ def utc_offset(instant: datetime, zone: str) -> str:
 
 def zone_label(instant: datetime, zone: str, language: str | None = None) -> str:
     """Return a zone's city in words with its offset at `instant`, as "Casablanca, UTC+0"."""
-    city = get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
-    return listed((city, utc_offset(instant, zone)), language)
+    return listed((_city(zone, LOCALES[reading_language(language)]), utc_offset(instant, zone)), language)
+
+
+@cache
+def _city(zone: str, code: str) -> str:
+    return get_timezone_location(ZoneInfo(zone), locale=_locale(code), return_city=True)
