@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.synced
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
+# Python keeps what it compiled, whatever the shell says: without, each command compiles two thousand modules anew (3 s).
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test coverage mutate bench check e2e nightly cluster cluster-test messages reset setup format
 

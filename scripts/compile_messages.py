@@ -17,8 +17,11 @@ def compile_all() -> int:
             continue
         with source.open("rb") as stream:
             catalogue = read_po(stream, locale=source.parent.parent.name)
-        with target.open("wb") as stream:
+        # Who reads it meanwhile (`make run` migrates beside this) finds the whole of it or none.
+        made = target.with_suffix(".mo.new")
+        with made.open("wb") as stream:
             write_mo(stream, catalogue)
+        made.replace(target)
         written += 1
     return written
 

@@ -25,11 +25,20 @@ def demo_password() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def start(*words: str) -> subprocess.Popen[bytes]:
+    """Start a management command."""
+    return subprocess.Popen([sys.executable, "manage.py", *words], cwd=ROOT)
+
+
+def finish(command: subprocess.Popen[bytes]) -> None:
+    """Wait for a command; stop with its status when it fails."""
+    if status := command.wait():
+        sys.exit(status)
+
+
 def manage(*words: str) -> None:
     """Run a management command; stop with its status when it fails."""
-    result = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, check=False)
-    if result.returncode:
-        sys.exit(result.returncode)
+    finish(start(*words))
 
 
 def step(title: str, *words: str) -> None:
@@ -43,9 +52,11 @@ def prepare(*, reset: bool) -> None:
     if reset:
         for path in VAR.glob("tremplin.sqlite3*"):
             path.unlink()
-    console.print("[bold]Translations[/bold]")
+    console.print("[bold]Database and translations[/bold]")
+    # Migrations are one process's work and need no translation: the catalogues are compiled beside them.
+    migration = start("migrate", "--verbosity", "0")
     compile_all()
-    step("Database", "migrate", "--verbosity", "0")
+    finish(migration)
     manage("createcachetable", "--verbosity", "0")
     step("Demo data", "load_demo")
 

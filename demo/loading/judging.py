@@ -11,7 +11,7 @@ from applications.entries.services import find_eligible, find_ineligible, propos
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, PanelMember
 from evaluation.panels.services import add_member, assign_balanced, create_panel, declare
-from evaluation.reviews.services import save_mark, submit_review
+from evaluation.reviews.services import submit_review, writing
 
 JURORS = ("juror", "juror2", "juror3")
 # Jurors beside those who have a card: the oral has a panel of five.
@@ -77,17 +77,15 @@ def score(
     own = quality if quality is not None else random.Random(assignment.entry.application_id).gauss(3.4, 0.7)
     draw = random.Random(assignment.pk)
     criteria = list(criteria_of(grid)) if grid else []
-    for criterion in criteria[: len(criteria) - leave]:
-        points = min(5, max(0, round(draw.gauss(own, 0.6))))
-        save_mark(
-            assignment=accepted,
-            criterion=criterion.code,
-            points=points,
-            comment=draw.choice(list(comments)) if draw.random() < 0.3 or criterion.comment_required else "",
-            version=0,
-            client_id=f"demo-{criterion.code}",
-            by=person,
-            at=at,
-        )
+    with writing(assignment=accepted, by=person, at=at) as marks:
+        for criterion in criteria[: len(criteria) - leave]:
+            points = min(5, max(0, round(draw.gauss(own, 0.6))))
+            marks.give(
+                criterion=criterion.code,
+                points=points,
+                comment=draw.choice(list(comments)) if draw.random() < 0.3 or criterion.comment_required else "",
+                version=0,
+                client_id=f"demo-{criterion.code}",
+            )
     if not leave:
         submit_review(assignment=accepted, by=person, at=at)
