@@ -12,12 +12,15 @@ done
 [ -n "$python" ] || { echo "Python 3.11, 3.12 or 3.13 is needed." >&2; exit 1; }
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
     echo "Making .venv with $("$python" --version)…"
-    "$python" -m venv --clear .venv
+    "$python" -m venv --clear --without-pip .venv
 fi
 if [ ! -x .venv/bin/uv ]; then
     echo "Installing uv into .venv…"
-    .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+    # By the pip of the Python that there is: a pip in .venv takes seconds to make and would serve this once.
+    "$python" -m pip --python .venv/bin/python install --quiet --disable-pip-version-check uv 2>/dev/null || {
+        .venv/bin/python -m ensurepip >/dev/null
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+    }
 fi
 echo "Installing the locked packages…"
 VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv sync --quiet --frozen --active --inexact --python .venv/bin/python
