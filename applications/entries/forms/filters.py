@@ -1,6 +1,7 @@
 """The filters of an officer's list. What is not one of the choices is left out: an address never fails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -43,11 +44,12 @@ class FilterForm(forms.Form):
     tag = forms.ChoiceField(label=_("Tag"), required=False)
     proposed = forms.BooleanField(label=_("Rejection proposed"), required=False)
 
-    def __init__(self, data: Any, *, choices: Mapping[str, Choices]) -> None:
+    def __init__(self, data: Any, *, choices: Mapping[str, Callable[[], Choices]]) -> None:
         super().__init__(data)
+        # Asked when a filter is shown or used: most of them seldom are.
         for name, offered in choices.items():
             field: Any = self.fields[name]
-            field.choices = [ANY, *offered]
+            field.choices = partial(_or_any, offered)
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -59,6 +61,10 @@ class FilterForm(forms.Form):
     def is_wide(self) -> bool:
         """Whether a filter is in use that is not asked at first."""
         return any(value for name, value in self.filters.items() if name not in FIRST)
+
+
+def _or_any(offered: Callable[[], Choices]) -> Choices:
+    return [ANY, *offered()]
 
 
 def language_choices(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -31,15 +31,15 @@ def _applications(count: int) -> str:
 def filter_form(data: Any, stage: Stage, numbers: Numbers) -> FilterForm:
     """Return the filters of the list of `stage`, with the choices that are in it."""
     countries = sorted(code for code, count in numbers.countries.items() if code and count)
-    regions = Region.objects.filter(path__in=[path for path, count in numbers.territories.items() if path and count])
+    places = [path for path, count in numbers.territories.items() if path and count]
     return FilterForm(
         data,
         choices={
-            "country": [(code, code) for code in countries],
-            "territory": [(region.path, str(region)) for region in regions],
-            "sector": [(sector.code, str(sector)) for sector in sectors()],
-            "language": language_choices(stage.call.languages),
-            "tag": [(str(tag.pk), tag.name) for tag in tags_in(stage.call.programme)],
+            "country": lambda: [(code, code) for code in countries],
+            "territory": lambda: [(one.path, str(one)) for one in Region.objects.filter(path__in=places)],
+            "sector": lambda: [(sector.code, str(sector)) for sector in sectors()],
+            "language": lambda: language_choices(stage.call.languages),
+            "tag": lambda: [(str(tag.pk), tag.name) for tag in tags_in(stage.call.programme)],
         },
     )
 
