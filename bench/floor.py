@@ -22,6 +22,7 @@ PAGE = (
     "{% for row in rows %}<tr><td>{{ row.pk }}</td><td>{{ row.title }}</td><td>{{ row.state }}</td></tr>{% endfor %}"
     "</table></body></html>"
 )
+PLAIN = "x" * 2048
 LOCMEM = ("django.template.loaders.locmem.Loader", {"page.html": PAGE})
 
 if not settings.configured:
@@ -86,7 +87,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "page.html", {"rows": Row.objects.filter(state="open")[:SHOWN]})
 
 
-urlpatterns = [path("", index)]
+def plain(_request: HttpRequest) -> HttpResponse:
+    """Answer with a text of 2 KB: what kept pages are compared with."""
+    return HttpResponse(PLAIN)
+
+
+urlpatterns = [path("", index), path("plain/", plain)]
 application = get_wsgi_application()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rich.console import Console
 
-from bench import acts, fresh, measuring, report, servers
+from bench import acts, fresh, kept, measuring, report, servers
 from bench.acts import Act
 from bench.client import Client
 from bench.measuring import Timing
@@ -56,6 +56,8 @@ def main() -> int:
         _references(run, Client(floor.port), Client(wagtail.port))
         for size in options.sizes:
             _measure(run, url, size, Client(floor.port))
+        if _options().only in "kept pages":
+            _kept(run, servers.database(url, f"bench_run_{options.sizes[0]}"), floor.port)
     _growth(run)
     if not options.only and not options.quick:
         run.add("fresh clone to a served page", fresh.seconds_to_a_page(), acts.FRESH_SECONDS, "s")
@@ -115,6 +117,14 @@ def _measure(run: Run, url: str, size: int, floor: Client) -> None:
         scene = Scene(server, target)
         scene.prepare_submission(3)
         run.counts[size] = {act.name: _count(run, act, scene, size) for act in chosen}
+
+
+def _kept(run: Run, target: str, floor: int) -> None:
+    """Measure the public pages as visitors get them: kept."""
+    for name, found in kept.queries(target).items():
+        run.add(f"kept page, {name}: queries", found, acts.KEPT_QUERIES, "queries")
+    for name, factor in kept.times_slower(target, floor).items():
+        run.add(f"kept page, {name}: a plain view of 2 KB answers", factor, acts.KEPT_FACTOR, "×")
 
 
 def _time(run: Run, act: Act, scene: Scene, floor: Client, size: int) -> Timing:
