@@ -1,0 +1,43 @@
+"""What the site says to who keeps it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.models import Page
+
+from cms.refusals import refusals
+from core import formats
+from core.outbox.notices import TO_DO, Event, Notice
+
+WHEN = lazy(formats.moment, str)
+
+EVENTS = {
+    "cms.held_back": Event(
+        _("The page “{page}” did not go online"),
+        _(
+            "The page “{page}” was to go online on {when}. It stays a draft:\n\n{reasons}\n\n"
+            "Once this is settled, publish it or set a new hour: {url}"
+        ),
+        ("page", "when", "reasons", "url"),
+        short=TO_DO,
+    ),
+}
+
+
+def held_back(page: Page, person: Any, hour: datetime) -> Notice:
+    """Tell `person` that `page`, scheduled for `hour`, did not go online, and why, in their language."""
+    language = person.language or settings.LANGUAGE_CODE
+    with override(language):
+        reasons = "\n".join(refusals(page))
+    context = {
+        "page": page.title,
+        "when": WHEN(hour, settings.TIME_ZONE),
+        "reasons": reasons,
+        "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }
+    return Notice("cms.held_back", person, context, language=language)
