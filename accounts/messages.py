@@ -16,6 +16,7 @@ EVENTS = {
         ),
         placeholders=("name", "url", "until"),
         secret=True,
+        of_call=False,
     ),
     "accounts.sign_in": Event(
         subject=_("Sign in to {site}"),
@@ -24,6 +25,7 @@ EVENTS = {
             "a code:\n{url}\n"
         ),
         placeholders=("name", "url"),
+        of_call=False,
     ),
     "accounts.factor_reset": Event(
         subject=_("Your second factor was taken away"),
@@ -33,6 +35,7 @@ EVENTS = {
             "answer this message at once. Set a second factor again here:\n{url}\n"
         ),
         placeholders=("name", "reason", "url"),
+        of_call=False,
     ),
 }
 

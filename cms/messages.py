@@ -25,6 +25,7 @@ EVENTS = {
         ),
         ("page", "when", "reasons", "url"),
         short=TO_DO,
+        of_call=False,
     ),
 }
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from accounts.models import User
 from applications.calls.call_file import CallFileError
@@ -14,6 +15,9 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import drifted_stages
 from core import journal
 from core.access import require
+from core.models import MessageTemplate
+from core.outbox.notices import events
+from core.outbox.wording import Words
 from core.registries import call_parts
 from core.transitions import lock
 from core.transitions import transition as move
@@ -122,3 +126,39 @@ def settle_drift(*, stage: Stage, keep: Keep, by: User, at: datetime, reason: st
 
 def _wall_text(local: datetime) -> str:
     return local.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def write_message(*, event: str, language: str, call: Call | None, words: Words, by: User) -> MessageTemplate:
+    """Write the text of `event` in `language`, for `call` or (None) for all, and note it in Wagtail's log.
+
+    `words` is judged already (`core.outbox.wording.faults`).
+    """
+    require_message_writer(by, event, call)
+    columns = {"subject": words.subject, "body": words.body, "short": words.short}
+    with transaction.atomic():
+        written, is_new = MessageTemplate.objects.update_or_create(
+            event=event, language=language, call_code=call.code if call else "", defaults=columns
+        )
+        log(written, "wagtail.create" if is_new else "wagtail.edit", user=by, content_changed=True)
+    return written
+
+
+def reset_message(*, event: str, language: str, call: Call | None, by: User) -> bool:
+    """Take the officers' text away: that of all calls, then the product's, stands again. Tell whether there was one."""
+    require_message_writer(by, event, call)
+    with transaction.atomic():
+        code = call.code if call else ""
+        written = MessageTemplate.objects.filter(event=event, language=language, call_code=code).first()
+        if written is None:
+            return False
+        log(written, "wagtail.delete", user=by, deleted=True)
+        written.delete()
+    return True
+
+
+def require_message_writer(person: User, event: str, call: Call | None) -> None:
+    """Raise PermissionDenied unless `person` may write the text of `event`, for `call` or (None) for all."""
+    if call is not None:
+        require(person, "calls.write_messages_of_call", call)
+    else:
+        require(person, "calls.write_secret_messages" if events[event].secret else "calls.write_messages")

@@ -16,7 +16,7 @@ from core.registries import CallText, call_parts
 
 def texts_of(call: Call, by: Any = None) -> list[CallText]:
     """Return every text of `call`, of this room and of those above, with the screens that `by` may open."""
-    own = [*_own_texts(call, by), *_messages(call)]
+    own = [*_own_texts(call, by), *_messages(call, by)]
     return own + [text for part in call_parts for text in part.texts(call, by)]
 
 
@@ -65,7 +65,7 @@ def _own_texts(call: Call, by: Any) -> Iterator[CallText]:
         yield CallText(place=_("Name of stage %(number)s") % {"number": stage.number}, text=stage.name, **shared)
 
 
-def _messages(call: Call) -> Iterator[CallText]:
+def _messages(call: Call, by: Any) -> Iterator[CallText]:
     """Yield the messages that officers wrote for this call alone; the others are complete in each language."""
     written: dict[str, dict[str, MessageTemplate]] = {}
     for template in MessageTemplate.objects.filter(call_code=call.code).order_by("event"):
@@ -75,6 +75,16 @@ def _messages(call: Call) -> Iterator[CallText]:
         place = _("Message “%(subject)s”") % {"subject": event.subject if event else name}
         shared: dict[str, Any] = {"part": "messages", "heading": _("Messages"), "place": place}
         shared["written_by"] = by_officers()
-        for detail, column in ((_("subject"), "subject"), (_("text"), "body")):
+        shared["urls"] = _message_screens(name, call, by) if event else {}
+        for detail, column in ((_("subject"), "subject"), (_("text"), "body"), (_("SMS"), "short")):
             text = {code: getattr(template, column) for code, template in by_language.items()}
-            yield CallText(text=text, detail=detail, **shared)
+            # Where no language has an SMS of its own, each has the product's.
+            if column != "short" or any(text.values()):
+                yield CallText(text=text, detail=detail, **shared)
+
+
+def _message_screens(event: str, call: Call, by: Any) -> dict[str, str]:
+    """Return by language where `by` may write the text of `event` for `call`."""
+    if by is None or not getattr(by, "is_staff", False) or not may(by, "calls.write_messages_of_call", call):
+        return {}
+    return {code: reverse("message_texts:edit_of_call", args=[event, code, call.code]) for code in call.languages}

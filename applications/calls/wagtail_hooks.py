@@ -9,7 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from applications.calls.models import Call
 from applications.calls.selectors import calls_visible_to
-from applications.calls.viewsets import POLICY, CallViewSet
+from applications.calls.viewsets import POLICY, CallViewSet, MessageTextViewSet
 from applications.calls.workflows import CallState
 from core import clock
 from core.access import may
@@ -22,6 +22,12 @@ register_permission_policy(Call, POLICY)
 def calls() -> CallViewSet:
     """Register the screens of calls."""
     return CallViewSet("calls_setup", url_prefix="appels")
+
+
+@hooks.register("register_admin_viewset")
+def message_texts() -> MessageTextViewSet:
+    """Register the screens of the texts of messages."""
+    return MessageTextViewSet("message_texts", url_prefix="messages")
 
 
 class InPreparation(Component):

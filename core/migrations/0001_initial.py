@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('call_code', models.CharField(blank=True, max_length=30, verbose_name='call')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text')),
+                ('short', models.CharField(blank=True, max_length=250, verbose_name='SMS')),
             ],
             options={
                 'verbose_name': 'message text',

@@ -86,6 +86,8 @@ class MessageTemplate(models.Model):
     call_code = models.CharField(max_length=30, blank=True, verbose_name=_("call"))
     subject = models.CharField(max_length=200, verbose_name=_("subject"))
     body = models.TextField(verbose_name=_("text"))
+    # The sentence that a telephone is sent; blank for the code's own.
+    short = models.CharField(max_length=250, blank=True, verbose_name=_("SMS"))
 
     class Meta:
         constraints = [

@@ -26,6 +26,8 @@ class Event:
     secret: bool = False
     # What is sent to a telephone, as a sentence; the subject when empty.
     short: Any = ""
+    # Its notices name a call: that call may have a text of its own.
+    of_call: bool = True
 
 
 @dataclass(frozen=True)

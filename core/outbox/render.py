@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from core import formats
@@ -40,26 +41,45 @@ def fill(text: str, context: Mapping[str, Any]) -> str:
 def rendered(notice: Notice, language: str) -> tuple[str, str]:
     """Return (subject, body) of `notice` in `language`."""
     event = events[notice.event]
-    written = (
-        MessageTemplate.objects.filter(event=notice.event, language=language, call_code__in=["", notice.call_code])
-        .order_by("-call_code")
-        .first()
-    )
+    written = _written(notice, language).first()
     with override(language):
         subject = written.subject if written else str(event.subject)
         body = written.body if written else str(event.body)
-        context = {"site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **notice.context}
+    return filled(subject, body, language, notice.context)
+
+
+def filled(subject: str, body: str, language: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the subject (one line) and the body with their placeholders filled in `language`."""
+    with override(language):
+        context = {"site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **values}
         return " ".join(fill(subject, context).split())[:250], fill(body, context)
 
 
-def short_text(notice: Notice, language: str, channel: str) -> str:
-    """Return what a telephone is sent: one sentence of the code (never an officer's) and the address of my space.
+def _written(notice: Notice, language: str) -> QuerySet[MessageTemplate]:
+    """Return the officers' texts for `notice`, that of its call before that of all calls."""
+    calls = ["", notice.call_code]
+    found = MessageTemplate.objects.filter(event=notice.event, language=language, call_code__in=calls)
+    return found.order_by("-call_code")
 
-    An SMS is kept within one message.
+
+def short_text(notice: Notice, language: str, channel: str) -> str:
+    """Return what a telephone is sent: one sentence and the address of my space. An SMS is kept within one message.
+
+    The sentence is the officers' (judged by `core.outbox.wording` when they wrote it), else the code's.
     """
     event = events[notice.event]
+    written = _written(notice, language).exclude(short="").values_list("short", flat=True).first()
     with override(language):
-        context = {"site": settings.WAGTAIL_SITE_NAME, **notice.context}
-        sentence = " ".join(fill(str(event.short or event.subject), context).split())
-    link = settings.BASE_URL + settings.LOGIN_REDIRECT_URL
+        sentence = said(written or str(event.short or event.subject), notice.context)
+    link = space_link()
     return in_one(sentence, link) if channel == OutboxMessage.Channel.SMS else f"{sentence[:800]} {link}"
+
+
+def said(text: str, values: Mapping[str, Any]) -> str:
+    """Return a sentence for telephones with its placeholders filled, in the active language, on one line."""
+    return " ".join(fill(text, {"site": settings.WAGTAIL_SITE_NAME, **values}).split())
+
+
+def space_link() -> str:
+    """Return the address of my space, with which every message to a telephone ends."""
+    return settings.BASE_URL + settings.LOGIN_REDIRECT_URL

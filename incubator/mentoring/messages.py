@@ -25,22 +25,26 @@ EVENTS = {
         ),
         PLACEHOLDERS,
         short=TO_DO,
+        of_call=False,
     ),
     "mentoring.confirmed": Event(
         gettext_lazy("Session confirmed: {when}"),
         gettext_lazy("{subject}\n{when}\n{place}\n\nThe session and its calendar file: {base_url}{link}"),
         PLACEHOLDERS,
+        of_call=False,
     ),
     "mentoring.cancelled": Event(
         gettext_lazy("Session cancelled: {when}"),
         gettext_lazy("{who} cancelled the session “{subject}”.\n\n{reason}\n\nPropose another time: {base_url}{link}"),
         PLACEHOLDERS,
+        of_call=False,
     ),
     "mentoring.held": Event(
         gettext_lazy("Notes of your session “{subject}”"),
         gettext_lazy("{who} wrote down what was said and agreed: {base_url}{link}"),
         PLACEHOLDERS,
         short=NEWS,
+        of_call=False,
     ),
 }
 

@@ -19,12 +19,14 @@ EVENTS = {
         _("The public profile of {startup} is published.\n\n{base_url}{link}"),
         ("startup", "link"),
         short=NEWS,
+        of_call=False,
     ),
     "startups.profile_refused": Event(
         _("The public profile of {startup} needs a change"),
         _("The public profile of {startup} is not shown for now. Reason:\n\n{reason}\n\n{base_url}{link}"),
         ("startup", "reason", "link"),
         short=NEWS,
+        of_call=False,
     ),
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.i18n import LocalisedText
 from core.money import Money
 from core.outbox.notices import Event, Notice, events
-from core.outbox.render import as_text, fill, rendered
+from core.outbox.render import as_text, fill, rendered, short_text
 from tests.factories.core import MessageTemplateFactory
 
 
@@ -77,3 +77,19 @@ def test_subject_is_one_line(db, received):
     MessageTemplateFactory(event="test.received", subject="{reference}")
     assert say("fr", reference="a\r\nBcc: all@example.org\n" + "x" * 300)[0].startswith("a Bcc")
     assert len(say("fr", reference="x" * 300)[0]) == 250
+
+
+@pytest.mark.parametrize(
+    ("texts", "sent"), [({}, "Oui"), ({"": "Tous"}, "Tous"), ({"": "Tous", "RST-2027": "Appel"}, "Appel")]
+)
+def test_telephone_is_sent_the_sms_of_the_call_before_that_of_all(db, received, texts, sent):
+    for code, short in texts.items():
+        MessageTemplateFactory(event="test.received", call_code=code, short=short)
+    notice = Notice("test.received", None, {}, call_code="RST-2027")
+    assert short_text(notice, "fr", "sms").startswith(f"{sent} http")
+
+
+def test_text_of_a_call_without_an_sms_keeps_that_of_all(db, received):
+    MessageTemplateFactory(event="test.received", short="Tous")
+    MessageTemplateFactory(event="test.received", call_code="RST-2027")
+    assert short_text(Notice("test.received", None, {}, call_code="RST-2027"), "fr", "sms").startswith("Tous http")
