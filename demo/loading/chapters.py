@@ -8,7 +8,7 @@ from applications.entries.services import propose_rejection
 from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
 from demo.loading.applying import draft
 from demo.loading.deciding import answer_offers, by_score, decide, release_all
-from demo.loading.editions import DAYS_SINCE_OPENING, load_edition
+from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
@@ -38,9 +38,10 @@ def people(story: Story) -> None:
 
 
 def calls(story: Story) -> None:
-    """Three editions of RESTART and the CorpsAfrica call, published."""
+    """Three editions of RESTART and the CorpsAfrica call, published, and one in preparation."""
     for code in DAYS_SINCE_OPENING:
         story.calls[code] = load_edition(code, story.now, story.people["officer"])
+    prepare_edition(IN_PREPARATION, story.now, story.people["officer"])
 
 
 def ranked_outcomes(entries: list[StageEntry], most: int, kept: str) -> list[tuple[StageEntry, str]]:

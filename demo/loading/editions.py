@@ -9,11 +9,20 @@ from typing import Any
 from accounts.models import User
 from applications.calls.exchange import import_call
 from applications.calls.models import Call
-from applications.calls.services import publish_call
+from applications.calls.services import publish_call, write_message
+from core.outbox.wording import Words
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
 # Days since the opening, today: 2027 closes in six days; the plans of 2026 are with the jury; 2025 is mentored;
 # the jury of CAEI-2027 has finished and its results wait for their release.
+# The edition that is not published yet, and a message that its officer wrote in French so far.
+IN_PREPARATION = "RST-2028"
+RECEIVED = Words(
+    "RESTART 2028 : votre candidature {reference} est bien arrivée",
+    "Merci. Votre candidature à « {call} » est arrivée le {received}.\n\n"
+    "Gardez ce message. Votre accusé de dépôt et la suite : {url}",
+    "RESTART 2028 : du nouveau pour {reference}.",
+)
 DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
 
 
@@ -23,6 +32,22 @@ def load_edition(code: str, now: datetime, officer: User, days_open: int | None 
     before = datetime(anchor.year, anchor.month, anchor.day, 9, tzinfo=UTC) - timedelta(days=10)
     call = import_call(edition(code), by=officer, at=before, shift_to=anchor)
     return publish_call(call=call, by=officer, at=before)
+
+
+def prepare_edition(code: str, now: datetime, officer: User) -> Call:
+    """Import the call `code`, which opens half a year from now, as its officer left it: texts are missing in places."""
+    data = edition(code)
+    data["summary"].pop("ar")
+    first, second = data["stages"][:2]
+    second["name"].pop("ar")
+    first["rules"][1]["message"].pop("ar")
+    for criterion in first["grid"]["criteria"][:2]:
+        criterion["name"].pop("ar")
+    for question in second["form"]["sections"][0]["questions"]:
+        question["label"].pop("en", None)
+    call = import_call(data, by=officer, at=now - timedelta(days=3), shift_to=now.date() + timedelta(days=180))
+    write_message(event="entries.received", language="fr", call=call, words=RECEIVED, by=officer)
+    return call
 
 
 def edition(code: str) -> dict[str, Any]:

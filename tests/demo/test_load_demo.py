@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.calls.models import Call, Stage
 from applications.entries.models import Application, StageEntry
+from cms.board import board_of
 from cms.models import NewsPage
 from core.journal_proof import faults
 from core.models import JournalEntry
@@ -68,10 +69,17 @@ def act_of(enter, key):
 
 # --- What is there ------------------------------------------------------------------------------------------------
 def test_load_demo_tells_four_calls_with_120_applications_and_369_reviews():
-    assert set(Call.objects.values_list("code", flat=True)) == {"RST-2025", "RST-2026", "RST-2027", "CAEI-2027"}
+    told = Call.objects.exclude(state="draft")
+    assert set(told.values_list("code", flat=True)) == {"RST-2025", "RST-2026", "RST-2027", "CAEI-2027"}
     assert Application.objects.count() == 120
     assert Review.objects.filter(assignment__state="submitted").count() == 368
     assert Assignment.objects.count() == 369
+
+
+def test_load_demo_leaves_a_call_in_preparation_with_texts_to_write():
+    board = board_of(Call.objects.get(code="RST-2028", state="draft"))
+    assert {tally.part for tally in board.parts if tally.missing("ar")} > {"calls", "messages", "grids-1"}
+    assert board.whole.percent("fr") > board.whole.percent("ar") > 50
 
 
 @pytest.mark.parametrize(
