@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.calls.enums import Keep
 from core.outbox.notices import Event
 from core.outbox.wording import Words, faults
+from core.typography import typeset
 
 
 class ReasonForm(forms.Form):
@@ -50,7 +51,7 @@ class MessageForm(forms.Form):
     def _sent(self, name: str) -> str:
         # Browsers send two characters for the end of a line.
         text = str(self.data.get(name, ""))[:12_000].replace("\r\n", "\n").replace("\0", "")
-        return text.strip()
+        return typeset(text.strip()) if self.language == "fr" else text.strip()
 
     def clean(self) -> dict[str, Any]:
         """Say what is wrong with the text, beside the field it is in."""

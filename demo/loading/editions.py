@@ -11,6 +11,7 @@ from applications.calls.exchange import import_call
 from applications.calls.models import Call
 from applications.calls.services import publish_call, write_message
 from core.outbox.wording import Words
+from core.typography import typeset
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
 # Days since the opening, today: 2027 closes in six days; the plans of 2026 are with the jury; 2025 is mentored;
@@ -18,10 +19,12 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
 # The edition that is not published yet, and a message that its officer wrote in French so far.
 IN_PREPARATION = "RST-2028"
 RECEIVED = Words(
-    "RESTART 2028 : votre candidature {reference} est bien arrivée",
-    "Merci. Votre candidature à « {call} » est arrivée le {received}.\n\n"
-    "Gardez ce message. Votre accusé de dépôt et la suite : {url}",
-    "RESTART 2028 : du nouveau pour {reference}.",
+    typeset("RESTART 2028 : votre candidature {reference} est bien arrivée"),
+    typeset(
+        "Merci. Votre candidature à l’appel {call} est arrivée le {received}.\n\n"
+        "Gardez ce message. Votre accusé de dépôt et la suite : {url}"
+    ),
+    typeset("RESTART 2028 : du nouveau pour {reference}."),
 )
 DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
 

@@ -14,7 +14,7 @@ from tests.factories.calls import CallFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/messages/"
-TEXT = {"subject": "Bien reçu : {reference}", "body": "Merci. {url}", "short": "Du nouveau pour {reference}."}
+TEXT = {"subject": "Bien reçu\u00a0: {reference}", "body": "Merci. {url}", "short": "Du nouveau pour {reference}."}
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_editor_shows_the_words_in_force(client, call):
     enter(client)
     assert "Received: your application {reference}" in client.get(address(call=call)).content.decode()
     send(client)
-    assert "Bien reçu : {reference}" in client.get(address(call=call)).content.decode()
+    assert TEXT["subject"] in client.get(address(call=call)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_text_that_is_wrong_is_not_saved_and_says_why(client, wrong):
 def test_preview_shows_the_text_with_examples_and_saves_nothing(client):
     enter(client)
     html = send(client, "preview", subject="Bien reçu : {reference}").content.decode()
-    assert "Bien reçu : CAEI-7K2M9QXD" in html
+    assert "Bien reçu\u00a0: CAEI-7K2M9QXD" in html
     assert "Du nouveau pour CAEI-7K2M9QXD. " in html
     assert not MessageTemplate.objects.exists()
 
