@@ -31,6 +31,10 @@ class MessageListView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Texts of messages")
     header_icon = "mail"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the lines. Raises PermissionDenied to who writes no message."""
         user = self.request.user
@@ -116,6 +120,13 @@ class MessageEditView(WagtailAdminTemplateMixin, TemplateView):
             "preview_url": self._address("preview"),
         }
         return self.render_to_response(self.get_context_data(**context), status=status)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here."""
+        of_call = f"?call={self.call.code}" if self.call else ""
+        here = {"url": "", "label": str(self.event.subject)}
+        above = {"url": reverse("message_texts:index") + of_call, "label": MessageListView.page_title}
+        return [*super().get_breadcrumbs_items(), above, here]
 
     def get_page_subtitle(self) -> str:
         """Return which message it is."""
