@@ -21,6 +21,7 @@ class MailboxTransport(BaseEmailBackend):
                 address=address,
                 subject=str(mail.subject),
                 body=str(mail.body),
+                html=_page_of(mail),
                 received_at=clock.now(),
             )
             for mail in email_messages
@@ -28,6 +29,12 @@ class MailboxTransport(BaseEmailBackend):
         ]
         ReceivedMail.objects.bulk_create(rows, ignore_conflicts=True)
         return len(email_messages)
+
+
+def _page_of(mail: EmailMessage) -> str:
+    """Return the message as a page, or nothing where it has a text alone."""
+    pages = [str(one[0]) for one in getattr(mail, "alternatives", []) if one[1] == "text/html"]
+    return pages[0] if pages else ""
 
 
 class TelephoneSink:

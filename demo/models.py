@@ -15,6 +15,7 @@ class ReceivedMail(models.Model):
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()
+    html = models.TextField(blank=True)
     received_at = models.DateTimeField()
 
     class Meta:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("horloge/", views.step_clock, name="clock"),
     path("messages/", views.messages, name="messages"),
     path("messages/<int:pk>/", views.message, name="message"),
+    path("messages/<int:pk>/page/", views.message_page, name="message_page"),
 ]

@@ -9,8 +9,9 @@ from wagtail.models import Page
 from applications.calls.selectors import published_calls
 from cms.africa import Map, Place, map_of
 from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.selectors.network import with_logos
 from incubator.monitoring.selectors import IndicatorRow, published_rows
-from incubator.network.models import Region
+from incubator.network.models import Organisation, Region
 from incubator.programmes.models import Participation, Programme
 
 # The columns of a page that a list shows: naming few keeps the query short to make and to read.
@@ -24,6 +25,12 @@ class ProgrammeFacts:
     territories: list[Region]
     participations: list[Participation]
     figures: list[IndicatorRow]
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        """Those who take part, donors first, each once whatever parts it has."""
+        parts = sorted(self.participations, key=lambda row: row.part != Participation.Part.DONOR)
+        return list({row.organisation_id: row.organisation for row in parts}.values())
 
     @property
     def map(self) -> Map | None:
@@ -46,10 +53,10 @@ def news_under(page: Page) -> QuerySet[NewsPage]:
 
 
 def programme_facts(programme: Programme) -> ProgrammeFacts:
-    """Return the territories of `programme` and those who take part in it, with its figures, by five queries."""
+    """Return the territories of `programme` and those who take part in it, with its figures, by seven queries."""
     return ProgrammeFacts(
         list(programme.territories.all()),
-        list(programme.participations.select_related("organisation")),
+        list(programme.participations.select_related("organisation").prefetch_related(with_logos())),
         published_rows(programme),
     )
 

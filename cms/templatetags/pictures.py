@@ -1,5 +1,6 @@
 """Template tags of pictures and documents."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from core import clock, formats
+from incubator.network.models import Organisation
 from media.models import SiteDocument, SiteImage
 
 register = template.Library()
@@ -30,6 +32,12 @@ def portrait(picture: SiteImage | None, name: str) -> dict[str, Any]:
     """Show a person's portrait, or their initials where there is none."""
     initials = "".join(word[0] for word in name.split()[:2])
     return {"picture": _visible(picture), "name": name, "initials": initials}
+
+
+@register.inclusion_tag("cms/logo_band.html")
+def logo_band(organisations: Iterable[Organisation]) -> dict[str, Any]:
+    """Show the logos of those that have one which may be shown today, each named and led to its site."""
+    return {"rows": [(one, one.logo) for one in organisations if _visible(one.logo)]}
 
 
 @register.filter

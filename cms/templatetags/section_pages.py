@@ -18,12 +18,18 @@ from cms.templatetags.site_pages import received_at
 from core import formats
 from core.listing import Page as ListPage
 from core.listing import page_of
-from incubator.network.models import Hub
+from incubator.network.models import Hub, Organisation
 from incubator.startups.models import Profile
 
 register = template.Library()
 
 PER_PAGE = 12
+
+
+@register.filter
+def organisations(rows: list[Partner]) -> list[Organisation]:
+    """Return the organisations of `rows`, in their order."""
+    return [row.organisation for row in rows]
 
 
 @register.simple_tag(takes_context=True)

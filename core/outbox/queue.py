@@ -24,6 +24,7 @@ from core.models import OutboxMessage
 from core.outbox.channels import TELEPHONE, Channel, has_gateway, way_to
 from core.outbox.gateway import Refused, Unavailable
 from core.outbox.notices import Notice, events
+from core.outbox.page import as_page
 from core.outbox.render import rendered, short_text
 
 CLAIM_LASTS = timedelta(minutes=5)
@@ -136,16 +137,16 @@ def send_through(transport: Any, message: OutboxMessage) -> None:
 
 
 def message_as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
-    """Return `message` as a Django e-mail with its fixed Message-ID."""
+    """Return `message` as a Django e-mail with its fixed Message-ID: text, and a page of the same."""
+    body = crypto.unseal(message.sealed_body) if message.secret else message.body
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=crypto.unseal(message.sealed_body) if message.secret else message.body,
+        body=body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.address],
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
+    mail.attach_alternative(message.html or as_page(message.subject, body, message.language), "text/html")
     return mail
 
 

@@ -81,6 +81,15 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, verbose_name=_("kind"))
     country = models.CharField(max_length=2, blank=True, verbose_name=_("country"))
     url = AddressField(blank=True, verbose_name=_("site"))
+    logo = models.ForeignKey(
+        "media.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Shown on the pages of its programmes and of the partners; its name stands for it."),
+    )
 
     class Meta:
         ordering = ["name"]

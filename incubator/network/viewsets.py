@@ -7,7 +7,9 @@ from accounts.ruled_screens import RuledViewSet
 from incubator.network.models import Hub, Organisation, Region, Sector
 
 RULES = {"add": "network.set_up", "change": "network.set_up", "view": "network.read"}
-POLICIES = {model: RolePermissionPolicy(model, rules=RULES) for model in (Hub, Organisation, Region, Sector)}
+POLICIES = {model: RolePermissionPolicy(model, rules=RULES) for model in (Hub, Region, Sector)}
+PRESENT = {"add": "network.set_up", "change": "network.present", "view": "network.read"}
+POLICIES[Organisation] = RolePermissionPolicy(Organisation, rules=PRESENT)
 
 
 class HubViewSet(RuledViewSet):
@@ -31,7 +33,7 @@ class OrganisationViewSet(RuledViewSet):
     list_display = ["code", "name", "kind", "country"]
     list_filter = ["kind"]
     search_fields = ["code", "name"]
-    form_fields = ["code", "name", "label", "kind", "country", "url"]
+    form_fields = ["code", "name", "label", "kind", "country", "url", "logo"]
 
 
 class RegionViewSet(RuledViewSet):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail import EmailMessage
 
-from core.outbox.queue import drain_telephones
+from core.outbox.queue import drain_telephones, message_as_mail
 from demo.mailbox import MailboxTransport, TelephoneSink
 from demo.models import ReceivedMail
 from tests.factories.core import OutboxMessageFactory
@@ -28,3 +28,13 @@ def test_telephones_are_shown_beside_mails(client, db, settings, channel, label)
     assert "Du nouveau : voyez votre espace." in page
     one = client.get(f"/demo/messages/{ReceivedMail.objects.get(channel=channel).pk}/").content.decode()
     assert f'<h1 dir="auto">{label}</h1>' in one
+
+
+def test_mail_is_shown_in_a_frame_with_its_own_looks(client, db):
+    MailboxTransport().send_messages([message_as_mail(OutboxMessageFactory(subject="Bonjour", body="Une nouvelle."))])
+    mail = ReceivedMail.objects.get()
+    one = client.get(f"/demo/messages/{mail.pk}/")
+    assert f'src="/demo/messages/{mail.pk}/page/"' in one.content.decode()
+    page = client.get(f"/demo/messages/{mail.pk}/page/")
+    assert page.content.decode() == mail.html
+    assert "script" not in page["Content-Security-Policy"]
