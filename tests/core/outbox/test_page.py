@@ -42,7 +42,7 @@ def test_mail_keeps_its_text_beside_the_page(db):
     page, kind = mail.alternatives[0]
     assert mail.body == BODY
     assert kind == "text/html"
-    assert '<a class="button" href="https://tremplin.example/espace/">Ouvrir la page</a>' in page
+    assert '<a class="button" href="https://tremplin.example/espace/">Open the page</a>' in page
 
 
 def test_secret_is_in_the_page_that_is_sent_and_in_no_column(db):
