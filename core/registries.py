@@ -158,6 +158,17 @@ class FactsSelector(Protocol):
         ...
 
 
+class HintSource(Protocol):
+    """What a room knows that helps an officer to judge a rule of one kind on an application and its deposit document.
+
+    Each hint is {"code", "subject", "of"}, plain texts. At most three queries.
+    """
+
+    def __call__(self, application: Any, document: Mapping[str, Any], /) -> list[dict[str, str]]:
+        """Answer for one."""
+        ...
+
+
 # A reaction runs in the transaction of the transition: (instance as saved, its journal entry).
 Reaction = Callable[[Any, Any], None]
 # The notices that a transition sends: (instance as saved, its journal entry) -> notices for the outbox.
@@ -179,3 +190,4 @@ reactions: Registry[Reaction] = Registry("reactions")  # key: "label.transition:
 notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:room"
 due: Registry[Due] = Registry("due")  # key: room or "room-act"
 results_out: Registry[ResultsOut] = Registry("results_out")  # key: room; asked with a stage
+eligibility_hints: Registry[HintSource] = Registry("eligibility_hints")  # key: "kind:room", as "conflicts:panels"

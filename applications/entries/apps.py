@@ -17,6 +17,7 @@ class EntriesConfig(AppConfig):
         from applications.entries.models import StageEntry
         from applications.entries.rules import opens_answer_file
         from applications.entries.selectors import facts as selectors
+        from applications.entries.selectors.awards import awards_known
         from applications.entries.selectors.waiting import waiting_for_applicant, waiting_for_officer
         from applications.entries.services.mass import work_off_mass_acts
         from applications.entries.services.searching import follow_person, follow_startup
@@ -25,7 +26,7 @@ class EntriesConfig(AppConfig):
         from applications.entries.views.history import startup_panel
         from applications.entries.views.panels import funnel_panel, programme_panel, tags_panel
         from core.outbox.notices import events
-        from core.registries import due, facts, file_rules, notices, panels, reactions, waiting
+        from core.registries import due, eligibility_hints, facts, file_rules, notices, panels, reactions, waiting
         from core.transitions import all_transitions
         from incubator.startups.models import Startup
 
@@ -53,3 +54,4 @@ class EntriesConfig(AppConfig):
         file_rules.register("entries.answer", opens_answer_file)
         waiting.register("entries-applicant", waiting_for_applicant, order=10)
         waiting.register("entries-officer", waiting_for_officer, order=20)
+        eligibility_hints.register("double_funding:grants", awards_known)

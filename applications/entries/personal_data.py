@@ -69,3 +69,8 @@ declare(
     refused=(DataClass.INTERNAL, "which applications were left as they are, and why"),
     asked_by=(DataClass.INTERNAL, "who asked for the act"),
 )
+declare(
+    "entries.Contact",
+    "rejected",
+    key=(DataClass.PERSONAL, "keyed hash of an address or a number: the same person in two applications is seen"),
+)

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from core.outbox.notices import events
-from core.registries import facts, notices, reactions, waiting
+from core.registries import eligibility_hints, facts, notices, reactions, waiting
 
 
 class PanelsConfig(AppConfig):
@@ -16,6 +16,7 @@ class PanelsConfig(AppConfig):
         """Fill the registries."""
         from evaluation.panels import messages, personal_data  # noqa: F401 -- declares personal data
         from evaluation.panels.selectors import assignment_facts
+        from evaluation.panels.selectors.ties import ties_to_the_jury
         from evaluation.panels.selectors.waiting import lacking_readers
         from evaluation.panels.services import free_assignments
 
@@ -30,3 +31,4 @@ class PanelsConfig(AppConfig):
         notices.register("panels.assignment.recuse:panels", messages.place_open)
         notices.register("panels.assignment.decline:panels", messages.place_open)
         waiting.register("panels", lacking_readers, order=40)
+        eligibility_hints.register("conflicts:panels", ties_to_the_jury)

@@ -2,6 +2,7 @@
 
 from applications.entries.models.answer import Answer
 from applications.entries.models.application import Application
+from applications.entries.models.contact import Contact, TeamContact
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
 from applications.entries.models.mass import MassAct
 from applications.entries.models.stage_entry import Extension, StageEntry
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Application",
     "CallTarget",
+    "Contact",
     "Deposit",
     "EligibilityCheck",
     "EntryTally",
@@ -23,4 +25,5 @@ __all__ = [
     "StageEntry",
     "Tag",
     "Tagging",
+    "TeamContact",
 ]

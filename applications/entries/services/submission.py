@@ -8,6 +8,7 @@ from django.db import transaction as database
 from accounts.models import User
 from applications.eligibility.facts import Known
 from applications.eligibility.kinds.people import woman_led_or_rural
+from applications.eligibility.selectors import rules_of
 from applications.entries.deposits import answer_of_role, build_document
 from applications.entries.judging import facts_of_document, judge_document
 from applications.entries.models import Deposit, EligibilityCheck, StageEntry
@@ -15,6 +16,7 @@ from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
 from applications.entries.selectors.windows import closing_of
 from applications.entries.services.answers import WRITABLE
+from applications.entries.services.members import keep_contacts
 from applications.entries.services.searching import search_text_of
 from applications.entries.services.tallies import tally_country
 from applications.forms.schema import QuestionType
@@ -112,7 +114,13 @@ def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
 
 
 def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
-    results = judge_document(entry.stage, deposit.document, near=entry.application.startup.region)
+    application = entry.application
+    rules = rules_of(entry.stage)
+    if any(rule.kind == "same_member" for rule in rules):
+        keep_contacts(application=application, team=deposit.document["team"], again=deposit.number > 1)
+    results = judge_document(
+        entry.stage, deposit.document, application=application, rules=rules, near=application.startup.region
+    )
     EligibilityCheck.objects.create(
         deposit=deposit,
         results=[result.as_json() for result in results],

@@ -63,7 +63,9 @@ def _check_page(
         "progress": done,
         "deadline": deadline_of_entry(entry, at),
         "explanation": explain(entry, "submit", by=reader_of(request), at=at),
-        "warnings": [result for result in judge_document(entry.stage, document) if result.concerns],
+        "warnings": [
+            one for one in judge_document(entry.stage, document, application=entry.application) if one.concerns
+        ],
         "members": draft_of(entry).members,
         "sentences": sentences or [],
     }
