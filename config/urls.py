@@ -34,6 +34,7 @@ urlpatterns = [
     path("espace/accompagnement/", include("incubator.mentoring.urls")),
     path("espace/resultats/", include("incubator.monitoring.urls")),
     path("espace/appels/", include("applications.calls.urls")),
+    path("espace/anciens/", include("applications.eligibility.urls")),
     path("espace/candidatures/", include("applications.entries.urls")),
     path("espace/jury/", include("evaluation.reviews.urls")),
     path("espace/panels/", include("evaluation.panels.urls")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from accounts.models import User
+from applications.eligibility.selectors import pending_claims
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core import clock
@@ -132,6 +133,13 @@ def _results(user: User) -> NextAct:
     return NextAct(_("Read the results"), reverse("monitoring:results"))
 
 
+def _claim(user: User) -> NextAct:
+    claim = pending_claims(user).order_by("claimed_at").first()
+    if claim is None:
+        return NextAct(_("See the services you confirmed"), reverse("eligibility:claims"))
+    return NextAct(_("Confirm a service"), reverse("eligibility:claim", args=[claim.reference]))
+
+
 ACTS: dict[str, Callable[[User], NextAct]] = {
     "applicant": _draft,
     "applicant2": _grant,
@@ -145,6 +153,7 @@ ACTS: dict[str, Callable[[User], NextAct]] = {
     "communications": _moderation,
     "mentor": _session,
     "donor": _results,
+    "confirmer": _claim,
 }
 
 

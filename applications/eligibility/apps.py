@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 
-from core.registries import call_parts
+from core.outbox.notices import events
+from core.registries import call_parts, notices, waiting
 
 
 class EligibilityConfig(AppConfig):
@@ -13,6 +14,12 @@ class EligibilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from applications.eligibility import messages, personal_data  # noqa: F401 -- declares the fields
         from applications.eligibility.call_part import RulePart
 
         call_parts.register("eligibility", RulePart(), order=20)
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        notices.register("eligibility.alumniclaim.confirm:eligibility", messages.confirmed)
+        notices.register("eligibility.alumniclaim.refuse:eligibility", messages.refused)
+        waiting.register("eligibility-confirmer", messages.waiting_for_confirmer, order=30)

@@ -8,7 +8,7 @@ from applications.calls.zones import EVERYWHERE
 from applications.eligibility.facts import ApplicantFacts, Funding, Known, facts_of
 from applications.eligibility.judgement import RuleResult, judge
 from applications.eligibility.models import EligibilityRule
-from applications.eligibility.selectors import rules_of
+from applications.eligibility.selectors import claim_state, rules_of
 from applications.entries.deposits import answer_of_role
 from applications.entries.models import Application
 from applications.entries.selectors.members import sharing
@@ -40,6 +40,7 @@ def judge_document(
         funding=funding_of(stage, document) if "grant_ceiling" in kinds else None,
         shared=others.shared if others else None,
         leaders=others.leaders if others else None,
+        alumni=claim_state(application.applicant_id, application.programme_code) if "alumni" in kinds else "",
         hints=hints_of(application, document, kinds),
     )
     return judge(rules, facts_of_document(stage, document, known))

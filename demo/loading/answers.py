@@ -86,6 +86,8 @@ def _choice(question: Question, crew: Crew, draw: random.Random) -> str:
 
 
 def _number(question: Question, draw: random.Random) -> int:
+    if question.role == "weekly_hours":
+        return draw.randint(6, 20)
     low = question.minimum if question.minimum is not None else 1
     high = min(question.maximum if question.maximum is not None else 12, low + 10)
     return draw.randint(max(low, 1), high)

@@ -137,7 +137,7 @@ def _check(frozen: Deposit, ground: Ground) -> EligibilityCheck:
 def _facts(ground: Ground, document: dict[str, Any]) -> ApplicantFacts:
     paths = {code: region.path for code, region in ground.regions.items()}
     funding = funding_of(ground.stage, document)
-    return facts_of_document(ground.stage, document, Known(region_paths=paths, funding=funding))
+    return facts_of_document(ground.stage, document, Known(region_paths=paths, funding=funding, shared=()))
 
 
 def _judged(ground: Ground, document: dict[str, Any]) -> list[RuleResult]:

@@ -131,7 +131,7 @@ ACTS = {
     "communications": "main a[href^='/admin/pages/'][href$='/edit/']",
     "mentor": "main a[href$='.ics']",
     "donor": "main th a",
-    "confirmer": "main a[href$='/mes-informations/']",
+    "confirmer": "main form[action$='/confirmer/'] button",
     "counter": "main a[href$='/mes-informations/']",
     "admin": "main a[href='/admin/']",
 }

@@ -3,8 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from applications.eligibility.models import EligibilityRule
-from tests.factories.calls import StageFactory, texts
+from applications.eligibility.models import AlumniClaim, EligibilityRule
+from tests.factories.accounts import UserFactory
+from tests.factories.calls import OPEN_AT, StageFactory, texts
 
 
 class RuleFactory(DjangoModelFactory):
@@ -23,3 +24,17 @@ class RuleFactory(DjangoModelFactory):
     kind = "age"
     params = {"minimum": 18, "maximum": 35, "who": "all"}
     message = factory.LazyAttribute(lambda rule: texts(rule.code))
+
+
+class AlumniClaimFactory(DjangoModelFactory):
+    """A service in Rwanda that waits for its country office."""
+
+    class Meta:
+        model = AlumniClaim
+
+    person = factory.SubFactory(UserFactory)
+    programme_code = "CAEI"
+    call_code = "CAEI-2027"
+    territory = "RW"
+    year = 2021
+    claimed_at = OPEN_AT

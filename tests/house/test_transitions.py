@@ -74,6 +74,7 @@ REASONED = {
     "calls.call.cancel",
     "cohorts.enrolment.leave",
     "decisions.decision.reopen",
+    "eligibility.alumniclaim.refuse",
     "entries.stageentry.find_ineligible",
     "grants.disbursement.hold",
     "grants.disbursement.refuse",

@@ -145,6 +145,6 @@ LEGAL_FORM = Kind(
             "months", _("created at most this many months before the closing"), required=False, least=1, most=LONGEST
         ),
     ),
-    roles=("legal_form", "created_on"),
+    # No role is needed: the start-up says its form and its date where the stage does not ask them.
     asks=("legal_form", "created_on"),
 )

@@ -9,9 +9,10 @@ from accounts.models import User
 from applications.eligibility.facts import Known
 from applications.eligibility.kinds.people import woman_led_or_rural
 from applications.eligibility.selectors import rules_of
+from applications.eligibility.services import claim_service
 from applications.entries.deposits import answer_of_role, build_document
 from applications.entries.judging import facts_of_document, judge_document
-from applications.entries.models import Deposit, EligibilityCheck, StageEntry
+from applications.entries.models import Application, Deposit, EligibilityCheck, StageEntry
 from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
 from applications.entries.selectors.windows import closing_of
@@ -116,7 +117,10 @@ def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:
 def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
     application = entry.application
     rules = rules_of(entry.stage)
-    if any(rule.kind == "same_member" for rule in rules):
+    kinds = {rule.kind for rule in rules}
+    if "alumni" in kinds:
+        _claim(application, deposit, at)
+    if "same_member" in kinds:
         keep_contacts(application=application, team=deposit.document["team"], again=deposit.number > 1)
     results = judge_document(
         entry.stage, deposit.document, application=application, rules=rules, near=application.startup.region
@@ -127,6 +131,21 @@ def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
         blocking=sum(result.blocks for result in results),
         checked_at=at,
     )
+
+
+def _claim(application: Application, deposit: Deposit, at: datetime) -> None:
+    """Ask the office of the country in which the applicant says to have served; its answer is not waited for."""
+    country = answer_of_role(deposit.document, "service_country")
+    year = answer_of_role(deposit.document, "service_year")
+    if isinstance(country, str) and country:
+        claim_service(
+            person=application.applicant,
+            programme_code=application.programme_code,
+            call_code=application.call_code,
+            country=country[:2].upper(),
+            year=year if isinstance(year, int) and 1900 <= year <= 2200 else None,
+            at=at,
+        )
 
 
 def _let_staff_reach(entry: StageEntry) -> None:

@@ -35,11 +35,12 @@ def outcomes():
 
 
 def test_first_of_several_with_a_same_member_is_alone(at_once):
+    """Passes without the lock, too (tried): the row of a contact that is new makes the others wait."""
     assert errors_in(at_once(*submissions(known=False), linger=True)) == []
     assert outcomes() == ["met", *["unmet"] * (TIMES - 1)]
 
 
 def test_member_known_before_makes_them_take_turns_too(at_once):
-    """Fails when the contacts are read without their lock (tried): several find nobody else."""
+    """Fails when the contacts are read without their lock (tried on PostgreSQL): several find nobody else."""
     assert errors_in(at_once(*submissions(known=True), linger=True)) == []
     assert outcomes() == ["met", *["unmet"] * (TIMES - 1)]
