@@ -19,7 +19,9 @@ class EntriesConfig(AppConfig):
         from applications.entries.selectors import facts as selectors
         from applications.entries.selectors.awards import awards_known
         from applications.entries.selectors.waiting import waiting_for_applicant, waiting_for_officer
+        from applications.entries.services.correction import lapse_corrections, remind_corrections
         from applications.entries.services.mass import work_off_mass_acts
+        from applications.entries.services.reminders import remind_drafts
         from applications.entries.services.searching import follow_person, follow_startup
         from applications.entries.services.tallies import fold_tallies, tally_moved
         from applications.entries.services.withdrawal import withdraw_entries
@@ -35,6 +37,7 @@ class EntriesConfig(AppConfig):
         facts.register("entries.stageentry.submit", selectors.submit_facts)
         facts.register("entries.stageentry.find_eligible", selectors.screening_facts)
         facts.register("entries.stageentry.find_ineligible", selectors.screening_facts)
+        facts.register("entries.stageentry.send_back", selectors.opening_facts)
         facts.register("entries.stageentry.start_review", selectors.opening_facts)
         facts.register("entries.application.withdraw", selectors.withdrawal_facts)
         reactions.register("entries.application.withdraw:entries", withdraw_entries, order=10)
@@ -48,10 +51,15 @@ class EntriesConfig(AppConfig):
         panels.register("entries.StageEntry:tags", tags_panel, order=5)
         due.register("entries-tallies", fold_tallies, order=90)
         notices.register("entries.stageentry.submit:entries", messages.received)
+        notices.register("entries.stageentry.send_back:entries", messages.returned)
+        notices.register("entries.stageentry.lapse:entries", messages.correction_lapsed)
         notices.register("entries.stageentry.find_ineligible:entries", messages.found_ineligible)
         notices.register("entries.application.withdraw:entries", messages.withdrawn)
         panels.register("calls.Call:funnel", funnel_panel, order=10)
         file_rules.register("entries.answer", opens_answer_file)
+        due.register("entries-reminders", remind_drafts)
+        due.register("entries-corrections", lapse_corrections)
+        due.register("entries-corrections-reminded", remind_corrections)
         waiting.register("entries-applicant", waiting_for_applicant, order=10)
         waiting.register("entries-officer", waiting_for_officer, order=20)
         eligibility_hints.register("double_funding:grants", awards_known)

@@ -1,5 +1,6 @@
 """The deposit document: everything that was submitted, as one canonical JSON value."""
 
+from collections.abc import Collection
 from typing import Any
 
 from applications.entries.models import StageEntry
@@ -29,6 +30,33 @@ def build_document(entry: StageEntry, *, canvas: CanvasVersion | None = None) ->
         "canvas": _canvas(draft, canvas),
         "files": _files(draft),
     }
+
+
+def labels_of(document: dict[str, Any]) -> dict[str, str]:
+    """Return the questions of a deposit by their keys, in the reader's language."""
+    return {question.key: str(question.label) for question in FormDocument.parse(document["form"]).questions}
+
+
+def corrected(before: dict[str, Any], now: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
+    """Return the deposit `before` with the answers to `questions` as they are `now`: nothing else changes."""
+    document = before | {"answers": dict(before["answers"]), "files": dict(before["files"])}
+    form = FormDocument.parse(before["form"])
+    kinds = {question.key: question.type for question in form.questions}
+    for key in questions:
+        match kinds.get(key):
+            case QuestionType.TEAM:
+                document["team"] = now["team"]
+            case QuestionType.CANVAS:
+                document["canvas"] = now["canvas"]
+        for part in ("answers", "files"):
+            document[part].pop(key, None)
+            if key in now[part]:
+                document[part][key] = now[part][key]
+    # A corrected answer may hide a question: what is not asked any more is left out, as of every deposit.
+    asked = {question.key for question in form.asked_with(document["answers"]).questions}
+    for part in ("answers", "files"):
+        document[part] = {key: value for key, value in document[part].items() if key in asked}
+    return document
 
 
 def _answers(draft: Draft) -> dict[str, Any]:

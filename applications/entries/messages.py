@@ -1,5 +1,6 @@
 """What applicants are told, and when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,13 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from applications.entries.models import Application, StageEntry
+from applications.entries.deposits import labels_of
+from applications.entries.models import Application, Correction, StageEntry
+from applications.entries.selectors.corrections import correction_of
+from applications.entries.selectors.windows import closing_of
 from core import formats
 from core.models import JournalEntry
-from core.outbox.notices import DECISION, Event, Notice
+from core.outbox.notices import DECISION, TO_DO, Event, Notice
 
 when = lazy(formats.moment, str)
 
@@ -49,6 +53,42 @@ EVENTS = {
         _("Your application {reference}: a later deadline"),
         _("You can submit your application {reference} to “{call}” until {closes}.\n\n{reason}\n\n{url}"),
         ("reference", "call", "stage", "closes", "reason", "url"),
+    ),
+    "entries.closing_soon": Event(
+        _("Not submitted yet: your application {reference} closes on {closes}"),
+        _(
+            "Your application {reference} to “{call}” is still a draft. You can submit it until {closes}.\n\n"
+            "What you wrote is kept. See what is missing: {url}"
+        ),
+        ("reference", "call", "stage", "closes", "url"),
+        short=TO_DO,
+    ),
+    "entries.returned": Event(
+        _("Your application {reference}: something to correct by {due}"),
+        _(
+            "An officer read your application {reference} to “{call}” and asks you to correct it by {due}.\n\n"
+            "{reason}\n\nOnly these questions are open:\n{questions}\n\n"
+            "If nothing comes by then, your application stays as you submitted it.\n\n{url}"
+        ),
+        ("reference", "call", "stage", "due", "reason", "questions", "url"),
+        short=TO_DO,
+    ),
+    "entries.correction_due": Event(
+        _("Reminder: correct your application {reference} by {due}"),
+        _(
+            "You have until {due} to correct your application {reference} to “{call}”, and to submit it again.\n\n"
+            "{reason}\n\nIf nothing comes by then, your application stays as you submitted it.\n\n{url}"
+        ),
+        ("reference", "call", "stage", "due", "reason", "url"),
+        short=TO_DO,
+    ),
+    "entries.correction_lapsed": Event(
+        _("Your application {reference} stays as you submitted it"),
+        _(
+            "The date for correcting your application {reference} to “{call}” has passed. It goes on as you had "
+            "submitted it. What you wrote since is kept in your draft.\n\n{url}"
+        ),
+        ("reference", "call", "stage", "url"),
     ),
     "entries.withdrawn": Event(
         _("Your application {reference} is withdrawn"),
@@ -97,10 +137,43 @@ def found_ineligible(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     return [_notice("entries.ineligible", entry, "receipt", reason=act.reason)]
 
 
+def _listed(keys: Sequence[str], entry: StageEntry) -> str:
+    labels = {} if entry.deposit is None else labels_of(entry.deposit.document)
+    return "\n".join(f"– {labels.get(key, key)}" for key in keys)
+
+
+def returned(entry: StageEntry, act: JournalEntry) -> list[Notice]:
+    """Ask for the correction that was just written, question by question."""
+    correction = correction_of(entry)
+    if correction is None:
+        return []
+    questions = lazy(_listed, str)(correction.questions, entry)
+    return [_notice("entries.returned", entry, "tasks", questions=questions, **_asked(correction))]
+
+
+def _asked(correction: Correction) -> dict[str, Any]:
+    return {"due": when(datetime.fromisoformat(correction.due_wall)), "reason": correction.reason}
+
+
+def correction_due(entry: StageEntry, correction: Correction) -> list[Notice]:
+    """Remind of a correction."""
+    return [_notice("entries.correction_due", entry, "tasks", **_asked(correction))]
+
+
+def correction_lapsed(entry: StageEntry, act: JournalEntry) -> list[Notice]:
+    """Say that an application stays as it was submitted."""
+    return [_notice("entries.correction_lapsed", entry, "receipt")]
+
+
 def next_stage_open(entry: StageEntry) -> list[Notice]:
     """Say that the next stage can be filled in, and until when."""
     closes = when(entry.stage.window.closes_wall)
     return [_notice("entries.next_stage", entry, "tasks", closes=closes)]
+
+
+def closing_soon(entry: StageEntry) -> list[Notice]:
+    """Remind of a draft that is not submitted, with the deadline that holds for it."""
+    return [_notice("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
 
 
 def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:

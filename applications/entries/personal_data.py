@@ -41,6 +41,12 @@ declare(
     proposed_by=(DataClass.INTERNAL, "the first of two signatures"),
 )
 declare(
+    "entries.Correction",
+    "rejected",
+    reason=(DataClass.PERSONAL, "what the applicant is asked to correct, and why"),
+    asked_by=(DataClass.INTERNAL, "who asked for it"),
+)
+declare(
     "entries.Extension",
     "rejected",
     reason=(DataClass.PERSONAL, "why this applicant has more time"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path(EXAMINED, views.officer_entry, name="officer_entry"),
     path(f"{EXAMINED}eligible/", views.officer_find_eligible, name="officer_find_eligible"),
     path(f"{EXAMINED}rejet/", views.officer_propose_rejection, name="officer_propose_rejection"),
+    path(f"{EXAMINED}correction/", views.officer_send_back, name="officer_send_back"),
     path(f"{EXAMINED}ineligible/", views.officer_find_ineligible, name="officer_find_ineligible"),
     path(f"{EXAMINED}jury/", views.officer_start_review, name="officer_start_review"),
     path(f"{EXAMINED}etiquette/", views.officer_tag, name="officer_tag"),

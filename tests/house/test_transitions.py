@@ -76,6 +76,7 @@ REASONED = {
     "decisions.decision.reopen",
     "eligibility.alumniclaim.refuse",
     "entries.stageentry.find_ineligible",
+    "entries.stageentry.send_back",
     "grants.disbursement.hold",
     "grants.disbursement.refuse",
     "grants.disbursement.return_payment",

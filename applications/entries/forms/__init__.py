@@ -1,8 +1,17 @@
 """What people send to this room, read and checked."""
 
-from applications.entries.forms.acts import ExtensionForm, RejectionForm, WithdrawalForm
+from applications.entries.forms.acts import CorrectionForm, ExtensionForm, RejectionForm, WithdrawalForm
 from applications.entries.forms.filters import FilterForm, language_choices
 from applications.entries.forms.sheet import Sheet
 from applications.entries.forms.start import StartForm
 
-__all__ = ["ExtensionForm", "FilterForm", "RejectionForm", "Sheet", "StartForm", "WithdrawalForm", "language_choices"]
+__all__ = [
+    "CorrectionForm",
+    "ExtensionForm",
+    "FilterForm",
+    "RejectionForm",
+    "Sheet",
+    "StartForm",
+    "WithdrawalForm",
+    "language_choices",
+]

@@ -38,6 +38,33 @@ class RejectionForm(forms.Form):
         field.choices = list(rules)
 
 
+class CorrectionForm(forms.Form):
+    """The questions that an applicant is to correct, why, and by when in the zone of the call."""
+
+    questions = forms.MultipleChoiceField(
+        label=_("Questions to correct"), widget=forms.CheckboxSelectMultiple, choices=[]
+    )
+    reason = forms.CharField(
+        label=_("What is to be corrected, as the applicant will read it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    due_wall = forms.DateTimeField(
+        label=_("To be corrected by, in the time zone of the call"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+
+    def __init__(self, *args: Any, questions: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["questions"]
+        field.choices = list(questions)
+
+    def clean_due_wall(self) -> Any:
+        """Return the wall time without the zone that Django gives it: the call's zone is the one that is meant."""
+        return self.cleaned_data["due_wall"].replace(tzinfo=None)
+
+
 class ExtensionForm(forms.Form):
     """A later closing for one applicant, as a wall time in the zone of the call."""
 

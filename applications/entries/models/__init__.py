@@ -3,8 +3,10 @@
 from applications.entries.models.answer import Answer
 from applications.entries.models.application import Application
 from applications.entries.models.contact import Contact, TeamContact
+from applications.entries.models.correction import Correction
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
 from applications.entries.models.mass import MassAct
+from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
 from applications.entries.models.target import CallTarget
@@ -15,12 +17,14 @@ __all__ = [
     "Application",
     "CallTarget",
     "Contact",
+    "Correction",
     "Deposit",
     "EligibilityCheck",
     "EntryTally",
     "Extension",
     "MassAct",
     "RejectionProposal",
+    "Reminder",
     "SavedFilter",
     "StageEntry",
     "Tag",

@@ -1,5 +1,6 @@
 """What is read of applications."""
 
+from applications.entries.selectors.corrections import correction_of, open_sections
 from applications.entries.selectors.drafts import Draft, answers_of, draft_of, with_relations
 from applications.entries.selectors.lists import (
     count_of,
@@ -35,6 +36,7 @@ __all__ = [
     "answers_of",
     "applications_visible_to",
     "closing_of",
+    "correction_of",
     "count_of",
     "draft_of",
     "entries_applied_by",
@@ -47,6 +49,7 @@ __all__ = [
     "living_entries_of",
     "missing_sections",
     "numbers_in",
+    "open_sections",
     "parts_of",
     "progress",
     "row_of",

@@ -8,10 +8,11 @@ from applications.eligibility.selectors import rules_of
 from applications.entries.models import Application, RejectionProposal, StageEntry
 from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.progress import missing_sections
-from applications.entries.selectors.windows import window_is_open
+from applications.entries.selectors.windows import Closing, closing_of
 from applications.entries.workflows import ApplicationState, EntryState
 from applications.entries.workflows.application import ApplicationFacts
 from applications.entries.workflows.stage_entry import EntryFacts
+from core import formats
 
 ANNOUNCED = [EntryState.SELECTED, EntryState.RESERVE, EntryState.NOT_SELECTED]
 
@@ -20,11 +21,18 @@ def _is_open(entry: StageEntry) -> bool:
     return entry.application.state == ApplicationState.OPEN
 
 
+def _moment_of(closing: Closing) -> str:
+    window = closing.window
+    return f"{formats.moment(window.closes_wall)} ({formats.zone_label(window.closes_at, window.zone)})"
+
+
 def submit_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
     """Gather the facts of a submission that arrived `at`."""
     with_relations(entry)
+    closing = closing_of(entry)
     return EntryFacts(
-        window_open=window_is_open(entry, at),
+        window_open=closing.accepts(at),
+        closed=_moment_of(closing) if at >= closing.accepts_until else "",
         application_open=_is_open(entry),
         incomplete=missing_sections(entry),
         refusals=_refusals(entry),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from applications.entries.models import StageEntry
+from applications.entries.selectors.corrections import open_sections
 from applications.entries.selectors.drafts import Draft, draft_of
 from applications.forms.schema import Section, is_blank, validate_answer
 
@@ -68,9 +69,9 @@ def section_progress(section: Section, draft: Draft) -> SectionProgress:
 
 
 def progress(entry: StageEntry) -> Progress:
-    """Return the progress of `entry`, titles in the reader's language."""
+    """Return the progress of `entry`, titles in the reader's language; of a returned one, what is to be corrected."""
     draft = draft_of(entry)
-    return Progress([section_progress(section, draft) for section in draft.asked.sections])
+    return Progress([section_progress(section, draft) for section in open_sections(entry, draft.asked.sections)])
 
 
 def missing_sections(entry: StageEntry) -> tuple[str, ...]:

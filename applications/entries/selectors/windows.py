@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from applications.calls.models import Stage
 from applications.entries.models import Extension, StageEntry
+from applications.entries.selectors.corrections import correction_of
 from core.windows import Window
 
 
@@ -41,8 +42,16 @@ def _latest_extension(entry: StageEntry) -> tuple[datetime, str] | None:
 
 
 def closing_of(entry: StageEntry) -> Closing:
-    """Return the closing of `entry`: the latest of its stage's and its extensions'. Grace is added to the stage's."""
+    """Return the closing of `entry`: the latest of its stage's and its extensions'. Grace is added to the stage's.
+
+    A returned entry closes when its correction is due.
+    """
     stage = entry.stage
+    if correction := correction_of(entry):
+        window = Window.stored(
+            stage.opens_at, correction.due_at, stage.call.zone, stage.opens_wall, correction.due_wall
+        )
+        return Closing(window, correction.due_at, extended=False)
     window = stage.window
     grace = timedelta(minutes=stage.grace_minutes)
     latest = _latest_extension(entry)

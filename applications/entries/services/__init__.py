@@ -10,6 +10,7 @@ from applications.entries.services.answers import (
     save_file,
     save_members,
 )
+from applications.entries.services.correction import lapse_corrections, remind_corrections, send_back
 from applications.entries.services.extension import extend
 from applications.entries.services.review import ReviewPlan, plan_review, start_review, start_review_of_stage
 from applications.entries.services.screening import find_eligible, find_ineligible, propose_rejection
@@ -26,15 +27,18 @@ __all__ = [
     "extend",
     "find_eligible",
     "find_ineligible",
+    "lapse_corrections",
     "open_next_stage",
     "plan_review",
     "propose_rejection",
+    "remind_corrections",
     "remove_file",
     "save_answer",
     "save_answer_at",
     "save_block_of",
     "save_file",
     "save_members",
+    "send_back",
     "start_application",
     "start_review",
     "start_review_of_stage",

@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.entries.models import Answer, Extension, StageEntry
+from applications.entries.models import Answer, Correction, Extension, StageEntry
 from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts
 from applications.entries.values import accepted
@@ -161,12 +161,14 @@ def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[An
 
 
 def _locked(entries: QuerySet[StageEntry], key: str) -> QuerySet[Any]:
-    """Return `entries`, which will be locked when read, with the latest extension and the columns of one answer."""
+    """Return `entries`, locked when read, with the latest extension and correction and the columns of one answer."""
     present = FilteredRelation("answers", condition=Q(answers__key=key))
     read = {f"answer_{name}": F(f"present__{name}") for name in READ}
     extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
+    asked = Correction.objects.filter(entry=OuterRef("pk")).order_by("-pk")
+    due = {"due": Subquery(asked.values("due_at")[:1]), "named": Subquery(asked.values("questions")[:1])}
     rows = entries.select_for_update(no_key=True, of=("self",))
-    return rows.annotate(until=Subquery(extended), present=present).annotate(**read)
+    return rows.annotate(until=Subquery(extended), present=present, **due).annotate(**read)
 
 
 def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer | None:
@@ -175,7 +177,10 @@ def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer |
         raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
     if locked.state not in WRITABLE:
         raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
-    if not accepts(entry.stage, locked.until, at):
+    if locked.state == EntryState.RETURNED and key not in locked.named:
+        raise NotAnswerable([_("Only the questions that an officer named can be corrected.")])
+    in_time = at < locked.due if locked.state == EntryState.RETURNED else accepts(entry.stage, locked.until, at)
+    if not in_time:
         raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
     columns = {name: getattr(locked, f"answer_{name}") for name in READ}
     return Answer(entry=entry, key=key, **columns) if columns["id"] else None

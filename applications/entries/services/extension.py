@@ -9,7 +9,7 @@ from accounts.models import User
 from applications.entries.messages import extended
 from applications.entries.models import Extension, StageEntry
 from applications.entries.selectors.drafts import with_relations
-from applications.entries.services.answers import WRITABLE
+from applications.entries.workflows import EntryState
 from core import journal
 from core.access import require
 from core.outbox.queue import post
@@ -27,7 +27,7 @@ def extend(*, entry: StageEntry, closes_wall: datetime, reason: str, by: User, a
     reason = stated(reason, _("Write the reason for the extension."))
     with transaction.atomic():
         fresh = with_relations(lock(entry))
-        if fresh.state not in WRITABLE:
+        if fresh.state != EntryState.DRAFT:
             raise TransitionRefused([_("Only an application that is still being written can have more time.")])
         window = _later_window(fresh, closes_wall)
         wall = closes_wall.isoformat(timespec="seconds")

@@ -10,9 +10,10 @@ from applications.eligibility.facts import Known
 from applications.eligibility.kinds.people import woman_led_or_rural
 from applications.eligibility.selectors import rules_of
 from applications.eligibility.services import claim_service
-from applications.entries.deposits import answer_of_role, build_document
+from applications.entries.deposits import answer_of_role, build_document, corrected
 from applications.entries.judging import facts_of_document, judge_document
 from applications.entries.models import Application, Deposit, EligibilityCheck, StageEntry
+from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
 from applications.entries.selectors.windows import closing_of
@@ -27,6 +28,7 @@ from core.transitions import TransitionRefused, lock, transition
 from incubator.startups.services import add_scope
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.services import keep_version
+from media.models import StoredFile
 
 TITLE_LENGTH = 150
 
@@ -65,7 +67,8 @@ def _submitted(entry: StageEntry, by: User, at: datetime) -> StageEntry:
             fresh.application.applicant = by
         deposit = _freeze(fresh, by, at)
         fresh.deposit = deposit
-        fresh.submitted_at = at
+        # A correction takes nobody's place in the queue: ties ask who submitted first.
+        fresh.submitted_at = fresh.submitted_at or at
         _read_off(fresh, deposit.document)
         _judge(fresh, deposit, at)
         _let_staff_reach(fresh)
@@ -75,6 +78,9 @@ def _submitted(entry: StageEntry, by: User, at: datetime) -> StageEntry:
 
 def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
     document = build_document(entry, canvas=_kept_canvas(entry, by, at))
+    correction = correction_of(entry)
+    if correction and entry.deposit:
+        document = corrected(entry.deposit.document, document, correction.questions)
     last = entry.deposits.order_by("-number").values_list("number", flat=True).first() if entry.deposit_id else 0
     deposit = Deposit.objects.create(
         entry=entry,
@@ -85,7 +91,10 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
         submitted_by=by,
     )
     answers = draft_of(entry).answers
-    files = [stored for key in document["files"] if (stored := answers[key].stored_file)]
+    if correction:
+        files = list(StoredFile.objects.filter(key__in=[file["key"] for file in document["files"].values()]))
+    else:
+        files = [stored for key in document["files"] if (stored := answers[key].stored_file)]
     if files:
         deposit.files.add(*files)
     return deposit

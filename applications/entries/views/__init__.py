@@ -20,6 +20,7 @@ from applications.entries.views.officer_acts import (
     officer_find_eligible,
     officer_find_ineligible,
     officer_propose_rejection,
+    officer_send_back,
     officer_start_review,
 )
 from applications.entries.views.section import section
@@ -42,6 +43,7 @@ __all__ = [
     "officer_mass_done",
     "officer_person",
     "officer_propose_rejection",
+    "officer_send_back",
     "officer_start_review",
     "officer_tag",
     "receipt",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.entries import services
-from applications.entries.deposits import build_document
+from applications.entries.deposits import build_document, corrected
 from applications.entries.judging import judge_document
 from applications.entries.models import Deposit, StageEntry
-from applications.entries.selectors import draft_of, progress
+from applications.entries.selectors import correction_of, draft_of, progress
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, own_row, reader_of, received_at
@@ -56,11 +56,16 @@ def _check_page(
 ) -> HttpResponse:
     at = received_at(request)
     document = build_document(entry)
+    correction = correction_of(entry)
+    if correction and entry.deposit:
+        document = corrected(entry.deposit.document, document, correction.questions)
     done = progress(entry)
     context = {
         "entry": entry,
         "sections": sections_of(document, states={section.key: section for section in done.sections}),
         "progress": done,
+        "correction": correction,
+        "opened": correction.questions if correction else [],
         "deadline": deadline_of_entry(entry, at),
         "explanation": explain(entry, "submit", by=reader_of(request), at=at),
         "warnings": [

@@ -18,7 +18,7 @@ from applications.calls.selectors import call_by_code, current_stage, published_
 from applications.calls.workflows import CallState
 from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
-from applications.entries.selectors import draft_of, entries_applied_by, progress
+from applications.entries.selectors import correction_of, draft_of, entries_applied_by, progress
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
@@ -146,4 +146,5 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     }
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
+        context["correction"] = correction_of(entry)
     return render(request, "entries/tasks.html", context)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from applications.eligibility.judgement import REPORT, RuleResult, codes_used, said
-from applications.entries.forms import ExtensionForm, RejectionForm
+from applications.entries.deposits import labels_of
+from applications.entries.forms import CorrectionForm, ExtensionForm, RejectionForm
 from applications.entries.models import Deposit, StageEntry
-from applications.entries.services.answers import WRITABLE
+from applications.entries.selectors import correction_of
 from applications.entries.views.deadline import deadline_of_entry
+from applications.entries.views.differences import corrected_of
 from applications.entries.views.found import examined_entry, reader_of, received_at
 from applications.entries.views.reading import codes_in, names_of, sections_of
 from applications.entries.workflows import EntryState
@@ -30,6 +32,9 @@ ACTS = {
 ACT_LABELS = {
     "open": _("opened"),
     "submit": _("submitted"),
+    "send_back": _("returned for correction"),
+    "lapse": _("not corrected in time: submitted again as it was"),
+    "remind": _("reminded"),
     "find_eligible": _("found eligible"),
     "propose_rejection": _("rejection proposed"),
     "find_ineligible": _("found not eligible"),
@@ -58,6 +63,7 @@ def entry_page(
     sentences: list[str] | None = None,
     rejection: RejectionForm | None = None,
     extension: ExtensionForm | None = None,
+    correction: CorrectionForm | None = None,
 ) -> HttpResponse:
     """Return the officer's page of `entry`, with the forms that were sent when something is to be corrected."""
     at = received_at(request)
@@ -71,6 +77,8 @@ def entry_page(
         "deposit": deposit,
         "sections": sections_of(deposit.document, names=names) if deposit else [],
         "results": [(result, said(result, names)) for result in results],
+        "may_return": entry.state == EntryState.SUBMITTED
+        and may(reader_of(request), "entries.send_back_stageentry", entry),
         "proposal": getattr(deposit, "rejection_proposal", None),
         "deadline": deadline_of_entry(entry, at),
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],
@@ -78,9 +86,12 @@ def entry_page(
         "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS.get(entry.state, ())},
         "rejection": rejection or rejection_form(results),
         "extension": extension or ExtensionForm(),
+        "correction": correction or correction_form(deposit),
+        "asked": correction_of(entry),
+        "corrected": corrected_of(entry),
         "may_propose": entry.state == EntryState.SUBMITTED
         and may(reader_of(request), "entries.propose_rejection", entry),
-        "may_extend": entry.state in WRITABLE and may(reader_of(request), "entries.extend_stageentry", entry),
+        "may_extend": entry.state == EntryState.DRAFT and may(reader_of(request), "entries.extend_stageentry", entry),
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)
@@ -93,6 +104,11 @@ def _names(results: list[RuleResult], deposit: Deposit | None) -> dict[str, str]
         return names_of(used, used)
     sectors, regions = codes_in(FormDocument.parse(deposit.document["form"]), deposit.document["answers"])
     return names_of({*used, *sectors}, {*used, *regions})
+
+
+def correction_form(deposit: Deposit | None, data: Any = None) -> CorrectionForm:
+    """Return the form by which questions of a deposit are returned."""
+    return CorrectionForm(data, questions=labels_of(deposit.document).items() if deposit else ())
 
 
 def rejection_form(results: list[RuleResult], data: Any = None) -> RejectionForm:

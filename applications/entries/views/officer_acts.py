@@ -15,7 +15,7 @@ from applications.entries import services
 from applications.entries.forms import ExtensionForm
 from applications.entries.models import StageEntry
 from applications.entries.views.found import examined_entry, reader_of, received_at
-from applications.entries.views.officer import entry_page, rejection_form
+from applications.entries.views.officer import correction_form, entry_page, rejection_form
 from core.access import require
 from core.transitions import TransitionRefused
 
@@ -59,6 +59,19 @@ def officer_propose_rejection(request: HttpRequest, reference: str, number: int)
         rules=form.cleaned_data["rules"],
         reason=form.cleaned_data["reason"],
     )
+
+
+@login_required
+@require_POST
+def officer_send_back(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Return named questions to the applicant."""
+    entry = examined_entry(request, reference, number)
+    require(request.user, "entries.send_back_stageentry", entry)
+    form = correction_form(entry.deposit, request.POST)
+    if not form.is_valid():
+        return entry_page(request, entry, status=422, correction=form)
+    done = _("Returned: the applicant is told what to correct and by when.")
+    return _act(request, entry, services.send_back, done, **form.cleaned_data)
 
 
 @login_required

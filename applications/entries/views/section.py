@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications.entries.forms import Sheet
 from applications.entries.models import StageEntry
-from applications.entries.selectors import draft_of
+from applications.entries.selectors import draft_of, open_sections
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
@@ -49,18 +49,22 @@ def section(request: HttpRequest, reference: str, number: int, section: str) -> 
 
 def _sheet(entry: StageEntry, key: str) -> Sheet:
     draft = draft_of(entry)
-    try:
-        section = draft.form.section(draft.asked.section(key).key)
-        return Sheet(entry, section, draft)
-    except KeyError as error:
-        raise Http404 from error
+    asked = {section.key for section in draft.asked.sections}
+    found = next((one for one in open_sections(entry, draft.form.sections) if one.key == key), None)
+    if found is None or key not in asked:
+        raise Http404
+    return Sheet(entry, found, draft)
+
+
+def _keys(entry: StageEntry, sheet: Sheet) -> list[str]:
+    return [section.key for section in open_sections(entry, sheet.asked.sections)]
 
 
 def _onwards(request: HttpRequest, entry: StageEntry, sheet: Sheet) -> HttpResponse:
     reference, number = entry.application.reference, entry.stage.number
     if request.POST.get("back") == "check":
         return redirect("entries:check", reference, number)
-    keys = [one.key for one in sheet.asked.sections]
+    keys = _keys(entry, sheet)
     following = keys[keys.index(sheet.section.key) + 1 :]
     if request.POST.get("to") == "tasks" or not following:
         return redirect("entries:tasks", reference, number)
@@ -78,7 +82,7 @@ def _page(
     opened: bool = False,
     focus: bool = False,
 ) -> HttpResponse:
-    keys = [section.key for section in sheet.asked.sections]
+    keys = _keys(entry, sheet)
     context = {
         "entry": entry,
         "sheet": sheet,

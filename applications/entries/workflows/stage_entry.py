@@ -43,11 +43,12 @@ class EntryFacts:
     """What the guards of an entry need to know.
 
     `incomplete` are the titles of sections that are not complete; `refusals` the messages of rules that refuse a
-    deposit; `window_open` is judged at the instant the request arrived; `proposed_by` is the key of who proposed the
-    rejection, `assigned` whether jurors have the entry.
+    deposit; `window_open` is judged at the instant the request arrived, `closed` says in words since when it is not any
+    more; `proposed_by` is the key of who proposed the rejection.
     """
 
     window_open: bool = False
+    closed: str = ""
     application_open: bool = True
     incomplete: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
@@ -58,7 +59,11 @@ class EntryFacts:
 @guard
 def window_is_open(entry: Any, facts: EntryFacts) -> Any:
     """The window of the stage, with this applicant's extension, is open."""
-    return None if facts.window_open else _("The deadline has passed, or the call is not open yet.")
+    if facts.window_open:
+        return None
+    if not facts.closed:
+        return _("This stage is not open yet.")
+    return _("It closed on %(when)s. What you wrote is kept.") % {"when": facts.closed}
 
 
 @guard
@@ -113,6 +118,20 @@ class StageEntryWorkflow(WorkflowModel):
     )
     def submit(self) -> None:
         """The applicant deposits; the deposit is frozen."""
+
+    @transition(
+        field=state,
+        source=EntryState.SUBMITTED,
+        target=EntryState.RETURNED,
+        conditions=[application_is_open],
+        custom=reason_needed(_("Write what is to be corrected: the applicant will read it.")),
+    )
+    def send_back(self) -> None:
+        """An officer returns named questions, to be corrected by a date."""
+
+    @transition(field=state, source=EntryState.RETURNED, target=EntryState.SUBMITTED, custom=BY_SYSTEM)
+    def lapse(self) -> None:
+        """The date of a correction passed: submitted again with the old deposit."""
 
     @transition(field=state, source=EntryState.SUBMITTED, target=EntryState.ELIGIBLE, conditions=[application_is_open])
     def find_eligible(self) -> None:
