@@ -33,6 +33,7 @@ urlpatterns = [
     path("espace/subventions/", include("incubator.grants.urls")),
     path("espace/accompagnement/", include("incubator.mentoring.urls")),
     path("espace/resultats/", include("incubator.monitoring.urls")),
+    path("verifier/", include("applications.entries.public_urls")),
     path("espace/appels/", include("applications.calls.urls")),
     path("espace/anciens/", include("applications.eligibility.urls")),
     path("espace/candidatures/", include("applications.entries.urls")),

@@ -21,7 +21,9 @@ from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, own_row, reader_of, received_at
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
+from applications.entries.views.verification import verification_url
 from core.pdf import PdfUnavailable, render_pdf
+from core.qr import qr_svg
 from core.transitions import TransitionRefused, explain
 
 
@@ -87,6 +89,8 @@ def _receipt_context(request: HttpRequest, reference: str, number: int) -> dict[
         "deposit": deposit,
         "zone": entry.stage.call.zone,
         "sections": sections_of(deposit.document),
+        "verification": (address := verification_url(entry.application.reference, deposit)),
+        "qr": qr_svg(address, _("Code to scan to verify this receipt")),
         "timeline": timeline_of(entry, received_at(request)),
         "utc": f"{deposit.received_at:%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z",
     }
