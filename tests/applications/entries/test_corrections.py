@@ -1,6 +1,6 @@
 """Named questions returned for correction: what opens, what the next deposit holds, what happens when nothing comes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -33,7 +33,7 @@ from tests.factories.entries import a_submitted_entry, answer, fresh
 pytestmark = pytest.mark.django_db
 LATER = OPEN_AT + timedelta(days=1)
 DUE = datetime(2027, 3, 10, 12, 0)
-AFTER_CLOSING = OPEN_AT + timedelta(days=52)
+AFTER_CLOSING = datetime(2027, 3, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ def test_draft_begun_after_the_hour_of_a_reminder_is_not_owed_it(alice):
 
 def test_late_submission_says_when_it_closed_and_keeps_the_draft(alice):
     entry = a_complete_entry(alice)
-    with time_machine.travel(CLOSES_AT), pytest.raises(TransitionRefused, match="28 February 2027"):
+    with time_machine.travel(CLOSES_AT), pytest.raises(TransitionRefused, match="28 février 2027"):
         submit(entry=entry, by=alice, at=CLOSES_AT)
     assert entry.answers.get(key="title").value == "Séchoirs solaires"
 
