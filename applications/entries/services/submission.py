@@ -17,10 +17,10 @@ from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.drafts import draft_of, with_relations
 from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
 from applications.entries.selectors.windows import closing_of
-from applications.entries.services.answers import WRITABLE
 from applications.entries.services.members import keep_contacts
 from applications.entries.services.searching import search_text_of
 from applications.entries.services.tallies import tally_country
+from applications.entries.workflows import EntryState
 from applications.forms.schema import QuestionType
 from core import journal
 from core.canonical import sha256_of
@@ -54,7 +54,7 @@ def note_late_attempt(*, entry: StageEntry, by: User, at: datetime) -> None:
     with database.atomic():
         fresh = lock(entry)
         closing = closing_of(with_relations(fresh))
-        if fresh.state in WRITABLE and at >= closing.accepts_until and not has_late_attempt(fresh, at):
+        if fresh.state == EntryState.DRAFT and at >= closing.accepts_until and not has_late_attempt(fresh, at):
             journal.append(fresh, event=LATE, by=by, at=at, to_state=fresh.state)
 
 
