@@ -18,7 +18,7 @@ class EntriesConfig(AppConfig):
         from applications.entries.rules import opens_answer_file
         from applications.entries.selectors import facts as selectors
         from applications.entries.selectors.awards import awards_known
-        from applications.entries.selectors.waiting import waiting_for_applicant, waiting_for_officer
+        from applications.entries.selectors.waiting import waiting_for_applicant, waiting_for_officer, waiting_to_answer
         from applications.entries.services.correction import lapse_corrections, remind_corrections
         from applications.entries.services.mass import work_off_mass_acts
         from applications.entries.services.reminders import remind_drafts
@@ -63,3 +63,4 @@ class EntriesConfig(AppConfig):
         waiting.register("entries-applicant", waiting_for_applicant, order=10)
         waiting.register("entries-officer", waiting_for_officer, order=20)
         eligibility_hints.register("double_funding:grants", awards_known)
+        waiting.register("entries-messages", waiting_to_answer, order=25)

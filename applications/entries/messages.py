@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.entries.deposits import labels_of
-from applications.entries.models import Application, Correction, StageEntry
+from applications.entries.models import Application, Correction, Message, StageEntry
 from applications.entries.selectors.corrections import correction_of
+from applications.entries.selectors.threads import officers_to_tell
 from applications.entries.selectors.windows import closing_of
 from core import formats
 from core.models import JournalEntry
-from core.outbox.notices import DECISION, TO_DO, Event, Notice
+from core.outbox.notices import DECISION, NEWS_OF, TO_DO, Event, Notice
 
 when = lazy(formats.moment, str)
 
@@ -89,6 +91,18 @@ EVENTS = {
             "submitted it. What you wrote since is kept in your draft.\n\n{url}"
         ),
         ("reference", "call", "stage", "url"),
+    ),
+    "entries.message": Event(
+        _("A message about your application {reference}"),
+        _("The team of the call “{call}” writes about your application {reference}:\n\n{text}\n\nAnswer here: {url}"),
+        ("reference", "call", "text", "url"),
+        short=NEWS_OF,
+    ),
+    "entries.message_received": Event(
+        _("The applicant of {reference} wrote to you"),
+        _("About application {reference} to “{call}”:\n\n{text}\n\nAnswer here: {url}"),
+        ("reference", "call", "text", "url"),
+        short=NEWS_OF,
     ),
     "entries.withdrawn": Event(
         _("Your application {reference} is withdrawn"),
@@ -185,3 +199,27 @@ def withdrawn(application: Application, act: JournalEntry) -> list[Notice]:
     """Confirm a withdrawal."""
     values = {"reference": application.reference, "call": application.call.title}
     return [Notice("entries.withdrawn", application.applicant, values, call_code=application.call_code)]
+
+
+def _written(event: str, recipient: User, message: Message, page: str) -> Notice:
+    application = message.application
+    number = application.entries.order_by("-stage__number").values_list("stage__number", flat=True)[0]
+    path = reverse(f"entries:{page}", args=[application.reference, number])
+    values = {
+        "reference": application.reference,
+        "call": application.call.title,
+        "text": message.text,
+        "url": f"{settings.BASE_URL}{path}",
+    }
+    return Notice(event, recipient, values, call_code=application.call_code)
+
+
+def message_from_staff(message: Message) -> list[Notice]:
+    """Bring the applicant what an officer wrote."""
+    return [_written("entries.message", message.application.applicant, message, "thread")]
+
+
+def message_from_applicant(message: Message) -> list[Notice]:
+    """Bring officers what the applicant's side wrote."""
+    told = officers_to_tell(message.application)
+    return [_written("entries.message_received", person, message, "officer_thread") for person in told]

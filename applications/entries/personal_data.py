@@ -47,6 +47,18 @@ declare(
     asked_by=(DataClass.INTERNAL, "who asked for it"),
 )
 declare(
+    "entries.Message",
+    "rejected",
+    text=(DataClass.PERSONAL, "what the applicant and the officers write to each other"),
+    author=(DataClass.PERSONAL, "who wrote it"),
+)
+declare(
+    "entries.Note",
+    "rejected",
+    text=(DataClass.PERSONAL, "what staff note on an application, for themselves"),
+    author=(DataClass.INTERNAL, "who noted it"),
+)
+declare(
     "entries.Extension",
     "rejected",
     reason=(DataClass.PERSONAL, "why this applicant has more time"),

@@ -43,6 +43,9 @@ screens = reaching(Role.OFFICER, path="application") & ~applies_by_entry
 
 rules.add_perm("entries.view_application", applies | reaching(*READERS))
 rules.add_perm("entries.withdraw_application", applies)
+rules.add_perm("entries.write_message", applies)
+rules.add_perm("entries.answer_message", reaching(Role.OFFICER) & ~applies)
+rules.add_perm("entries.write_note", reaching(Role.OFFICER, Role.DIRECTOR) & ~applies)
 rules.add_perm("entries.change_stageentry", applies_by_entry)
 rules.add_perm("entries.submit_stageentry", applies_by_entry)
 rules.add_perm("entries.find_eligible_stageentry", screens)

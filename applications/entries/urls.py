@@ -30,6 +30,9 @@ urlpatterns = [
     path(f"{EXAMINED}ineligible/", views.officer_find_ineligible, name="officer_find_ineligible"),
     path(f"{EXAMINED}jury/", views.officer_start_review, name="officer_start_review"),
     path(f"{EXAMINED}etiquette/", views.officer_tag, name="officer_tag"),
+    path(f"{EXAMINED}messages/", views.officer_thread, name="officer_thread"),
+    path(f"{EXAMINED}messages/sans-suite/", views.officer_settle, name="officer_settle"),
+    path(f"{EXAMINED}notes/", views.officer_note, name="officer_note"),
     path(f"{EXAMINED}delai/", views.officer_extend, name="officer_extend"),
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
@@ -38,5 +41,6 @@ urlpatterns = [
     path(f"{ENTRY}deposer/", views.submit, name="submit"),
     path(f"{ENTRY}accuse/", views.receipt, name="receipt"),
     path(f"{ENTRY}accuse.pdf", views.receipt_pdf, name="receipt_pdf"),
+    path(f"{ENTRY}messages/", views.thread, name="thread"),
     path(f"{ENTRY}retrait/", views.withdraw, name="withdraw"),
 ]

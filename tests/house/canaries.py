@@ -11,7 +11,15 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link
 from applications.entries.models import StageEntry
-from applications.entries.services import find_eligible, save_file, start_application, start_review, submit
+from applications.entries.services import (
+    find_eligible,
+    save_file,
+    start_application,
+    start_review,
+    submit,
+    write_message,
+    write_note,
+)
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision
@@ -51,6 +59,8 @@ CANARIES = {
     "account": "011519000001205000534921",
     "account_holder": "TitulaireKanari",
     "mentoring_notes": "NotesKanari",
+    "message": "CourrierKanari",
+    "internal_note": "InterneKanari",
 }
 IDENTITY = "Moi, Zoubida Cananarez (zoubida.canary@example.org, 06 61 98 76 54, canary-site.ma), de Verte Kanaria"
 PDF = b"%PDF-1.7\n1 0 obj\n<</Author (AuteurKanari)>>\nendobj\ntrailer\n<</Info 1 0 R>>\n%%EOF\n"
@@ -70,6 +80,7 @@ def plant(world: World) -> dict[str, str]:
     reviewed = _entry(world, founder)
     proposed = _entry(world, founder)
     _jury(world, reviewed, proposed)
+    _thread(world, reviewed, founder)
     startup = reviewed.application.startup
     _address(world, reviewed, startup)
     _grant(world, startup)
@@ -77,6 +88,12 @@ def plant(world: World) -> dict[str, str]:
     send_sign_in_link(person=founder, by=None, at=NOW)
     mail = message_as_mail(OutboxMessage.objects.get(template="accounts.sign_in_link", recipient=founder))
     return {**CANARIES, "link_secret": str(mail.body).split("/espace/entrer/")[1].split("/")[0]}
+
+
+def _thread(world: World, entry: StageEntry, founder: User) -> None:
+    application, officer = entry.application, world.people["officer"]
+    write_message(application=application, text="CourrierKanari", by=founder, at=NOW)
+    write_note(application=application, text="InterneKanari", by=officer, at=NOW)
 
 
 def _startup(founder: User) -> Startup:

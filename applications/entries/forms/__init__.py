@@ -1,6 +1,6 @@
 """What people send to this room, read and checked."""
 
-from applications.entries.forms.acts import CorrectionForm, ExtensionForm, RejectionForm, WithdrawalForm
+from applications.entries.forms.acts import CorrectionForm, ExtensionForm, RejectionForm, TextForm, WithdrawalForm
 from applications.entries.forms.filters import FilterForm, language_choices
 from applications.entries.forms.sheet import Sheet
 from applications.entries.forms.start import StartForm
@@ -12,6 +12,7 @@ __all__ = [
     "RejectionForm",
     "Sheet",
     "StartForm",
+    "TextForm",
     "WithdrawalForm",
     "language_choices",
 ]

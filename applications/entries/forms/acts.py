@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.entries.models.thread import LONGEST
+
 
 class WithdrawalForm(forms.Form):
     """Why an applicant withdraws: they may say it, and need not."""
@@ -18,6 +20,14 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     sure = forms.BooleanField(label=_("I understand that this cannot be undone."))
+
+
+class TextForm(forms.Form):
+    """A message, or a note."""
+
+    text = forms.CharField(
+        label=_("Your text"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+    )
 
 
 class RejectionForm(forms.Form):

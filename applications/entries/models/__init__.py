@@ -10,6 +10,7 @@ from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
 from applications.entries.models.target import CallTarget
+from applications.entries.models.thread import Message, Note
 from applications.entries.models.triage import SavedFilter, Tag, Tagging
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "EntryTally",
     "Extension",
     "MassAct",
+    "Message",
+    "Note",
     "RejectionProposal",
     "Reminder",
     "SavedFilter",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.enums import Role
 from accounts.selectors import has_role, reach_q
 from applications.entries.models import StageEntry
+from applications.entries.selectors.threads import messages_to_answer
 from applications.entries.selectors.visible import entries_applied_by
 from applications.entries.selectors.windows import closing_of
 from applications.entries.workflows import ApplicationState, EntryState
@@ -38,6 +39,23 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
         )
         for entry, closing in pairs
         if closing.accepts(now)
+    ]
+
+
+def waiting_to_answer(user: Any, /) -> list[Waiting]:
+    """Return the messages of applicants that wait for an answer, the oldest first, one line an application."""
+    if not has_role(user, Role.OFFICER):
+        return []
+    last = Max("application__entries__stage__number")
+    rows = messages_to_answer(user).order_by().values("application__reference")
+    found = rows.annotate(number=last, oldest=Min("pk")).order_by("oldest")[:MOST_LINES]
+    return [
+        Waiting(
+            title=_("A message of an applicant awaits an answer"),
+            url=reverse("entries:officer_thread", args=[row["application__reference"], row["number"]]),
+            detail=row["application__reference"],
+        )
+        for row in found
     ]
 
 

@@ -17,6 +17,7 @@ from applications.entries.services.screening import find_eligible, find_ineligib
 from applications.entries.services.stages import open_next_stage
 from applications.entries.services.start import start_application
 from applications.entries.services.submission import submit
+from applications.entries.services.thread import settle_messages, write_message, write_note
 from applications.entries.services.withdrawal import conclude, withdraw
 
 __all__ = [
@@ -39,9 +40,12 @@ __all__ = [
     "save_file",
     "save_members",
     "send_back",
+    "settle_messages",
     "start_application",
     "start_review",
     "start_review_of_stage",
     "submit",
     "withdraw",
+    "write_message",
+    "write_note",
 ]

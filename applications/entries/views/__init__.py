@@ -24,6 +24,7 @@ from applications.entries.views.officer_acts import (
     officer_start_review,
 )
 from applications.entries.views.section import section
+from applications.entries.views.threads import officer_note, officer_settle, officer_thread, thread
 from applications.entries.views.withdrawal import withdraw
 
 __all__ = [
@@ -41,11 +42,14 @@ __all__ = [
     "officer_list",
     "officer_mass",
     "officer_mass_done",
+    "officer_note",
     "officer_person",
     "officer_propose_rejection",
     "officer_send_back",
+    "officer_settle",
     "officer_start_review",
     "officer_tag",
+    "officer_thread",
     "receipt",
     "receipt_pdf",
     "save_answer",
@@ -53,5 +57,6 @@ __all__ = [
     "start",
     "submit",
     "tasks",
+    "thread",
     "withdraw",
 ]
