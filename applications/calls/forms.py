@@ -19,6 +19,23 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Reason"))
 
 
+class CopyForm(forms.Form):
+    """The code and the first day of a call made from another."""
+
+    code = forms.RegexField(
+        r"^[A-Z0-9][A-Z0-9-]*$",
+        max_length=30,
+        label=_("Code of the new call"),
+        help_text=_("Capital letters, digits and hyphens, such as RST-2028."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters"}),
+    )
+    opens_on = forms.DateField(
+        label=_("Day on which its first stage opens"),
+        help_text=_("Every other date keeps its distance to this one; you can change each of them afterwards."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
 class DriftForm(ReasonForm):
     """What an officer decides of a window that new zone data pulled apart."""
 

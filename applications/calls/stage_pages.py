@@ -10,6 +10,7 @@ from applications.calls.models import Stage
 # (address name, label)
 STAGE_PAGES = (
     ("entries:officer_list", gettext_lazy("Applications")),
+    ("entries:preview", gettext_lazy("The form as applicants see it")),
     ("panels:of_stage", gettext_lazy("Jury")),
     ("reviews:ranking", gettext_lazy("Ranking")),
     ("decisions:board", gettext_lazy("Decisions")),

@@ -9,10 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from applications.calls.call_file import CallFileError
+from applications.calls.copying import copy_call
 from applications.calls.enums import Keep
-from applications.calls.forms import DriftForm, ReasonForm
+from applications.calls.forms import CopyForm, DriftForm, ReasonForm
 from applications.calls.models import Call
 from applications.calls.selectors import (
     PHASE_LABELS,
@@ -107,6 +109,25 @@ def _act(request: HttpRequest, code: str, done: str, act: Callable[[Call], Call]
         return _page(request, call, refused=refusal.reasons)
     messages.success(request, done)
     return redirect("calls:detail", code)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a new call from this one: its stages, forms, rules, grids and texts, with a new code and new dates."""
+    call = _found(request, code)
+    require(request.user, "calls.change_call", call)
+    form = CopyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+        try:
+            copied = copy_call(call=call, **form.cleaned_data, **who)
+        except CallFileError as error:
+            form.add_error("code" if error.path in ("code", "slug") else None, error.sentence)
+        else:
+            messages.success(request, _("The new call is in preparation. Check its dates, then publish it."))
+            return redirect("calls:detail", copied.code)
+    return render(request, "calls/copy.html", {"call": call, "form": form}, status=422 if form.errors else 200)
 
 
 @login_required

@@ -105,7 +105,7 @@ class Sheet:
         bound = BoundQuestion(question, answer.value if answer else None, draft.version(question), answer=answer)
         bound.options = _options(question)
         if question.type is QuestionType.TEAM:
-            bound.version = self.entry.application.startup.team_version
+            bound.version = draft.startup.team_version
             bound.members = [row_of(member) for member in draft.members] or [{"is_leader": True}]
         if question.type is QuestionType.CANVAS:
             texts = {key: (block.text, block.version) for key, block in draft.blocks.items()}

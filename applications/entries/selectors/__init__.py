@@ -1,7 +1,7 @@
 """What is read of applications."""
 
 from applications.entries.selectors.corrections import correction_of, open_sections
-from applications.entries.selectors.drafts import Draft, answers_of, draft_of, with_relations
+from applications.entries.selectors.drafts import BlankDraft, Draft, answers_of, draft_of, with_relations
 from applications.entries.selectors.lists import (
     count_of,
     entries_for_officer,
@@ -27,6 +27,7 @@ from applications.entries.selectors.visible import (
 from applications.entries.selectors.windows import Closing, closing_of, window_is_open
 
 __all__ = [
+    "BlankDraft",
     "Closing",
     "Draft",
     "Numbers",

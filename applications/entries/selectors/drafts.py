@@ -66,6 +66,14 @@ class Draft:
         return all(key in self.blocks and self.blocks[key].text.strip() for key in keys)
 
 
+class BlankDraft(Draft):
+    """A draft of nobody: a form to look at. Reads nothing."""
+
+    def __init__(self, form: FormDocument) -> None:
+        super().__init__(form, {}, Startup())
+        self.__dict__ |= {"members": [], "blocks": {}}
+
+
 def with_relations(entry: StageEntry) -> StageEntry:
     """Join to a bare `entry` (as a lock returns it) its application, call, start-up, stage and form: one query."""
     if not {"application", "stage", "form_revision"} <= set(entry._state.fields_cache):

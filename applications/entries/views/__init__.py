@@ -23,6 +23,7 @@ from applications.entries.views.officer_acts import (
     officer_send_back,
     officer_start_review,
 )
+from applications.entries.views.preview import preview
 from applications.entries.views.section import section
 from applications.entries.views.threads import officer_note, officer_settle, officer_thread, thread
 from applications.entries.views.withdrawal import withdraw
@@ -50,6 +51,7 @@ __all__ = [
     "officer_start_review",
     "officer_tag",
     "officer_thread",
+    "preview",
     "receipt",
     "receipt_pdf",
     "save_answer",
