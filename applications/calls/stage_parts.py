@@ -26,8 +26,12 @@ def stages_in_preparation(user: Any) -> QuerySet[Stage]:
     return Stage.objects.filter(call__in=calls).select_related("call").order_by("call__code", "number")
 
 
-def stage_part_policy(model: type[Model], *, rule: str, instance_rule: str) -> RolePermissionPolicy:
-    """Return the policy of a model with a key to its stage: `rule` is asked first, then `instance_rule` of the row."""
+def stage_part_policy(
+    model: type[Model], *, rule: str, instance_rule: str, delete_rule: str = ""
+) -> RolePermissionPolicy:
+    """Return the policy of a model with a key to its stage: `rule` is asked first, then `instance_rule` of the row, or
+    `delete_rule` to delete it.
+    """
 
     def visible(user: Any) -> QuerySet[Any]:
         return model._default_manager.filter(stage__call__in=calls_visible_to(user)).select_related("stage__call")
@@ -36,7 +40,7 @@ def stage_part_policy(model: type[Model], *, rule: str, instance_rule: str) -> R
     return RolePermissionPolicy(
         model,
         rules=dict.fromkeys((*acts, "view"), rule),
-        instance_rules=dict.fromkeys(("change", "delete"), instance_rule),
+        instance_rules={"change": instance_rule, "delete": delete_rule or instance_rule},
         visible=visible,
     )
 

@@ -103,7 +103,7 @@ def _canvas(draft: Draft, kept: CanvasVersion | None) -> dict[str, Any] | None:
 
 
 def _files(draft: Draft) -> dict[str, Any]:
-    asked = {question.key for question in draft.asked.questions}
+    asked = {question.key for question in draft.asked.questions} & set(draft.values)
     stored = {key: one.stored_file for key, one in draft.answers.items() if one.stored_file and key in asked}
     return {
         key: {"key": file.key, "name": file.name, "sha256": file.sha256, "size": file.size, "type": file.content_type}

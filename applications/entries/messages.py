@@ -104,6 +104,15 @@ EVENTS = {
         ("reference", "call", "text", "url"),
         short=NEWS_OF,
     ),
+    "entries.form_changed": Event(
+        _("The form of your application {reference} has changed"),
+        _(
+            "The form of the call “{call}” has changed.\n\n{reason}\n\n"
+            "Your answers are kept. Where one no longer fits, it is shown beside the new question. "
+            "Read your application again before {closes}: {url}"
+        ),
+        ("reference", "call", "stage", "reason", "closes", "url"),
+    ),
     "entries.withdrawn": Event(
         _("Your application {reference} is withdrawn"),
         _("Your application {reference} to “{call}” has been withdrawn at your request. Nobody will evaluate it."),
@@ -193,6 +202,12 @@ def closing_soon(entry: StageEntry) -> list[Notice]:
 def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:
     """Say that one applicant has more time."""
     return [_notice("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]
+
+
+def form_changed(entry: StageEntry, reason: str) -> list[Notice]:
+    """Say that the form of a draft has changed (a corrigendum of its call)."""
+    closes = when(entry.stage.window.closes_wall)
+    return [_notice("entries.form_changed", entry, "tasks", closes=closes, reason=reason)]
 
 
 def withdrawn(application: Application, act: JournalEntry) -> list[Notice]:

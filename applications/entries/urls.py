@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("appel/<str:call_code>/entonnoir/", views.funnel, name="funnel"),
     path("examen/<str:reference>/personne/", views.officer_person, name="officer_person"),
+    path("appel/<str:call_code>/<int:number>/formulaire/", views.form_change, name="form_change"),
     path("appel/<str:call_code>/<int:number>/apercu/", views.preview, name="preview"),
     path(EXAMINED, views.officer_entry, name="officer_entry"),
     path(f"{EXAMINED}eligible/", views.officer_find_eligible, name="officer_find_eligible"),

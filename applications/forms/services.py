@@ -24,6 +24,11 @@ def compose_form(*, stage: Stage, document: FormDocument) -> StageForm:
     return form
 
 
+def published_document(stage: Stage) -> FormDocument:
+    """Return the form of `stage` as it would be frozen now. Raises `CallFileError` when it is not fit."""
+    return draft_document(stage).in_currencies(_currencies(stage))
+
+
 def _currencies(stage: Stage) -> tuple[str, ...]:
     """Return the currencies of the call's envelopes."""
     return tuple(sorted(set(stage.call.envelopes.values_list("currency", flat=True))))
@@ -37,7 +42,7 @@ def publish_form(*, stage: Stage, by: User | None, at: datetime) -> FormRevision
     """
     with transaction.atomic():
         Stage.objects.select_for_update().filter(pk=stage.pk).values_list("pk").get()
-        document = draft_document(stage).in_currencies(_currencies(stage))
+        document = published_document(stage)
         if not any(document.questions):
             raise CallFileError("", _("The form has no question."))
         content = document.as_json()

@@ -121,9 +121,9 @@ def _write_question(page: Page, block: str, question: dict[str, Any]) -> None:
     type_texts(page, f"{block}-help", question["help"], "-")
     page.set_checked(f"[name='{block}-required']", question["required"])
     page.select_option(f"[name='{block}-role']", question["role"] or "")
-    for name in ("max_length", "minimum", "maximum"):
+    for name in ("max_length", "minimum", "maximum", "own_percent", "max_rows"):
         type_amount(page, f"{block}-{name}", question.get(name))
-    for name in ("codes", "regions", "accept"):
+    for name in ("codes", "regions", "accept", "currencies"):
         if name in question:
             for box in page.locator(f"input[name='{block}-{name}']:checked").all():
                 box.uncheck()
@@ -135,11 +135,19 @@ def _write_question(page: Page, block: str, question: dict[str, Any]) -> None:
     if "notice_version" in question:
         page.fill(f"[name='{block}-notice_version']", question["notice_version"])
     type_texts(page, f"{block}-unit", question.get("unit", {}), "-")
-    for number, choice in enumerate(question.get("choices", [])):
-        if page.locator(f"input[name='{block}-choices-{number}-value-key']").count() == 0:
-            _insert(page, f"{block}-choices")
-        page.fill(f"[name='{block}-choices-{number}-value-key']", choice["key"])
-        type_texts(page, f"{block}-choices-{number}-value-label", choice["label"], "-")
+    for name in ("choices", "categories"):
+        for number, row in enumerate(question.get(name, [])):
+            _write_row(page, f"{block}-{name}", number, row)
+
+
+def _write_row(page: Page, name: str, number: int, row: dict[str, Any]) -> None:
+    """Write a choice of a question, or a category of a budget."""
+    block = f"{name}-{number}-value"
+    if page.locator(f"input[name='{block}-key']").count() == 0:
+        _insert(page, name)
+    page.fill(f"[name='{block}-key']", row["key"])
+    type_texts(page, f"{block}-label", row["label"], "-")
+    type_amount(page, f"{block}-most_percent", row.get("most_percent"))
 
 
 def write_rule(page: Page, rule: dict[str, Any]) -> None:

@@ -90,6 +90,7 @@ class BoundQuestion:
     more: int = 0
     hidden: bool = False
     live: str = ""
+    earlier: list[str] = field(default_factory=list)
     sexes = Sex.choices
 
     @property

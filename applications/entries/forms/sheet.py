@@ -57,7 +57,7 @@ class Sheet:
 
     def ask(self) -> None:
         """Hide the questions that the answers, as they are saved now, do not ask for."""
-        saved = {key: answer.value for key, answer in self.draft.answers.items()} | {
+        saved = self.draft.values | {
             bound.question.key: bound.value for bound in self.questions if not bound.question.kind.elsewhere
         }
         self.asked = self.draft.form.asked_with(saved)
@@ -102,7 +102,7 @@ class Sheet:
 
     def _bound(self, question: Question, draft: Draft) -> BoundQuestion:
         answer = draft.answers.get(question.key)
-        bound = BoundQuestion(question, answer.value if answer else None, draft.version(question), answer=answer)
+        bound = BoundQuestion(question, draft.values.get(question.key), draft.version(question), answer=answer)
         bound.options = _options(question)
         if question.type is QuestionType.TEAM:
             bound.version = draft.startup.team_version

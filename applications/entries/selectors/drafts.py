@@ -39,7 +39,23 @@ class Draft:
     @cached_property
     def asked(self) -> FormDocument:
         """The form without what the answers hide."""
-        return self.form.asked_with({key: answer.value for key, answer in self.answers.items()})
+        return self.form.asked_with(self.values)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The answers that their question, which may have changed since, can show: values by question key."""
+        questions = {question.key: question for question in self.form.questions}
+        return {
+            key: answer.value
+            for key, answer in self.answers.items()
+            if key in questions and fits(questions[key], answer)
+        }
+
+    @property
+    def set_aside(self) -> dict[str, Answer]:
+        """The answers that no question of this form can show: they stay as they were written."""
+        kept = {key: one for key, one in self.answers.items() if key not in self.values}
+        return {key: one for key, one in kept.items() if one.value not in (None, "", [])}
 
     def value(self, question: Question) -> Any:
         """Return what answers `question`. A team has a member, a canvas a text in each block: else it is None."""
@@ -47,8 +63,7 @@ class Draft:
             return True if self.members else None
         if question.type is QuestionType.CANVAS:
             return True if self.canvas_is_full(question.variant) else None
-        answer = self.answers.get(question.key)
-        return answer.value if answer else None
+        return self.values.get(question.key)
 
     def version(self, question: Question) -> int:
         """Return the version of the answer to `question`, 0 when there is none."""
@@ -64,6 +79,13 @@ class Draft:
         """Tell whether each block of the canvas has a text."""
         keys = [block.key for block in BLOCKS[variant or "nine_blocks"]]
         return all(key in self.blocks and self.blocks[key].text.strip() for key in keys)
+
+
+def fits(question: Question, answer: Answer) -> bool:
+    """Tell whether `question` can show `answer`, which may have been given to an earlier form of it."""
+    if question.type is QuestionType.FILE or answer.stored_file_id:
+        return question.type is QuestionType.FILE and answer.stored_file_id is not None
+    return question.kind.is_blank(answer.value) or question.kind.fits(question, answer.value)
 
 
 class BlankDraft(Draft):

@@ -12,6 +12,7 @@ from applications.entries.services.answers import (
 )
 from applications.entries.services.correction import lapse_corrections, remind_corrections, send_back
 from applications.entries.services.extension import extend
+from applications.entries.services.form_change import publish_changed_form
 from applications.entries.services.review import ReviewPlan, plan_review, start_review, start_review_of_stage
 from applications.entries.services.screening import find_eligible, find_ineligible, propose_rejection
 from applications.entries.services.stages import open_next_stage
@@ -32,6 +33,7 @@ __all__ = [
     "open_next_stage",
     "plan_review",
     "propose_rejection",
+    "publish_changed_form",
     "remind_corrections",
     "remove_file",
     "save_answer",

@@ -3,6 +3,7 @@
 from applications.entries.views.answers import save_answer
 from applications.entries.views.bulk import officer_bulk
 from applications.entries.views.deposit import check, receipt, receipt_pdf, submit
+from applications.entries.views.form_change import form_change
 from applications.entries.views.funnel import funnel
 from applications.entries.views.history import officer_person
 from applications.entries.views.journey import mine, start, tasks
@@ -30,6 +31,7 @@ from applications.entries.views.withdrawal import withdraw
 
 __all__ = [
     "check",
+    "form_change",
     "funnel",
     "mine",
     "officer_bulk",

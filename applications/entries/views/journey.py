@@ -19,6 +19,7 @@ from applications.calls.workflows import CallState
 from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
 from applications.entries.selectors import correction_of, draft_of, entries_applied_by, progress
+from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
@@ -147,4 +148,5 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
         context["correction"] = correction_of(entry)
+        context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

@@ -40,6 +40,7 @@ ACT_LABELS = {
     "find_ineligible": _("found not eligible"),
     "start_review": _("handed to the jury"),
     "extend": _("more time given"),
+    "form_changed": _("form changed"),
     "withdraw": _("withdrawn"),
     "advance": _("kept for the next stage"),
     "select": _("selected"),

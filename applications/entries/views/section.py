@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from applications.entries.forms import Sheet
 from applications.entries.models import StageEntry
 from applications.entries.selectors import draft_of, open_sections
+from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
@@ -53,7 +54,12 @@ def _sheet(entry: StageEntry, key: str) -> Sheet:
     found = next((one for one in open_sections(entry, draft.form.sections) if one.key == key), None)
     if found is None or key not in asked:
         raise Http404
-    return Sheet(entry, found, draft)
+    sheet = Sheet(entry, found, draft)
+    earlier = earlier_answers(entry)
+    for bound in sheet.questions:
+        if answer := earlier.get(bound.question.key):
+            bound.earlier = answer.lines
+    return sheet
 
 
 def _keys(entry: StageEntry, sheet: Sheet) -> list[str]:

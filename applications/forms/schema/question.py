@@ -203,6 +203,10 @@ class Kind:
         """Return `value`, whose texts are composed, as it is stored: canonical where it can be read, else as typed."""
         return value
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether a stored answer can be shown in the fields of `question`, which may have changed since."""
+        return self.has_shape(value)
+
     def problems(self, question: Question, value: Any) -> list[str]:
         """Return the sentences that say what is wrong with a normalised answer that is not blank."""
         return []

@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -7,8 +8,9 @@ from accounts.enums import Role
 from applications.forms.blocks import QuestionStreamBlock
 from applications.forms.models import StageForm
 from applications.forms.schema import FormDocument
+from applications.forms.selectors import current_revision
 from applications.forms.services import compose_form
-from tests.factories.calls import CallFactory, CallProgrammeFactory, StageFactory
+from tests.factories.calls import OPEN_AT, CallFactory, CallProgrammeFactory, StageFactory
 from tests.factories.forms import SMALL_FORM, a_published_form
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +80,20 @@ def test_index_asks_as_much_for_one_as_for_three(backstage, officer, count, djan
         client.get(reverse("stage_forms:index"))
 
 
-def test_form_of_a_published_call_is_not_edited(backstage, officer):
+def test_form_of_an_open_stage_is_edited_and_leads_to_what_it_would_change(backstage, officer):
+    stage = StageFactory(call=CallFactory(published=True))
+    a_published_form(stage)
+    client = backstage(officer)
+    with time_machine.travel(OPEN_AT):
+        answer = client.post(reverse("stage_forms:edit", args=[stage.form.pk]), a_section(stage))
+        client.post(reverse("stage_forms:delete", args=[stage.form.pk]))
+    assert answer.url == reverse("entries:form_change", args=[stage.call.code, stage.number])
+    assert len(StageForm.objects.get().body) == 1
+    assert len(current_revision(stage).document["sections"]) == 2
+
+
+@time_machine.travel("2027-03-02T12:00:00Z")
+def test_form_of_a_closed_stage_is_not_edited(backstage, officer):
     stage = StageFactory(call=CallFactory(published=True))
     a_published_form(stage)
     url = reverse("stage_forms:edit", args=[stage.form.pk])
@@ -94,6 +109,7 @@ def test_forms_are_closed_to_other_roles_and_programmes(backstage, person):
         assert backstage(someone).get(url).status_code in (302, 403)
 
 
+@time_machine.travel("2027-03-02T12:00:00Z")
 def test_form_of_a_published_call_is_read_with_its_questions(backstage, officer):
     stage = StageFactory(call=CallFactory(published=True))
     a_published_form(stage)

@@ -113,6 +113,13 @@ class Budget(Kind):
             return value is None or value in ("", [])
         return not value.get("lines") and not any(str(value.get(name) or "").strip() for name in AMOUNTS)
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether the categories of its lines, and its currency, are still offered."""
+        known = {"", *(category.key for category in question.categories)}
+        if not self.has_shape(value) or value.get("currency") not in ("", *currencies_of(question)):
+            return False
+        return all(line.get("category", "") in known for line in _lines(value))
+
     def normalised(self, question: Question, value: Any) -> Any:
         """Return the budget with canonical amounts, blank lines left out and its totals computed."""
         if not self.has_shape(value):

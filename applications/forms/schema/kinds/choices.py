@@ -22,6 +22,10 @@ class OneChoice(Kind):
         """Ask for a choice."""
         return _("Make a choice.")
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether what was chosen is still offered."""
+        return self.has_shape(value) and not OneChoice.problems(self, question, value)
+
     def problems(self, question: Question, value: Any) -> list[str]:
         """Say that it is none of the choices."""
         known = isinstance(value, str) and question.choice(value) is not None
@@ -47,6 +51,10 @@ class SeveralChoices(OneChoice):
         """Accept a list of texts."""
         return isinstance(value, list) and len(value) <= MOST_CHOICES and all(is_text(one) for one in value)
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether all that was chosen is still offered."""
+        return all_in(value, {choice.key for choice in question.choices})
+
     def problems(self, question: Question, value: Any) -> list[str]:
         """Say that one is none of the choices, or there twice."""
         allowed = {choice.key for choice in question.choices}
@@ -58,6 +66,10 @@ class Sectors(SeveralChoices):
 
     type = QuestionType.SECTOR
     options = ("codes", "maximum")
+
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether all the sectors are still offered."""
+        return all_in(value, set(question.codes))
 
     def problems(self, question: Question, value: Any) -> list[str]:
         """Say that one is not in the list, or that there are too many."""

@@ -22,6 +22,10 @@ class Region(Kind):
         """Ask for a choice."""
         return _("Make a choice.")
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether the region is still offered."""
+        return self.has_shape(value) and all(not code or code in question.regions for code in self.region_codes(value))
+
     def problems(self, question: Question, value: Any) -> list[str]:
         """Say that it is not in the list."""
         known = isinstance(value, str) and value in question.regions
@@ -67,7 +71,7 @@ class Place(Region):
 
     def region_codes(self, value: Any) -> set[str]:
         """Return the code of the region."""
-        return {str(value.get("region"))} if isinstance(value, dict) else set()
+        return {str(value.get("region") or "")} if isinstance(value, dict) else set()
 
     def first_id(self, name: str) -> str:
         """Lead to the list of regions."""

@@ -62,6 +62,12 @@ class Table(Kind):
         rows = value if isinstance(value, list) and len(value) <= MOST_ROWS else [None]
         return all(isinstance(row, dict) and all(map(_is_cell, row.values())) for row in rows)
 
+    def fits(self, question: Question, value: Any) -> bool:
+        """Tell whether each cell has a column that can show it."""
+        columns = {column.key: column for column in question.columns}
+        cells = [cell for row in value for cell in row.items()] if self.has_shape(value) else [("", None)]
+        return all(key in columns and columns[key].kind.fits(columns[key], cell) for key, cell in cells)
+
     def normalised(self, question: Question, value: Any) -> Any:
         """Return the rows with canonical cells, blank rows and blank cells left out."""
         if not self.has_shape(value):
