@@ -87,6 +87,13 @@ def test_wrong_answer_of_a_kind_gets_its_sentence(kind, options, value, sentence
     assert wrong(ask(kind, **options), value) == [sentence]
 
 
+def test_amount_that_may_be_misread_is_shown_and_summed_as_typed():
+    money = ask("money", currencies=["MAD"])
+    assert money.kind.show(money, {"amount": "100,000", "currency": "MAD"}, {}).texts == ["100,000"]
+    line = {"category": "other", "label": "x", "unit": "", "quantity": "1", "price": "100,000"}
+    assert totals_of({"currency": "MAD", "lines": [line]}).total == 0
+
+
 def test_dinars_of_tunisia_have_three_decimals():
     assert wrong(ask("money", currencies=["TND"]), {"amount": "30.125"}) == []
 

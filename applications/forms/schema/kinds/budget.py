@@ -62,15 +62,16 @@ def totals_of(value: Any) -> Totals:
     currency = budget["currency"] if isinstance(budget.get("currency"), str) else ""
     amounts, categories = [], Counter[str]()
     for line in _lines(budget):
-        amount = rounded((_number(line.get("quantity")) * _number(line.get("price"))), currency)
+        amount = rounded(_number(line.get("quantity"), ANY_CURRENCY) * _number(line.get("price"), currency), currency)
         amounts.append(amount)
         categories[str(line.get("category") or "")] += amount  # type: ignore[assignment]
-    own, other = (_number(budget.get(name)) for name in AMOUNTS)
+    own, other = (_number(budget.get(name), currency) for name in AMOUNTS)
     return Totals(currency, amounts, categories, sum(amounts, Decimal(0)), own, other)  # type: ignore[arg-type]
 
 
-def _number(value: Any) -> Decimal:
-    return decimal_of(value) or Decimal(0)
+def _number(value: Any, currency: str) -> Decimal:
+    number = decimal_of(value)
+    return number if number is not None and fits(number, currency) else Decimal(0)
 
 
 def _lines(budget: Any) -> list[dict[str, Any]]:

@@ -44,9 +44,11 @@ def amount_problems(value: Any, currency: str, least: int | None = 0, most: int 
 
 
 def shown_amount(value: Any, currency: str) -> str:
-    """Return a stored amount as people read it."""
+    """Return a stored amount as people read it; as it was typed where it cannot be read in `currency`."""
     number = decimal_of(value)
-    return formats.money(number, currency) if number is not None else str(value)
+    if number is None or not fits(number, currency):
+        return str(value or "")
+    return formats.money(number, currency)
 
 
 class Amount(Kind):
