@@ -89,14 +89,14 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] -- the package types views without arguments
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one message as its recipient would read it."""
     return render(request, "demo/message.html", {"message": get_object_or_404(ReceivedMail, pk=pk)})
 
 
 @require_GET
-@csp_replace({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
+@csp_replace({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def message_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a message as a mail program does, in the frame of `message`: 404 for one without looks."""
     return HttpResponse(get_object_or_404(ReceivedMail.objects.exclude(html=""), pk=pk).html)

@@ -1,5 +1,6 @@
 """Setting up the network in the back office."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import RolePermissionPolicy
@@ -7,9 +8,11 @@ from accounts.ruled_screens import RuledViewSet
 from incubator.network.models import Hub, Organisation, Region, Sector
 
 RULES = {"add": "network.set_up", "change": "network.set_up", "view": "network.read"}
-POLICIES = {model: RolePermissionPolicy(model, rules=RULES) for model in (Hub, Region, Sector)}
 PRESENT = {"add": "network.set_up", "change": "network.present", "view": "network.read"}
-POLICIES[Organisation] = RolePermissionPolicy(Organisation, rules=PRESENT)
+POLICIES: dict[type[Model], RolePermissionPolicy] = {
+    **{model: RolePermissionPolicy(model, rules=RULES) for model in (Hub, Region, Sector)},
+    Organisation: RolePermissionPolicy(Organisation, rules=PRESENT),
+}
 
 
 class HubViewSet(RuledViewSet):
