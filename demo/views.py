@@ -89,7 +89,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] -- the package types views without arguments
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one message as its recipient would read it."""
     return render(request, "demo/message.html", {"message": get_object_or_404(ReceivedMail, pk=pk)})

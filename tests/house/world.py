@@ -198,6 +198,7 @@ def _offer(world: World) -> None:
         confirmed_by=director,
         confirmed_at=NOW,
     )
+    laureate = _laureate(world, call)
     Release.objects.create(stage=entry.stage, released_by=director, released_at=NOW, worked_off_at=NOW)
     drafted = Decision.objects.create(
         entry=world.things["decided"],
@@ -214,7 +215,7 @@ def _offer(world: World) -> None:
         made_at=NOW,
         expires_at=NOW + timedelta(days=14),
     )
-    world.things.update(decision=drafted, offer=offer, laureate=_laureate(world, call))
+    world.things.update(decision=drafted, offer=offer, laureate=laureate)
     world.addresses["programme"] = {"code": call.programme.code}
     world.addresses["answer"] = {"reference": entry.application.reference, "answer": "decline"}
     world.addresses["offer"] = {"reference": entry.application.reference}
