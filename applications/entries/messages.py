@@ -238,3 +238,12 @@ def message_from_applicant(message: Message) -> list[Notice]:
     """Bring officers what the applicant's side wrote."""
     told = officers_to_tell(message.application)
     return [_written("entries.message_received", person, message, "officer_thread") for person in told]
+
+
+SOURCES = {
+    "entries.stageentry.submit": received,
+    "entries.stageentry.send_back": returned,
+    "entries.stageentry.lapse": correction_lapsed,
+    "entries.stageentry.find_ineligible": found_ineligible,
+    "entries.application.withdraw": withdrawn,
+}

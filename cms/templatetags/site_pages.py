@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -124,7 +124,7 @@ def frozen_part(presented: PresentedCall, template: str) -> SafeString:
     beside = [(one.stage.number, str(one.stage.name), one.stage.reviews_per_entry) for one in presented.stages]
     key, kept = (template, get_language(), *beside), presented.frozen.html
     if key not in kept:
-        kept[key] = mark_safe(render_to_string(template, {"presented": presented, "first": presented.first}))  # noqa: S308
+        kept[key] = render_to_string(template, {"presented": presented, "first": presented.first})
     return kept[key]
 
 

@@ -11,7 +11,7 @@
     try {
       const answer = await fetch(form.dataset.preview, { method: 'POST', body: new FormData(form) });
       const text = await answer.text();
-      if (answer.ok && asked === last) place.innerHTML = text;
+      if (answer.ok && asked === last) place.replaceChildren(...new DOMParser().parseFromString(text, 'text/html').body.childNodes);
     } catch (error) {
       // Without a network the button remains.
     }

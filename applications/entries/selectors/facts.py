@@ -64,3 +64,13 @@ def opening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
 def withdrawal_facts(application: Application, /, *, by: Any, at: datetime) -> ApplicationFacts:
     """Gather the facts of a withdrawal: whether a final result is out."""
     return ApplicationFacts(results_released=application.entries.filter(state__in=ANNOUNCED).exists())
+
+
+SELECTORS = {
+    "entries.stageentry.submit": submit_facts,
+    "entries.stageentry.find_eligible": screening_facts,
+    "entries.stageentry.find_ineligible": screening_facts,
+    "entries.stageentry.send_back": opening_facts,
+    "entries.stageentry.start_review": opening_facts,
+    "entries.application.withdraw": withdrawal_facts,
+}
