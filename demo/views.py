@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.conf import settings
 from django.contrib.auth import login
@@ -96,7 +96,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@csp_replace({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
+@csp_replace({"script-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def message_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a message as a mail program does, in the frame of `message`: 404 for one without looks."""
     return HttpResponse(get_object_or_404(ReceivedMail.objects.exclude(html=""), pk=pk).html)

@@ -53,6 +53,12 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "reason": Placeholder(_("the reason that was given"), REASON),
         "reasons": Placeholder(_("the reasons, one a line"), REASON),
         "feedback": Placeholder(_("the advice of the jury"), _in("Équipe solide.", "فريق متين.", "A solid team.")),
+        "due": Placeholder(_("until when to correct"), SOON),
+        "questions": Placeholder(
+            _("the questions to correct, one a line"),
+            _in("– Titre\n– Budget", "– العنوان\n– الميزانية", "– Title\n– Budget"),
+        ),
+        "text": Placeholder(_("what the other person wrote"), REASON),
         "closes": Placeholder(_("when the stage closes"), SOON),
         "expires": Placeholder(_("the last moment to answer"), SOON),
         "until": Placeholder(_("the last moment to answer"), SOON),

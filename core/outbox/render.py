@@ -19,6 +19,9 @@ from core.outbox.sms import in_one
 # Plain names only: officers write these texts, and `str.format` would let them reach into objects.
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
+# What breaks a line or doubles a space; a no-break space stays where a printer sets it.
+BLANKS = re.compile(r"[ \t\r\n]+")
+
 
 def as_text(value: Any) -> str:
     """Return a value of a notice in the active language: money, instants, dates and numbers through `core.formats`."""
@@ -52,7 +55,7 @@ def filled(subject: str, body: str, language: str, values: Mapping[str, Any]) ->
     """Return the subject (one line) and the body with their placeholders filled in `language`."""
     with override(language):
         context = {"site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **values}
-        return " ".join(fill(subject, context).split())[:250], fill(body, context)
+        return BLANKS.sub(" ", fill(subject, context)).strip()[:250], fill(body, context)
 
 
 def _written(notice: Notice, language: str) -> QuerySet[MessageTemplate]:

@@ -12,7 +12,10 @@ from tests.factories.media import SiteImageFactory
 from tests.factories.network import OrganisationFactory
 from tests.factories.programmes import ParticipationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture

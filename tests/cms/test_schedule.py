@@ -64,7 +64,7 @@ def test_page_that_lacks_a_text_by_then_stays_a_draft_and_who_scheduled_it_is_to
     told = OutboxMessage.objects.get()
     assert told.recipient == setter
     assert scheduled.title in told.subject
-    assert "Summary: the text is missing" in told.body
+    assert ": the text is missing" in told.body
     assert f"/admin/pages/{scheduled.pk}/edit/" in told.body
 
 

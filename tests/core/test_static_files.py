@@ -7,6 +7,8 @@ import pytest
 
 from core.static_files import StaticFilesMiddleware, packed
 
+pytestmark = pytest.mark.django_db  # a response that ends closes old connections
+
 
 @pytest.fixture
 def static(settings, tmp_path):

@@ -1,7 +1,7 @@
 """The filters of an officer's list. What is not one of the choices is left out: an address never fails."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -49,7 +49,7 @@ class FilterForm(forms.Form):
         # Asked when a filter is shown or used: most of them seldom are.
         for name, offered in choices.items():
             field: Any = self.fields[name]
-            field.choices = partial(_or_any, offered)
+            field.choices = partial(_or_any, cache(offered))
 
     @property
     def filters(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from applications.calls.models import Call, Stage
-from applications.calls.viewsets import TERM_FIELDS
+from applications.calls.viewsets.calls import TERM_FIELDS
 from tests.factories.calls import CallFactory, CallProgrammeFactory, EnvelopeFactory, StageFactory
 
 pytestmark = pytest.mark.django_db

@@ -179,7 +179,7 @@ def test_corrected_of_shows_what_changed_and_nothing_else(returned, alice):
     entry = fresh(submit(entry=returned, by=alice, at=LATER))
     found = corrected_of(entry)
     assert [(one.label, one.before, one.after) for one in found.differences] == [
-        ("title", ["Séchoirs solaires"], ["Séchoirs à fruits"])
+        ("title (fr)", ["Séchoirs solaires"], ["Séchoirs à fruits"])
     ]
 
 

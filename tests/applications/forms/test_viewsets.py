@@ -83,8 +83,8 @@ def test_index_asks_as_much_for_one_as_for_three(backstage, officer, count, djan
 def test_form_of_an_open_stage_is_edited_and_leads_to_what_it_would_change(backstage, officer):
     stage = StageFactory(call=CallFactory(published=True))
     a_published_form(stage)
-    client = backstage(officer)
     with time_machine.travel(OPEN_AT):
+        client = backstage(officer)
         answer = client.post(reverse("stage_forms:edit", args=[stage.form.pk]), a_section(stage))
         client.post(reverse("stage_forms:delete", args=[stage.form.pk]))
     assert answer.url == reverse("entries:form_change", args=[stage.call.code, stage.number])
