@@ -130,5 +130,5 @@ class RuleViewSet(StagePartViewSet):
     inspect_view_fields = ["stage", "code", "kind", "params", "effect", "message"]
     ordering = ("stage__call__code", "stage__number", "position")
     # A page of twenty would weigh more than 60 KB.
-    list_per_page = 12
+    list_per_page = 10
     edit_handler = ObjectList(PANELS, base_form_class=RuleForm)

@@ -40,6 +40,15 @@ def start(visitor, call):
     visitor.submit(having="name", values={"name": "Tifawt Énergie", "region": "MA-KEN", "language": "fr"})
 
 
+BUDGET = {"currency": "MAD", "quantity": "4", "price": "30000", "own": "20000", "other": "", "unit": ""}
+
+
+def amounts(page):
+    """Return what a budget on the page is filled with: 120,000 MAD, of which 20,000 of one's own."""
+    names = [field["name"] for field in page.select("[data-question] :is(select, input)[name]")]
+    return {name: BUDGET[part] for name in names if (part := name.rpartition("-")[2]) in BUDGET}
+
+
 def fill_and_submit(visitor, applicant, number):
     """Fill every section of a stage's form, check the answers, submit; the visitor then reads the receipt."""
     entry = entry_of(applicant, number)
@@ -51,7 +60,7 @@ def fill_and_submit(visitor, applicant, number):
             visitor.submit(having="team-count", values=TEAM, press="save")
         else:
             regions = {field["name"]: "MA-KEN" for field in visitor.page.select("select[name$=region]")}
-            visitor.submit(press="save", values=regions)
+            visitor.submit(press="save", values=regions | amounts(visitor.page))
     visitor.get(reverse("entries:check", args=[entry.application.reference, number]))
     visitor.submit("deposer")
     return entry_of(applicant, number)
