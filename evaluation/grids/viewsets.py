@@ -68,7 +68,7 @@ class GridViewSet(StagePartViewSet):
     add_to_admin_menu = True
     list_display = ["stage", "pass_mark", "scale_maximum", "frozen_at"]
     # A page stays within 60 KB.
-    list_per_page = 15
+    list_per_page = 10
     filterset_class = GridFilter
     inspect_view_class = GridInspectView
     inspect_view_fields = ["stage", "pass_mark", "scale_maximum", "anchors", "criteria", "frozen_at"]

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -79,15 +81,31 @@ def findings(request: pytest.FixtureRequest) -> list[dict]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Serve the demo on a free port and return its address; `E2E_SITE` names one that is served already."""
-    if "E2E_SITE" in os.environ:
-        yield os.environ["E2E_SITE"]
-        return
+def demo() -> dict[str, str]:
+    """Load the demo once a process; return the environment that serves it. `var/<name>.fresh` keeps it as new."""
     environment = new_database(DATABASE, free_port())
     scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
     for words in (["load_demo"], scene, ["run_due"]):
         manage(environment, *words)
+    with sqlite3.connect(VAR / f"{DATABASE}.sqlite3") as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(VAR / f"{DATABASE}.sqlite3", VAR / f"{DATABASE}.fresh")
+    return environment
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Serve the demo as new for the tests of a file, which use up its acts, and return its address.
+
+    `E2E_SITE` names one that is served already.
+    """
+    if "E2E_SITE" in os.environ:
+        yield os.environ["E2E_SITE"]
+        return
+    environment = request.getfixturevalue("demo")
+    for leftover in VAR.glob(f"{DATABASE}.sqlite3*"):
+        leftover.unlink()
+    shutil.copy(VAR / f"{DATABASE}.fresh", VAR / f"{DATABASE}.sqlite3")
     with served(environment) as address:
         yield address
 
@@ -163,7 +181,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def open_as(chromium: Browser, site: str) -> Iterator[OpenAs]:
     """Return a function: (demo person or None, language, width, javascript) -> a page, signed in by password."""
     contexts: list[BrowserContext] = []
@@ -185,7 +203,7 @@ def open_as(chromium: Browser, site: str) -> Iterator[OpenAs]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def enter_as(open_as: OpenAs, site: str) -> OpenAs:
     """Return a function like `open_as` that signs in by the one click of a card and stays on the next act."""
 

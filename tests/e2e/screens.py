@@ -71,8 +71,6 @@ SCREENS = (
     Screen("reset-sent", None, "/accounts/password/reset/done/"),
     Screen("reset-gone", None, "/accounts/password/reset/key/1-never-asked/"),
     Screen("link-gone", None, "/espace/entrer/never-sent/", status=410),
-    Screen("not-found", None, "/{language}/nowhere/", status=404),
-    Screen("not-found-in-my-space", "applicant", "/espace/nowhere/", status=404),
     Screen("no-back-office", "applicant", "/admin/login/", status=403),
     Screen("form-refused", None, "/accounts/login/", status=403, unknown=True),
     Screen("only-a-form", "applicant", "/espace/securite/appareils/fermer/", status=405),
