@@ -18,6 +18,7 @@ from applications.entries.selectors.windows import closing_of
 from core import formats
 from core.models import JournalEntry
 from core.outbox.notices import DECISION, NEWS_OF, TO_DO, Event, Notice
+from core.registries import NoticeSource
 
 when = lazy(formats.moment, str)
 
@@ -240,7 +241,7 @@ def message_from_applicant(message: Message) -> list[Notice]:
     return [_written("entries.message_received", person, message, "officer_thread") for person in told]
 
 
-SOURCES = {
+SOURCES: dict[str, NoticeSource] = {
     "entries.stageentry.submit": received,
     "entries.stageentry.send_back": returned,
     "entries.stageentry.lapse": correction_lapsed,

@@ -1,7 +1,8 @@
 """What the publication of a call froze (forms, rules, grids, envelopes), read and drawn once by a process.
 
-It cannot change any more, so it is kept by the call and the instant of its publication; for a minute at most, as pages
-are, so that what somebody mends in the database shows by itself. Windows, results and prose are read on each visit.
+It is kept by the call, the instant of its publication and the numbers of its forms, which alone can be published anew;
+for a minute at most, as pages are, so that what somebody mends in the database shows by itself. Windows, results and
+prose are read on each visit.
 """
 
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class FrozenParts:
     html: dict[tuple[object, ...], SafeString] = field(default_factory=dict)
 
 
-_kept: dict[tuple[int, datetime], FrozenParts] = {}
+_kept: dict[tuple[object, ...], FrozenParts] = {}
 
 
 def frozen_parts(call: Call, stages: list[Stage]) -> FrozenParts:
@@ -44,7 +45,7 @@ def frozen_parts(call: Call, stages: list[Stage]) -> FrozenParts:
     now = clock.now()
     if call.state not in SHOWN or call.published_at is None:
         return _read(call, stages, now)
-    key = (call.pk, call.published_at)
+    key = (call.pk, call.published_at, *(getattr(stage, "form_number", None) for stage in stages))
     parts = _kept.get(key)
     # A demo's clock can be moved back: what was read later than now is as old as what was read before.
     if parts is None or abs(now - parts.read_at) >= KEPT_FOR:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from applications.calls.models import Call, Envelope, Stage
 from applications.calls.models.call import TERMS
 from applications.calls.selectors import stages_of
 from applications.eligibility.models import EligibilityRule
+from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
 from cms.models import CallPage
 from cms.selectors.calls import applying_state
@@ -140,9 +141,11 @@ def presented_on(page: CallPage, at: datetime) -> PresentedCall:
 
 
 def _read_stages(call: Call) -> None:
-    """Read the stages of `call`, each with its release: one query."""
+    """Read the stages of `call`, each with its release and the number of its form: one query."""
     call.__dict__.pop("_prefetched_objects_cache", None)
-    prefetch_related_objects([call], Prefetch("stages", Stage.objects.select_related("release")))
+    newest = FormRevision.objects.filter(stage=OuterRef("pk")).order_by("-number").values("number")[:1]
+    stages = Stage.objects.select_related("release").annotate(form_number=Subquery(newest))
+    prefetch_related_objects([call], Prefetch("stages", stages))
 
 
 def _presented_stage(stage: Stage, frozen: FrozenParts, at: datetime) -> PresentedStage:

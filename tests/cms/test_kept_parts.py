@@ -1,5 +1,6 @@
 """What a process keeps of the public site: never stale for a visitor."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,14 @@ import time_machine
 from wagtail.models import Page
 
 from applications.calls.models import Stage
+from applications.forms.models import FormRevision
 from cms import routing
 from cms.addresses import address_of
 from cms.models import NewsPage, StandardPage
 from core import clock
+from core.canonical import sha256_of
 from evaluation.grids.models import Criterion
+from tests.factories.forms import SMALL_FORM
 from tests.factories.grids import a_grid
 
 CALL = "/fr/appels/restart-2027/"
@@ -52,6 +56,25 @@ def test_stage_that_is_renamed_shows_at_once_beside_its_criteria(client, homes):
     body(client)
     Stage.objects.update(name={"fr": "Présélection du jury"})
     assert body(client).count("Présélection du jury") == 2
+
+
+def publish_form(number, title):
+    document = json.loads(json.dumps(SMALL_FORM))
+    document["sections"][0]["title"]["fr"] = title
+    FormRevision.objects.create(
+        stage=Stage.objects.get(),
+        number=number,
+        document=document,
+        sha256=sha256_of(document),
+        published_at=clock.now(),
+    )
+
+
+def test_form_that_is_published_anew_shows_at_once(client, homes):
+    publish_form(1, "Premier titre")
+    assert "Premier titre" in body(client)
+    publish_form(2, "Autre titre")
+    assert "Autre titre" in body(client)
 
 
 def test_criterion_mended_in_the_database_shows_after_a_minute(client, homes):

@@ -13,6 +13,7 @@ from applications.entries.workflows import ApplicationState, EntryState
 from applications.entries.workflows.application import ApplicationFacts
 from applications.entries.workflows.stage_entry import EntryFacts
 from core import formats
+from core.registries import FactsSelector
 
 ANNOUNCED = [EntryState.SELECTED, EntryState.RESERVE, EntryState.NOT_SELECTED]
 
@@ -66,7 +67,7 @@ def withdrawal_facts(application: Application, /, *, by: Any, at: datetime) -> A
     return ApplicationFacts(results_released=application.entries.filter(state__in=ANNOUNCED).exists())
 
 
-SELECTORS = {
+SELECTORS: dict[str, FactsSelector] = {
     "entries.stageentry.submit": submit_facts,
     "entries.stageentry.find_eligible": screening_facts,
     "entries.stageentry.find_ineligible": screening_facts,
