@@ -42,6 +42,8 @@ class Server(ThreadingHTTPServer):
     """Waits for nobody when it is stopped, and keeps quiet about clients that hang up."""
 
     daemon_threads = True
+    # Many workers call at the same moment; a call that is turned away would be another test.
+    request_queue_size = 128
     block_on_close = False
 
     def handle_error(self, request, client_address):
