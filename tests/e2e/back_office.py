@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from applications.forms.blocks import QuestionStreamBlock
 
@@ -110,9 +111,23 @@ def _stream(page: Page, name: str) -> Locator:
 
 def _insert(page: Page, name: str, kind: str = "") -> None:
     """Add a block at the end, of a kind chosen in the list where there are several."""
-    _stream(page, name).locator("> button.c-sf-add-button, > div > button.c-sf-add-button").last.click()
-    if kind:
-        page.get_by_role("listbox").get_by_role("option").nth(KINDS.index(kind)).click()
+    button = _stream(page, name).locator("> button.c-sf-add-button, > div > button.c-sf-add-button").last
+    button.click()
+    if not kind:
+        return
+    option = page.get_by_role("listbox").get_by_role("option").nth(KINDS.index(kind))
+    if not _opens(option):
+        # The editor was still drawing the block before it, and closed the list that had just opened.
+        button.click()
+    option.click()
+
+
+def _opens(option: Locator) -> bool:
+    try:
+        option.wait_for(state="visible", timeout=5000)
+    except TookTooLong:
+        return False
+    return True
 
 
 def _write_question(page: Page, block: str, question: dict[str, Any]) -> None:
