@@ -280,6 +280,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "30/m/ip,3/m/key,10/h/key",
     "reset_password": "30/m/ip,3/m/key,10/h/key",
     "sign_in_link": "20/m/ip,3/h/key",
+    "precheck": "60/m/ip",
 }
 # How many proxies of ours stand before the site and may be believed about the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from applications.calls.models import Stage
-from applications.calls.zones import EVERYWHERE
 from applications.eligibility.facts import ApplicantFacts, Funding, Known, facts_of
 from applications.eligibility.judgement import RuleResult, judge
 from applications.eligibility.models import EligibilityRule
-from applications.eligibility.selectors import claim_state, rules_of
+from applications.eligibility.selectors import claim_state, funding_in, rules_of
 from applications.entries.deposits import answer_of_role
 from applications.entries.models import Application
 from applications.entries.selectors.members import sharing
@@ -80,6 +79,4 @@ def funding_of(stage: Stage, document: dict[str, Any]) -> Funding | None:
     """Return what the call gives in the country of the place, at the rate that it published. One query."""
     place = answer_of_role(document, "place") or {}
     country = str(place.get("region") or document["startup"]["country"])[:2]
-    found = {one.country: one for one in stage.call.envelopes.all()}
-    envelope = found.get(country) or found.get(EVERYWHERE)
-    return Funding(envelope.currency, envelope.eur_rate, envelope.amount) if envelope else None
+    return funding_in(stage.call, country)

@@ -7,6 +7,7 @@ from cms.selectors.calls import (
     closed_call_pages_under,
     living_calls_under,
     next_call,
+    other_calls,
     presented_card,
 )
 from cms.selectors.laureates import Laureates, laureates_of
@@ -52,6 +53,7 @@ __all__ = [
     "living_calls_under",
     "news_under",
     "next_call",
+    "other_calls",
     "pages_about",
     "partners",
     "past_events",

@@ -85,9 +85,13 @@ def next_call(page: CallPage, at: datetime) -> CallCard | None:
 
     Calls of the same programme lead.
     """
+    return next(iter(other_calls(page, at)), None)
+
+
+def other_calls(page: CallPage, at: datetime) -> list[CallCard]:
+    """Return the other calls that are open or coming, those of the programme of `page` first, each once."""
     others = [card for card in living_calls_under(page.get_parent(), at) if card.page.pk != page.pk]
-    same = [card for card in others if card.call.programme_id == page.call.programme_id]
-    return next(iter([*same, *others]), None)
+    return sorted(others, key=lambda card: card.call.programme_id != page.call.programme_id)
 
 
 def closed_call_pages_under(page: Page, at: datetime) -> QuerySet[CallPage]:

@@ -9,6 +9,7 @@ from applications.calls.models import Call, Envelope, Stage
 from applications.calls.models.call import TERMS
 from applications.calls.selectors import stages_of
 from applications.eligibility.models import EligibilityRule
+from applications.eligibility.precheck import askable
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
 from cms.models import CallPage
@@ -85,6 +86,11 @@ class PresentedCall:
     def is_open(self) -> bool:
         """Tell whether one may apply now."""
         return self.state is WindowState.OPEN
+
+    @property
+    def can_be_checked(self) -> bool:
+        """Tell whether a visitor can ask "is this call for me?": before it closes, where a rule can be asked."""
+        return self.state is not WindowState.CLOSED and bool(self.first and askable(self.first.rules))
 
     @property
     def days_left(self) -> int:

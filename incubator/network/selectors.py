@@ -1,10 +1,13 @@
 """Reads about the network: everybody may read it."""
 
 from collections.abc import Iterable
+from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import QuerySet
 
 from incubator.network.models import Hub, Region, Sector
+
+EARTH_KM = 6371
 
 
 def sectors() -> QuerySet[Sector]:
@@ -25,3 +28,31 @@ def hub_of(region: Region | None) -> Hub | None:
     """Return the hub whose region contains `region`, or None."""
     codes = region.path.split("/") if region else []
     return Hub.objects.filter(region__code__in=codes).order_by("code").first()
+
+
+def nearest_hubs(region: Region | None, most: int) -> list[Hub]:
+    """Return up to `most` hubs with their regions, from the nearest to `region` on, open ones before those to come.
+
+    A hub whose region holds `region` is nearest, then those of its country, each group by distance. Two queries.
+    """
+    hubs = list(Hub.objects.select_related("region").order_by("code"))
+    codes = region.path.split("/") if region else []
+    found = {one.code: one for one in Region.objects.filter(code__in=codes, latitude__isnull=False)}
+    # A region without a place of its own is as far as the one that holds it.
+    here = next((found[code] for code in reversed(codes) if code in found), None)
+
+    def order(hub: Hub) -> tuple[bool, bool, bool, float]:
+        abroad = region is not None and hub.region.country != region.country
+        return hub.operational_since is None, hub.region.code not in codes, abroad, _kilometres(here, hub.region)
+
+    return sorted(hubs, key=order)[:most]
+
+
+def _kilometres(one: Region | None, other: Region) -> float:
+    """Return the distance of two regions over the ground; a very long one where it is not known."""
+    if one is None or None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return float(EARTH_KM)
+    north, east = radians(one.latitude or 0), radians(one.longitude or 0)
+    north2, east2 = radians(other.latitude or 0), radians(other.longitude or 0)
+    chord = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(chord))

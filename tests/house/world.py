@@ -30,7 +30,7 @@ from incubator.toolbox.services import canvas_of, keep_version
 from media.models import StoredFile
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
-from tests.factories.eligibility import AlumniClaimFactory
+from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import a_published_call
 from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
@@ -107,6 +107,7 @@ def _applications(world: World) -> None:
     }
     for word, entry in entries.items():
         _enter(world, word, entry)
+    RuleFactory(stage=call.stages.get(), regions=True)
     world.things["claim"] = AlumniClaimFactory(person=owner, programme_code="RESTART")
     world.addresses["claim"] = {"reference": world.things["claim"].reference}
     startup = entries["draft"].application.startup

@@ -1,6 +1,7 @@
 """An applicant's list, the start of an application, and its task list."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,14 +17,17 @@ from applications.calls.channels import UNKNOWN, channel_of
 from applications.calls.models import Call
 from applications.calls.selectors import call_by_code, current_stage, published_calls
 from applications.calls.workflows import CallState
+from applications.eligibility.kept_answers import forget_answers, kept_answers
 from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
 from applications.entries.selectors import correction_of, draft_of, entries_applied_by, progress
 from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
+from applications.entries.services.prefill import fill_in
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.section import BIRTHS
 from core.listing import page_of
 from core.registries import panels
 from core.transitions import TransitionRefused, explain
@@ -64,7 +68,7 @@ def start(request: HttpRequest, call_code: str) -> HttpResponse:
         request.POST or None,
         call=call,
         user=reader_of(request),
-        initial={"language": (get_language() or "")[:2]},
+        initial={"language": (get_language() or "")[:2]} | _checked_before(request, call),
     )
     if request.method == "POST" and form.is_valid():
         return _begin(request, call, form, deadline)
@@ -76,6 +80,7 @@ def _begin(request: HttpRequest, call: Call, form: StartForm, deadline: Deadline
         entry = _started(request, call, form)
     except TransitionRefused as refused:
         return _start_page(request, call, form, deadline, status=409, sentences=refused.reasons)
+    _take_over(request, call, entry)
     messages.success(
         request,
         _("Your application %(reference)s is open. Everything you write is saved.")
@@ -94,6 +99,21 @@ def _started(request: HttpRequest, call: Call, form: StartForm) -> StageEntry:
         startup = _placed(form.chosen, form, user, at)
     language, channel = form.cleaned_data["language"], _channel(request)
     return start_application(call=call, startup=startup, by=user, at=at, language=language, channel=channel)
+
+
+def _checked_before(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """Return what the check before applying says of a new start-up."""
+    found = kept_answers(request.session, call.code)
+    return {name: found[name] for name in ("region", "legal_form") if name in found}
+
+
+def _take_over(request: HttpRequest, call: Call, entry: StageEntry) -> None:
+    """Fill the answers of the check before applying in the draft; the session keeps the dates of the team's others."""
+    found = kept_answers(request.session, call.code)
+    if found:
+        fill_in(entry=entry, answers=found, by=reader_of(request), at=received_at(request))
+        forget_answers(request.session, call.code)
+        request.session[BIRTHS] = {entry.application.reference: found.get("births", [])[1:]}
 
 
 def _channel(request: HttpRequest) -> str:

@@ -15,8 +15,11 @@ from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.forms.schema import QuestionType
 from core.access import require
 
+# In the session: the dates of birth given before applying for the others of the team, by the application's reference.
+BIRTHS = "precheck_births"
 # A row of the team or of a table, or a file, added or taken away: saved, and the same page again.
 STAYING = ("add_member", "remove_member", "remove_file", "add_row", "remove_row", "stay")
 
@@ -32,6 +35,7 @@ def section(request: HttpRequest, reference: str, number: int, section: str) -> 
     sheet = _sheet(entry, section)
     if request.method == "GET":
         sheet.show_problems()
+        _offer_births(request, entry, sheet)
         return _page(request, entry, sheet)
     hidden = sheet.hidden_keys
     try:
@@ -60,6 +64,14 @@ def _sheet(entry: StageEntry, key: str) -> Sheet:
         if answer := earlier.get(bound.question.key):
             bound.earlier = answer.lines
     return sheet
+
+
+def _offer_births(request: HttpRequest, entry: StageEntry, sheet: Sheet) -> None:
+    """Open a line for each date of birth given before applying, while the applicant is alone in the team."""
+    births = request.session.get(BIRTHS, {}).get(entry.application.reference, [])
+    for bound in sheet.questions:
+        if bound.question.type is QuestionType.TEAM and len(bound.members) == 1:
+            bound.members += [{"birth_date": born} for born in births]
 
 
 def _keys(entry: StageEntry, sheet: Sheet) -> list[str]:
