@@ -52,8 +52,8 @@ class Amount(forms.CharField):
 class PrecheckForm(forms.Form):
     """The questions that `rules` ask. `answers` are those of an earlier check, shown again."""
 
-    def __init__(self, *args: Any, call: Call, rules: Sequence[EligibilityRule], answers: dict[str, Any]) -> None:
-        super().__init__(*args, initial=_as_typed(answers))
+    def __init__(self, data: Any, *, call: Call, rules: Sequence[EligibilityRule], answers: dict[str, Any]) -> None:
+        super().__init__(data, initial=_as_typed(answers))
         self.call, self.rules = call, rules
         self.asked = asked_by(rules)
         for name in self.asked:
@@ -135,13 +135,11 @@ def _as_typed(answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def _births(form: PrecheckForm) -> dict[str, forms.Field]:
-    first = _day(label=_("Your date of birth"))
-    return {"birth_0": first} | {
-        f"birth_{place}": _day(
-            required=False, label=gettext("Date of birth of person %(number)d") % {"number": place + 1}
-        )
-        for place in range(1, MOST_PEOPLE)
-    }
+    births: dict[str, forms.Field] = {"birth_0": _day(label=_("Your date of birth"))}
+    for place in range(1, MOST_PEOPLE):
+        label = gettext("Date of birth of person %(number)d") % {"number": place + 1}
+        births[f"birth_{place}"] = _day(required=False, label=label)
+    return births
 
 
 def _region(form: PrecheckForm) -> dict[str, forms.Field]:
