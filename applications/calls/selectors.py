@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
-from applications.calls.models import Call, Stage
+from applications.calls.models import Call, Outage, Stage
 from applications.calls.models.call import SHOWN
 from applications.calls.readiness import problems_of
 from applications.calls.workflows import CallFacts, CallState
@@ -90,6 +90,11 @@ def stages_of(call: Call) -> list[Stage]:
     for stage in stages:
         stage.call = call
     return stages
+
+
+def outages_of(stage: Stage) -> list[Outage]:
+    """Return the outages for which the closing of `stage` moved, the last first; no query where it never did."""
+    return list(stage.outages.all()) if stage.first_closes_wall else []
 
 
 def current_stage(call: Call, at: datetime) -> Stage | None:

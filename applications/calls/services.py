@@ -1,6 +1,7 @@
 """Writes about calls."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,17 +12,19 @@ from wagtail.log_actions import log
 from accounts.models import User
 from applications.calls.call_file import CallFileError
 from applications.calls.enums import Keep
-from applications.calls.models import Call, Stage
+from applications.calls.models import Call, Outage, Stage
 from applications.calls.selectors import drifted_stages
+from applications.calls.workflows import CallState
 from core import journal
 from core.access import require
+from core.i18n import LocalisedText
 from core.models import MessageTemplate
 from core.outbox.notices import events
 from core.outbox.wording import Words
 from core.registries import call_parts
-from core.transitions import lock
+from core.transitions import TransitionRefused, lock
 from core.transitions import transition as move
-from core.windows import Window
+from core.windows import Window, instant_of
 
 logger = logging.getLogger(__name__)
 
@@ -122,6 +125,41 @@ def settle_drift(*, stage: Stage, keep: Keep, by: User, at: datetime, reason: st
         payload = {"stage": fresh.number, "keep": keep.value, "before": before, "after": after}
         journal.append(call, event="settle_drift", by=by, at=at, reason=reason, payload=payload)
     return fresh
+
+
+def move_closing(*, stage: Stage, closes_wall: datetime, reason: LocalisedText, by: User, at: datetime) -> Outage:
+    """Let everybody submit to `stage` until `closes_wall`, a naive wall time in the zone of the call, after an outage.
+
+    `reason` is read on the call's page, in each of its languages. Journalled on the call. To be called in a
+    transaction. Raises PermissionDenied, and TransitionRefused with a sentence when the stage is not under way, the new
+    closing is not later, or the reason is not there in a language.
+    """
+    require(by, "calls.change_call", stage.call)
+    call = lock(stage.call)
+    fresh = lock_stage(stage)
+    fresh.call = call
+    before = fresh.closes_wall
+    if refusals := list(_refusals_of_move(fresh, closes_wall, reason, at)):
+        raise TransitionRefused(refusals)
+    schedule_stage(fresh, opens_wall=fresh.opens_wall, closes_wall=closes_wall.isoformat(timespec="seconds"))
+    fresh.first_closes_wall = fresh.first_closes_wall or before
+    fresh.save(update_fields=["closes_wall", "closes_at", "first_closes_wall"])
+    payload = {"stage": fresh.number, "before": before, "after": fresh.closes_wall}
+    journal.append(call, event="declare_outage", by=by, at=at, reason=str(reason), payload=payload)
+    return Outage.objects.create(
+        stage=fresh, closed_wall=before, closes_wall=fresh.closes_wall, reason=reason, declared_by=by, declared_at=at
+    )
+
+
+def _refusals_of_move(stage: Stage, closes_wall: datetime, reason: LocalisedText, at: datetime) -> Iterator[str]:
+    """Yield why the closing of `stage` cannot move to `closes_wall`."""
+    if stage.call.state != CallState.PUBLISHED or at < stage.opens_at:
+        yield _("Only a stage that has opened can get a later deadline.")
+    closes_at = instant_of(closes_wall, stage.call.zone, closing=True)
+    if closes_at <= stage.closes_at or closes_at <= at:
+        yield _("The new deadline must be after the present one, and not past.")
+    if not all(reason.get(language, "").strip() for language in stage.call.languages):
+        yield _("Write the reason in each language of the call: it is shown on its page.")
 
 
 def _wall_text(local: datetime) -> str:

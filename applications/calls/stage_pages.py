@@ -11,6 +11,7 @@ from applications.calls.models import Stage
 STAGE_PAGES = (
     ("entries:officer_list", gettext_lazy("Applications")),
     ("entries:preview", gettext_lazy("The form as applicants see it")),
+    ("entries:deadlines", gettext_lazy("Deadlines")),
     ("panels:of_stage", gettext_lazy("Jury")),
     ("reviews:ranking", gettext_lazy("Ranking")),
     ("decisions:board", gettext_lazy("Decisions")),

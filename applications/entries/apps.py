@@ -13,7 +13,7 @@ class EntriesConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from accounts.models import User
-        from applications.entries import messages, personal_data  # noqa: F401 -- declares the fields
+        from applications.entries import deadline_messages, messages, personal_data  # noqa: F401 -- declares the fields
         from applications.entries.models import StageEntry
         from applications.entries.rules import opens_answer_file
         from applications.entries.selectors import facts as selectors
@@ -28,7 +28,7 @@ class EntriesConfig(AppConfig):
         from core.transitions import all_transitions
         from incubator.startups.models import Startup
 
-        for key, event in messages.EVENTS.items():
+        for key, event in {**messages.EVENTS, **deadline_messages.EVENTS}.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():
             notices.register(f"{key}:entries", source)

@@ -63,7 +63,7 @@ def facts_of_document(stage: Stage, document: dict[str, Any], known: Known) -> A
         document["answers"],
         team=document["team"],
         startup=document["startup"],
-        closing_date=stage.window.closing_date,
+        closing_date=stage.reference_date,
         known=known,
     )
 

@@ -127,7 +127,8 @@ def _address(name: str, entry: StageEntry) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
-def _notice(event: str, entry: StageEntry, page: str, **more: Any) -> Notice:
+def about_entry(event: str, entry: StageEntry, page: str, **more: Any) -> Notice:
+    """Return a notice to the applicant of `entry`, with what every one of them says and `more`."""
     application = entry.application
     return Notice(
         event,
@@ -152,13 +153,15 @@ def received(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     zone = entry.stage.call.zone
     utc = f"{at:%Y-%m-%dT%H:%M:%SZ}"
     return [
-        _notice("entries.received", entry, "receipt", received=when(at, zone), received_utc=utc, sha256=deposit.sha256)
+        about_entry(
+            "entries.received", entry, "receipt", received=when(at, zone), received_utc=utc, sha256=deposit.sha256
+        )
     ]
 
 
 def found_ineligible(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     """Say that a deposit is not eligible, with the reason that two officers signed."""
-    return [_notice("entries.ineligible", entry, "receipt", reason=act.reason)]
+    return [about_entry("entries.ineligible", entry, "receipt", reason=act.reason)]
 
 
 def _listed(keys: Sequence[str], entry: StageEntry) -> str:
@@ -172,7 +175,7 @@ def returned(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     if correction is None:
         return []
     questions = lazy(_listed, str)(correction.questions, entry)
-    return [_notice("entries.returned", entry, "tasks", questions=questions, **_asked(correction))]
+    return [about_entry("entries.returned", entry, "tasks", questions=questions, **_asked(correction))]
 
 
 def _asked(correction: Correction) -> dict[str, Any]:
@@ -181,34 +184,34 @@ def _asked(correction: Correction) -> dict[str, Any]:
 
 def correction_due(entry: StageEntry, correction: Correction) -> list[Notice]:
     """Remind of a correction."""
-    return [_notice("entries.correction_due", entry, "tasks", **_asked(correction))]
+    return [about_entry("entries.correction_due", entry, "tasks", **_asked(correction))]
 
 
 def correction_lapsed(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     """Say that an application stays as it was submitted."""
-    return [_notice("entries.correction_lapsed", entry, "receipt")]
+    return [about_entry("entries.correction_lapsed", entry, "receipt")]
 
 
 def next_stage_open(entry: StageEntry) -> list[Notice]:
     """Say that the next stage can be filled in, and until when."""
     closes = when(entry.stage.window.closes_wall)
-    return [_notice("entries.next_stage", entry, "tasks", closes=closes)]
+    return [about_entry("entries.next_stage", entry, "tasks", closes=closes)]
 
 
 def closing_soon(entry: StageEntry) -> list[Notice]:
     """Remind of a draft that is not submitted, with the deadline that holds for it."""
-    return [_notice("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
+    return [about_entry("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
 
 
 def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:
     """Say that one applicant has more time."""
-    return [_notice("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]
+    return [about_entry("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]
 
 
 def form_changed(entry: StageEntry, reason: str) -> list[Notice]:
     """Say that the form of a draft has changed (a corrigendum of its call)."""
     closes = when(entry.stage.window.closes_wall)
-    return [_notice("entries.form_changed", entry, "tasks", closes=closes, reason=reason)]
+    return [about_entry("entries.form_changed", entry, "tasks", closes=closes, reason=reason)]
 
 
 def withdrawn(application: Application, act: JournalEntry) -> list[Notice]:

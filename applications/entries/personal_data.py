@@ -65,6 +65,14 @@ declare(
     granted_by=(DataClass.INTERNAL, "who granted it"),
 )
 declare(
+    "entries.LateLink",
+    "rejected",
+    address=(DataClass.PERSONAL, "whom the late link lets in"),
+    secret_hash=(DataClass.INTERNAL, "digest of the secret in the link"),
+    reason=(DataClass.PERSONAL, "why this person may apply late"),
+    granted_by=(DataClass.INTERNAL, "who granted it"),
+)
+declare(
     "entries.Tag",
     "log",
     name=(DataClass.INTERNAL, "how officers sort applications"),

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
 
-from applications.calls.models import Call, Envelope, Stage
+from applications.calls.models import Call, Envelope, Outage, Stage
 from applications.calls.models.call import TERMS
-from applications.calls.selectors import stages_of
+from applications.calls.selectors import outages_of, stages_of
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.precheck import askable
 from applications.forms.models import FormRevision
@@ -43,6 +43,11 @@ class PresentedStage:
     grid: Grid | None = None
     release: Release | None = None
     outcomes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def outages(self) -> list[Outage]:
+        """The outages for which the closing moved, the last first."""
+        return outages_of(self.stage)
 
     @property
     def kept(self) -> int:

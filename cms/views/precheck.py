@@ -73,7 +73,7 @@ def _lines(presented: PresentedCall, answers: Answers, region: Region | None) ->
         return []
     facts = facts_before(
         answers,
-        closing_date=first.stage.window.closing_date,
+        closing_date=first.stage.reference_date,
         paths={region.code: region.path} if region else {},
         funding=funding_in(presented.call, region.country if region else ""),
     )

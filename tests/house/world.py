@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
-from applications.entries.models import MassAct, SavedFilter, StageEntry
+from applications.entries.models import LateLink, MassAct, SavedFilter, StageEntry
+from applications.entries.selectors.late_links import digest
 from applications.entries.services import find_ineligible, propose_rejection
 from cms.services import build_site
 from core.models import OutboxMessage
@@ -79,6 +82,7 @@ def build() -> World:
     world = World(cast())
     _applications(world)
     _triage(world)
+    _late_link(world)
     _appeal(world)
     _jury(world)
     _offer(world)
@@ -151,6 +155,24 @@ def _triage(world: World) -> None:
     )
     world.addresses["applicant"] = {"reference": submitted.application.reference}
     world.addresses |= {"kept_filter": {**stage, "key": kept.pk}, "mass_act": {**stage, "key": asked.pk}}
+
+
+def _late_link(world: World) -> None:
+    """A late link for the owner, who has proved their address."""
+    owner, stage = world.people["owner"], world.things["submitted"].stage
+    EmailAddress.objects.get_or_create(user=owner, email=owner.email, defaults={"verified": True, "primary": True})
+    link = LateLink.objects.create(
+        stage=stage,
+        address=owner.email,
+        secret_hash=digest("late"),
+        closes_wall="2027-04-01T12:00:00",
+        closes_at=datetime(2027, 4, 1, 12, tzinfo=UTC),
+        reason="Ill",
+        granted_by=world.people["officer"],
+        granted_at=NOW,
+    )
+    world.addresses["late_link"] = {"secret": "late"}
+    world.addresses["late_link_key"] = {"call_code": stage.call.code, "number": 1, "key": link.pk}
 
 
 def _appeal(world: World) -> None:

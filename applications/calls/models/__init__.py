@@ -1,7 +1,8 @@
 """Models of calls."""
 
 from applications.calls.models.call import TERMS, Call, Envelope
+from applications.calls.models.outage import Outage
 from applications.calls.models.stage import Stage
 from applications.calls.models.visits import CallVisits
 
-__all__ = ["TERMS", "Call", "CallVisits", "Envelope", "Stage"]
+__all__ = ["TERMS", "Call", "CallVisits", "Envelope", "Outage", "Stage"]

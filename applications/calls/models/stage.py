@@ -1,5 +1,7 @@
 """Stages of a call."""
 
+from datetime import date, datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,8 @@ class Stage(models.Model):
     """A stage with its window: the instants, and the naive wall times announced in the call's zone, as ISO text.
 
     `quotas` maps a country to how many entries it may advance; `quota` is their total, `reserve` the waiting list.
-    `region_caps` maps a country to how many of these may come from any one of its regions.
+    `region_caps` maps a country to how many of these may come from any one of its regions. `first_closes_wall` is the
+    closing first announced, once an outage has moved it.
     """
 
     call = ParentalKey(Call, on_delete=models.CASCADE, related_name="stages")
@@ -26,6 +29,7 @@ class Stage(models.Model):
     closes_wall = models.CharField(max_length=19, verbose_name=_("closes"))
     opens_at = models.DateTimeField(editable=False)
     closes_at = models.DateTimeField(editable=False)
+    first_closes_wall = models.CharField(max_length=19, blank=True, editable=False)
     results_at = models.DateTimeField(null=True, blank=True, verbose_name=_("results announced for"))
     grace_minutes = models.PositiveSmallIntegerField(default=0, verbose_name=_("grace in minutes"))
     reviews_per_entry = models.PositiveSmallIntegerField(default=3, verbose_name=_("reviews per application"))
@@ -55,3 +59,8 @@ class Stage(models.Model):
     def window(self) -> Window:
         """The window of this stage, with its announced wall times."""
         return Window.stored(self.opens_at, self.closes_at, self.call.zone, self.opens_wall, self.closes_wall)
+
+    @property
+    def reference_date(self) -> date:
+        """The date on which ages are counted: that of the closing first announced. More time makes nobody too old."""
+        return datetime.fromisoformat(self.first_closes_wall or self.closes_wall).date()

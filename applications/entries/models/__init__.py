@@ -5,6 +5,7 @@ from applications.entries.models.application import Application
 from applications.entries.models.contact import Contact, TeamContact
 from applications.entries.models.correction import Correction
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
+from applications.entries.models.late_link import LateLink
 from applications.entries.models.mass import MassAct
 from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
@@ -23,6 +24,7 @@ __all__ = [
     "EligibilityCheck",
     "EntryTally",
     "Extension",
+    "LateLink",
     "MassAct",
     "Message",
     "Note",

@@ -22,19 +22,27 @@ from incubator.startups.models import Startup
 
 
 def start_application(
-    *, call: Call, startup: Startup, by: User, at: datetime, language: str = "", channel: str = ""
+    *,
+    call: Call,
+    startup: Startup,
+    by: User,
+    at: datetime,
+    language: str = "",
+    channel: str = "",
+    until: datetime | None = None,
 ) -> StageEntry:
     """Return the draft of `startup`'s application to `call` in its first stage, created when there is none.
 
     One application a start-up and call: a second start returns the first one's entry. `language` is one of the call's,
-    else the one that the person reads; `channel` is a code of `calls.channels`. Raises PermissionDenied when `by` is
-    not in the start-up's team, and TransitionRefused with a sentence when the call is not open at the instant `at`.
+    else the one that the person reads; `channel` is a code of `calls.channels`; `until` is a closing of this person's
+    own, after the stage's. Raises PermissionDenied when `by` is not in the start-up's team, and TransitionRefused with
+    a sentence when the call is not open at the instant `at`.
     """
     require(by, "startups.change_startup", startup)
     stage = call.stages.order_by("number").select_related("call").first()
     if found := _first_entry(call, startup):
         return found
-    stage = _open_stage(call, stage, at)
+    stage = _open_stage(call, stage, at, until)
     try:
         with transaction.atomic():
             return _create(call, stage, startup, by, at, _language_for(call, language), channel)
@@ -49,15 +57,15 @@ def _first_entry(call: Call, startup: Startup) -> StageEntry | None:
     return found.select_related("application", "stage__call").order_by("stage__number").first()
 
 
-def _open_stage(call: Call, stage: Stage | None, at: datetime) -> Stage:
+def _open_stage(call: Call, stage: Stage | None, at: datetime, until: datetime | None) -> Stage:
     if call.state != CallState.PUBLISHED or stage is None:
         raise TransitionRefused([_("This call does not take applications.")])
     match stage.window.state_at(at):
         case WindowState.SCHEDULED:
             raise TransitionRefused([_("This call is not open yet.")])
-        case WindowState.CLOSED:
+        case WindowState.CLOSED if until is None or at >= until:
             raise TransitionRefused([_("This call is closed: the deadline has passed.")])
-        case WindowState.OPEN:
+        case _:
             return stage
 
 

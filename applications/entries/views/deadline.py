@@ -1,12 +1,13 @@
 """A deadline in words: as announced, where the other applicants of the call live, and how long is left."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.timesince import timeuntil
 
-from applications.calls.models import Call, Stage
+from applications.calls.models import Call, Outage, Stage
+from applications.calls.selectors import outages_of
 from applications.entries.models import StageEntry
 from applications.entries.selectors import closing_of
 from core import formats
@@ -34,6 +35,7 @@ class Deadline:
     left: str
     state: WindowState
     extended: bool = False
+    outages: Sequence[Outage] = ()
 
     @property
     def zone_name(self) -> str:
@@ -48,14 +50,22 @@ class Deadline:
 
 def deadline_of_stage(stage: Stage, at: datetime) -> Deadline:
     """Return the deadline of a stage for everybody."""
-    return _deadline(stage.call, stage.window, stage.window.state_at(at), at)
+    outages = outages_of(stage)
+    return replace(_deadline(stage.call, stage.window, stage.window.state_at(at), at), outages=outages)
+
+
+def deadline_until(stage: Stage, closes_at: datetime, closes_wall: datetime, at: datetime) -> Deadline:
+    """Return the deadline of who may apply to `stage` until an instant of their own (`closes_wall` in words)."""
+    window = replace(stage.window, closes_at=closes_at, closes_wall=closes_wall)
+    return _deadline(stage.call, window, window.state_at(at), at, extended=True)
 
 
 def deadline_of_entry(entry: StageEntry, at: datetime) -> Deadline:
     """Return the deadline of one applicant, extensions included; within the grace it is still open."""
     closing = closing_of(entry)
     state = WindowState.OPEN if closing.accepts(at) else closing.window.state_at(at)
-    return _deadline(entry.application.call, closing.window, state, at, extended=closing.extended)
+    deadline = _deadline(entry.application.call, closing.window, state, at, extended=closing.extended)
+    return replace(deadline, outages=outages_of(entry.stage))
 
 
 def _deadline(call: Call, window: Window, state: WindowState, at: datetime, *, extended: bool = False) -> Deadline:

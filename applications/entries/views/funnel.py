@@ -92,7 +92,7 @@ def funnel(request: HttpRequest, call_code: str) -> HttpResponse:
 def _context(request: HttpRequest, call: Call, form: TargetForm, regions: dict[str, Any]) -> dict[str, Any]:
     stages = stages_of(call)
     hides = sees_only_counts(request.user)
-    closing_date = stages[0].window.closing_date if stages else received_at(request).date()
+    closing_date = stages[0].reference_date if stages else received_at(request).date()
     found = Funnel(stages, cells_of(request.user, call, closing_date), hides)
     return {
         "call": call,

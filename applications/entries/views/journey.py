@@ -94,11 +94,17 @@ def _started(request: HttpRequest, call: Call, form: StartForm) -> StageEntry:
     """Create the start-up, if it is new, and the application: both or neither."""
     at = received_at(request)
     user = reader_of(request)
-    startup = form.chosen or create_startup(by=user, at=at, **form.new_startup)
-    if form.chosen and form.chosen.region is None:
-        startup = _placed(form.chosen, form, user, at)
+    startup = chosen_startup(form, user, at)
     language, channel = form.cleaned_data["language"], _channel(request)
     return start_application(call=call, startup=startup, by=user, at=at, language=language, channel=channel)
+
+
+def chosen_startup(form: StartForm, user: User, at: datetime) -> Startup:
+    """Return the start-up that `form` chose, created when it is new, placed when it had no place."""
+    startup = form.chosen or create_startup(by=user, at=at, **form.new_startup)
+    if form.chosen and form.chosen.region is None:
+        return _placed(form.chosen, form, user, at)
+    return startup
 
 
 def _checked_before(request: HttpRequest, call: Call) -> dict[str, Any]:

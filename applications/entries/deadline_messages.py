@@ -1,0 +1,52 @@
+"""What people are told of deadlines that move: for everybody after an outage, or for one person."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.calls.models import Outage
+from applications.entries.messages import about_entry, when
+from applications.entries.models import LateLink, StageEntry
+from core.outbox.notices import TO_DO, Event, Notice
+
+EVENTS = {
+    "entries.outage": Event(
+        _("Your application {reference}: the deadline is later for everybody"),
+        _(
+            "The deadline of the call “{call}” is moved for everybody. You can submit your application {reference} "
+            "until {closes}.\n\n{reason}\n\nWhat you wrote is kept: {url}"
+        ),
+        ("reference", "call", "stage", "closes", "reason", "url"),
+        short=TO_DO,
+    ),
+    "entries.late_link": Event(
+        _("You may apply to “{call}” until {closes}"),
+        _(
+            "The call “{call}” is closed. You may apply all the same, or submit what you had begun, until {closes}.\n\n"
+            "{reason}\n\n"
+            "This address is for you alone and works once. Sign in with {address}, then open: {url}"
+        ),
+        ("call", "closes", "reason", "address", "url"),
+        secret=True,
+    ),
+}
+
+
+def outage_declared(entry: StageEntry, outage: Outage) -> list[Notice]:
+    """Say to who is writing that the deadline has moved for everybody, and why."""
+    closes = when(datetime.fromisoformat(outage.closes_wall))
+    return [about_entry("entries.outage", entry, "tasks", closes=closes, reason=outage.reason)]
+
+
+def late_link_granted(link: LateLink, person: Any, language: str, url: str) -> list[Notice]:
+    """Send a late link to its address; `person` is who has it here already, if anybody."""
+    call = link.stage.call
+    values = {
+        "call": call.title,
+        "closes": when(datetime.fromisoformat(link.closes_wall)),
+        "reason": link.reason,
+        "address": link.address,
+        "url": url,
+    }
+    return [Notice("entries.late_link", person, values, call_code=call.code, address=link.address, language=language)]
