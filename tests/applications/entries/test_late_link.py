@@ -161,11 +161,8 @@ def test_list_of_links_takes_as_many_queries_at_three(client, call, officer, cou
     for _ in range(count):
         grant(call, officer)
     client.force_login(officer)
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(10):
         client.get(f"/espace/candidatures/appel/{call.code}/1/delais/")
-
-
-QUERIES = 16
 
 
 def test_officer_sends_and_takes_back_from_the_page(client, call, officer):
