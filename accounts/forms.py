@@ -8,11 +8,27 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.devices import SHARED
 from accounts.enums import Role
 from accounts.models import User
 from accounts.phones import NoNumber, NotMobile, mobile, shown
 from core.clock import today
 from core.outbox.channels import Channel, has_gateway
+
+
+def shared_box() -> forms.BooleanField:
+    """Return the field that asks whether others use the device."""
+    return forms.BooleanField(
+        required=False,
+        label=_("Other people use this device (cybercafé, hub, borrowed phone)"),
+        help_text=_("It then keeps nothing of what you write, and you are signed out when the browser closes."),
+    )
+
+
+def note_shared(request: HttpRequest, *, shared: bool) -> None:
+    """Keep in the session whether others use the device; `accounts.middleware` shortens such a session."""
+    if shared or SHARED in request.session:
+        request.session[SHARED] = shared
 
 
 class SignupForm(forms.Form):
@@ -21,9 +37,11 @@ class SignupForm(forms.Form):
     full_name = forms.CharField(
         max_length=120, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
+    shared = shared_box()
 
     def signup(self, request: HttpRequest, user: Any) -> None:
-        """Keep the name."""
+        """Keep the name, and whether others use the device."""
+        note_shared(request, shared=self.cleaned_data["shared"])
         user.full_name = self.cleaned_data["full_name"]
         user.save(update_fields=["full_name"])
 

@@ -8,12 +8,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts.devices import SHARED
 from accounts.factors import NEXT, has_factor, must_have_factor, note_sign_in, passed_factor, way_to_confirm
 from accounts.selectors import enters_by_link
 from accounts.services import choose_language
@@ -117,6 +118,20 @@ class SecondFactorMiddleware:
         return redirect(f"{way_to_confirm(request, by_factor=True)}?{query}")
 
 
+class DeviceMiddleware:
+    """Has the browser forget, when its person signs out, the drafts that it kept of them."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        if getattr(request, "_signed_out", False):
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+
 class SeenMiddleware:
     """Notes now and then that a session is in use, so that people know their devices apart."""
 
@@ -155,5 +170,19 @@ def remember_language(sender: Any, request: Any, user: Any, **kwargs: Any) -> No
         request._language_of_person = user.language
 
 
+def shorten_session(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """End with the browser a session on a device that others use."""
+    if request is not None and request.session.get(SHARED):
+        request.session.set_expiry(0)
+
+
+def forget_drafts(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """Note, at sign-out, that the device has drafts to forget."""
+    if request is not None:
+        request._signed_out = True
+
+
+user_logged_in.connect(shorten_session, dispatch_uid="accounts.shorten_session")
+user_logged_out.connect(forget_drafts, dispatch_uid="accounts.forget_drafts")
 user_logged_in.connect(remember_language, dispatch_uid="accounts.remember_language")
 user_logged_in.connect(forget_link, dispatch_uid="accounts.forget_link")

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LinkSessionMiddleware",
+    "accounts.middleware.DeviceMiddleware",
     "accounts.middleware.SeenMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.LanguageMiddleware",
@@ -268,6 +269,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
+    "login": "accounts.entrance_forms.EntranceForm",
+    "request_login_code": "accounts.entrance_forms.AskCodeForm",
     "confirm_login_code": "accounts.code_forms.ConfirmLoginCodeForm",
     "confirm_email_verification_code": "accounts.code_forms.ConfirmEmailCodeForm",
 }
@@ -281,6 +284,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "30/m/ip,3/m/key,10/h/key",
     "sign_in_link": "20/m/ip,3/h/key",
     "precheck": "60/m/ip",
+    "keep_typed": "60/m/ip",
 }
 # How many proxies of ours stand before the site and may be believed about the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

@@ -1,10 +1,12 @@
-// Saves each answer: a second after the last key, on leaving a field, on hiding the page.
+// Saves each answer: a second after the last key, on leaving a field, on hiding the page. Until the server has it, the
+// device keeps it (outbox.js), so that a closed tab, a lost network or a session that ended loses nothing.
 (() => {
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const text = form.dataset;
   const bar = form.querySelector("[data-state]");
   const pending = new Map();
+  const outbox = window.tremplinOutbox;
 
   const say = (message, bad) => {
     bar.hidden = false;
@@ -45,13 +47,30 @@
   };
   const id = () => Date.now() + "-" + Math.random().toString(36).slice(2);
 
+  const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words || "" });
+  const labelOf = (box) => (box.querySelector("label, legend") || box).textContent.trim();
+  const letter = (box, job) => ({
+    url: text.autosave,
+    page: location.pathname,
+    key: box.dataset.question,
+    label: labelOf(box),
+    value: JSON.parse(job.wanted),
+    version: Number(field(box, "version").value),
+    client: job.client,
+  });
+  const unsaved = () => [...pending.values()].some((one) => one.sending || one.failed || one.wanted !== one.sent);
+
   const touch = (box, wait) => {
-    const job = pending.get(box) || {};
-    pending.set(box, job);
+    const job = pending.get(box);
+    if (job.conflict || job.apart) return;
     const now = JSON.stringify(valueOf(box));
     if (now === job.sent && !job.failed) return;
-    if (job.conflict) return;
-    if (job.wanted !== now) { job.wanted = now; job.client = id(); field(box, "client").value = job.client; job.tries = 0; }
+    if (now === job.wanted && job.asked) return;
+    if (job.wanted !== now) {
+      Object.assign(job, { wanted: now, client: id(), tries: 0, asked: false });
+      field(box, "client").value = job.client;
+      job.kept = outbox.put(letter(box, job));
+    }
     say(text.unsaved, true);
     clearTimeout(job.timer);
     job.timer = setTimeout(() => send(box, job), wait);
@@ -64,66 +83,97 @@
     job.sending = true;
     say(text.saving);
     try {
-      const answer = await fetch(text.autosave, {
-        method: "POST",
-        keepalive: Boolean(last) && wanted.length < 60000,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify({ key: box.dataset.question, value: JSON.parse(wanted), version: Number(field(box, "version").value), client_id: job.client }),
-      });
-      const body = await answer.json().catch(() => ({}));
+      const { ok, status, body } = await outbox.send(letter(box, job), last && wanted.length < 60000);
       job.sending = false;
-      if (answer.ok) saved(box, job, wanted, body);
-      else if (answer.status === 409 && "theirs" in body) conflict(box, job, body);
-      else if (answer.status >= 500) retry(box, job);
+      if (ok) saved(box, job, wanted, body);
+      else if (status === 409 && "theirs" in body) conflict(box, job, body);
+      else if (status === 401) askWho(job, body);
+      else if (status >= 500) retry(box, job);
       else { job.failed = true; say(`${text.unsaved}. ${body.message || ""}`, true); }
     } catch {
       job.sending = false;
       retry(box, job);
     }
-    if (job.again) { job.again = false; touch(box, 0); }
+    if (job.again) { job.again = false; if (job.wanted !== job.sent) send(box, job); }
   };
 
-  const retry = (box, job) => {
+  const retry = async (box, job) => {
     job.failed = true;
     job.tries = (job.tries || 0) + 1;
-    say(text.offline, true);
     job.timer = setTimeout(() => send(box, job), Math.min(30000, 1000 * 2 ** job.tries));
+    say((await job.kept) ? text.device : text.offline, true);
   };
 
   const saved = (box, job, wanted, body) => {
     job.sent = wanted;
-    job.failed = false;
+    job.failed = job.asked = false;
     field(box, "version").value = body.version;
-    if (job.wanted === wanted && ![...pending.values()].some((one) => one.sending || one.failed || one.wanted !== one.sent)) {
-      say(text.saved.replace("%time%", body.saved));
-    }
+    if (job.wanted === wanted) outbox.drop(text.autosave, box.dataset.question, job.client).then(() => { if (job.apart) location.reload(); });
+    else job.kept = outbox.put(letter(box, job));
+    if (!unsaved()) say(text.saved.replace("%time%", body.saved));
+  };
+
+  // Signing in elsewhere is enough: coming back to this page sends what waits.
+  const askWho = (job, body) => {
+    job.failed = job.asked = true;
+    say(`${body.message} `, true);
+    bar.append(Object.assign(make("a", text.signin), { href: `${text.login}?next=${encodeURIComponent(location.pathname)}`, target: outbox.able ? "" : "_blank" }));
   };
 
   const conflict = (box, job, body) => {
     job.conflict = true;
+    job.failed = false;
     say(`${text.unsaved}. ${body.message}`, true);
-    const make = (tag) => document.createElement(tag);
     const both = make("div");
     both.className = "both-texts";
     both.setAttribute("role", "alert");
-    const title = make("p");
-    title.textContent = `${body.message} ${text.theirs}`;
-    const quote = make("blockquote");
-    quote.dir = "auto";
-    quote.textContent = typeof body.theirs === "string" ? body.theirs : JSON.stringify(body.theirs);
-    both.append(title, quote);
+    const quote = (words, lines) => both.append(make("p", words), Object.assign(make("blockquote", lines.join("\n")), { dir: "auto" }));
+    quote(`${body.message} ${text.theirs}`, body.theirs_lines);
+    if (job.apart) quote(text.yours, body.yours_lines);
     const choose = (label, act) => {
-      const button = make("button");
-      button.type = "button";
-      button.className = "button button--quiet";
-      button.textContent = label;
-      button.onclick = () => { field(box, "version").value = body.version; job.conflict = false; job.wanted = ""; both.remove(); act(); touch(box, 0); };
+      const button = Object.assign(make("button", label), { type: "button", className: "button button--quiet" });
+      button.onclick = () => { field(box, "version").value = body.version; job.conflict = false; both.remove(); act(); };
       both.append(button);
     };
-    choose(text.keep, () => {});
-    const control = box.querySelector("textarea, input[type=text]");
-    if (control && typeof body.theirs === "string") choose(text.take, () => { control.value = body.theirs; count(control); });
+    choose(text.keep, () => {
+      if (!job.apart) job.wanted = JSON.stringify(valueOf(box));
+      job.client = id();
+      job.kept = outbox.put(letter(box, job));
+      send(box, job);
+    });
+    choose(text.take, async () => {
+      await outbox.drop(text.autosave, box.dataset.question);
+      if (!fill(box, body.theirs)) { location.reload(); return; }
+      job.sent = job.wanted = JSON.stringify(valueOf(box));
+      if (!unsaved()) say(text.idle);
+    });
     box.prepend(both);
+  };
+
+  // Put a value into its controls; false for rows, which only the server can lay out.
+  const fill = (box, value) => {
+    if ("rows" in box.dataset) return false;
+    const parts = box.querySelectorAll("[data-part]");
+    const ticks = box.querySelectorAll("input[type=radio], input[type=checkbox]");
+    const control = box.querySelector("textarea, select, input:not([type=hidden])");
+    if (parts.length) parts.forEach((one) => { one.value = (value || {})[one.dataset.part] || ""; });
+    else if ("consent" in box.dataset) control.checked = Boolean(value);
+    else if (ticks.length) ticks.forEach((one) => { one.checked = [].concat(value === true ? "yes" : value === false ? "no" : value).includes(one.value); });
+    else control.value = value || "";
+    if (control.dataset.limit) count(control);
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  };
+
+  // What this device could not send when the page was last left: shown again, and sent.
+  const restore = (box, one) => {
+    const job = pending.get(box);
+    if (JSON.stringify(one.value) === job.sent) { outbox.drop(one.url, one.key); return; }
+    job.apart = !fill(box, one.value);
+    Object.assign(job, { wanted: JSON.stringify(one.value), client: one.client, kept: Promise.resolve(true) });
+    field(box, "version").value = one.version;
+    field(box, "client").value = one.client;
+    send(box, job);
   };
 
   const count = (control) => {
@@ -135,15 +185,24 @@
     note.toggleAttribute("data-over", left < 0);
   };
 
+  const boxes = [...form.querySelectorAll("[data-question]")];
   const boxOf = (event) => event.target.closest("[data-question]");
   const flush = (last) => pending.forEach((job, box) => {
-    if (job.wanted && job.wanted !== job.sent && !job.conflict) send(box, job, last);
+    if (job.wanted !== job.sent && !job.conflict && !job.sending) send(box, job, last);
   });
 
-  form.querySelectorAll("[data-question]").forEach((box) => {
-    pending.set(box, { sent: JSON.stringify(valueOf(box)), wanted: JSON.stringify(valueOf(box)) });
+  say(text.idle);
+  boxes.forEach((box) => {
+    const now = JSON.stringify(valueOf(box));
+    pending.set(box, { sent: now, wanted: now, client: "" });
   });
   form.querySelectorAll("[data-limit]").forEach(count);
+  // Written before signing in again: on the page, and nowhere else.
+  if ("typed" in text) boxes.forEach((box) => { pending.get(box).sent = pending.get(box).wanted = ""; touch(box, 0); });
+  outbox.mine().then((all) => all.filter((one) => one.url === text.autosave).forEach((one) => {
+    const box = boxes.find((found) => found.dataset.question === one.key);
+    if (box && !("typed" in text)) restore(box, one);
+  }));
   form.addEventListener("input", (event) => {
     if (event.target.dataset.limit) count(event.target);
     const box = boxOf(event);
@@ -153,24 +212,37 @@
     const box = boxOf(event);
     if (box) touch(box, 0);
   });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(true); });
+  document.addEventListener("visibilitychange", () => flush(document.visibilityState === "hidden"));
   window.addEventListener("online", () => flush());
-  // A save under way ends first: the form carries the version that it gives, else it would look like another window's.
-  let waiting = false;
+  window.addEventListener("focus", () => flush());
+  window.addEventListener("beforeunload", (event) => { if (!outbox.able && !leaving && unsaved()) event.preventDefault(); });
+
+  // What waits is sent first: the form carries the versions that the saves give, else it would look like another
+  // window's. Without a network the page stays.
+  let leaving = false;
   let patient = true;
-  const sending = () => [...pending.values()].some((job) => job.sending);
+  let waiting = false;
   const leave = (button, began) => {
-    if (sending() && Date.now() - began < 4000) { setTimeout(() => leave(button, began), 40); return; }
+    if ([...pending.values()].some((job) => job.sending) && Date.now() - began < 4000) { setTimeout(() => leave(button, began), 40); return; }
     waiting = patient = false;
     form.requestSubmit(button);
     patient = true;
   };
   form.addEventListener("submit", (event) => {
-    if (patient && sending() && form.requestSubmit) {
+    if (!navigator.onLine) {
       event.preventDefault();
-      if (!waiting) { waiting = true; leave(event.submitter, Date.now()); }
+      say(outbox.able ? text.device : text.offline, true);
       return;
     }
+    if (patient && form.requestSubmit) {
+      flush();
+      if ([...pending.values()].some((job) => job.sending)) {
+        event.preventDefault();
+        if (!waiting) { waiting = true; leave(event.submitter, Date.now()); }
+        return;
+      }
+    }
+    leaving = true;
     pending.forEach((job) => { clearTimeout(job.timer); job.conflict = true; });
   });
 })();

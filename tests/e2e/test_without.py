@@ -5,10 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import PASSWORD
 from tests.e2e.looks import look_at
 
 pytestmark = pytest.mark.e2e
 ANSWER = "[data-question='solution'] textarea"
+
+
+def box(key: str) -> str:
+    """Return the selector of the control of a question."""
+    return f"[data-question='{key}'] :is(textarea, input[type=text])"
 
 
 def begin(page: Page, name: str) -> str:
@@ -39,23 +45,52 @@ def test_without_javascript_every_save_and_continue_is_a_save(enter_as):
     assert page.locator("main form[action$='/deposer/']").count() == 0
 
 
-def test_on_a_phone_in_arabic_a_lost_network_and_a_second_device_lose_nothing(enter_as, findings):
+def test_on_a_phone_in_arabic_a_tab_closed_without_network_and_a_second_device_lose_nothing(enter_as, findings):
     phone = enter_as("applicant2", language="ar", width=360)
     address = begin(phone, "تيفاوت")
     phone.goto(address)
     second = phone.context.new_page()
     second.goto(address)
-    state = "[data-state=good]"
-    phone.context.set_offline(True)
-    phone.fill(ANSWER, "فرن شمسي يستأجر باليوم.")
-    expect(phone.locator("[data-state=bad]")).to_be_visible()
-    phone.context.set_offline(False)
-    expect(phone.locator(state)).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=15000)
+    context, texts = (
+        phone.context,
+        {"title": "فرن شمسي", "solution": "فرن شمسي يستأجر باليوم.", "problem": "الحطب غال."},
+    )
+    context.set_offline(True)
+    for key, text in texts.items():
+        phone.fill(box(key), text)
+    expect(phone.locator("[data-state=bad]")).to_contain_text("هذا الجهاز")
+    assert look_at(phone, "on-the-device-ar-360", findings) == []
+    phone.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address.split("section/")[0])
+    expect(again.locator("[data-outbox]")).to_be_hidden()
+    again.goto(address)
+    for key, text in texts.items():
+        expect(again.locator(box(key))).to_have_value(text)
     second.fill(ANSWER, "فرن شمسي يباع بالتقسيط.")
     both = second.locator(".both-texts")
     expect(both).to_contain_text("فرن شمسي يستأجر باليوم.")
     assert look_at(second, "conflict-ar-360", findings) == []
     both.locator("button").first.click()
-    expect(second.locator(state)).to_contain_text(re.compile(r"\d\d:\d\d"))
+    expect(second.locator("[data-state=good]")).to_contain_text(re.compile(r"\d\d:\d\d"))
     second.reload()
     expect(second.locator(ANSWER)).to_have_value("فرن شمسي يباع بالتقسيط.")
+
+
+def test_a_session_that_ended_keeps_the_text_until_its_person_is_back(open_as):
+    page = open_as("applicant2", width=360)
+    address = begin(page, "Tafoukt")
+    page.goto(address)
+    page.context.clear_cookies(name="sessionid")
+    page.fill(ANSWER, "Un four solaire.")
+    page.locator("[data-state] a").click()
+    page.fill("input[name=login]", "applicant2@demo.tremplin.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
+    expect(page.locator("[data-state=good]")).to_contain_text(re.compile(r"\d\d:\d\d"))
+    expect(page.locator(ANSWER)).to_have_value("Un four solaire.")
+    page.click(".header__me form button")
+    page.wait_for_url(lambda url: "/section/" not in url)
+    kept = "indexedDB.databases().then((all) => all.length)"
+    assert page.evaluate(kept) == 0

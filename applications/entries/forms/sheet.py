@@ -13,13 +13,13 @@ from accounts.models import User
 from applications.entries.forms.bound import (
     BoundBlock,
     BoundQuestion,
-    Option,
     blocks_of_question,
     read_members,
     read_value,
     row_of,
     without_row,
 )
+from applications.entries.forms.options import options_of
 from applications.entries.models import StageEntry
 from applications.entries.selectors.drafts import Draft
 from applications.entries.services.answers import (
@@ -31,9 +31,7 @@ from applications.entries.services.answers import (
 )
 from applications.entries.values import WrongShape, accepted
 from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
-from applications.forms.schema.kinds.choices import NO, YES
 from core.versions import Conflict, version_sent
-from incubator.network.models import Region, Sector
 from incubator.startups.forms import changed_meanwhile
 from incubator.startups.team_check import MOST_MEMBERS
 from media.services import FileRefused
@@ -103,7 +101,7 @@ class Sheet:
     def _bound(self, question: Question, draft: Draft) -> BoundQuestion:
         answer = draft.answers.get(question.key)
         bound = BoundQuestion(question, draft.values.get(question.key), draft.version(question), answer=answer)
-        bound.options = _options(question)
+        bound.options = options_of(question)
         if question.type is QuestionType.TEAM:
             bound.version = draft.startup.team_version
             bound.members = [row_of(member) for member in draft.members] or [{"is_leader": True}]
@@ -117,6 +115,21 @@ class Sheet:
         for bound in self.questions:
             if not bound.question.kind.elsewhere:
                 bound.errors += _problems(bound.question, bound.value)
+
+    def show_typed(self, data: QueryDict) -> None:
+        """Show what was typed and not saved, with the versions that its writer saw. Files cannot be shown again."""
+        for bound in self.questions:
+            if bound.question.type is QuestionType.TEAM:
+                bound.members = read_members(data) or bound.members
+                bound.version = version_sent(data, "team-version")
+            elif bound.question.type is QuestionType.CANVAS:
+                for block in bound.blocks:
+                    block.text = data.get(block.name, block.text).replace("\r\n", "\n")
+                    block.version = version_sent(data, f"{block.name}-version")
+            elif f"{bound.name}-version" in data and bound.question.type is not QuestionType.FILE:
+                bound.value = read_value(bound.question, data)
+                bound.version = version_sent(data, f"{bound.name}-version")
+        self.ask()
 
     def save(self, data: QueryDict, files: MultiValueDict[str, Any], *, by: User, at: datetime) -> None:
         """Save everything that was sent and is new; what is wrong is kept where it can be, with its sentence."""
@@ -244,29 +257,3 @@ def _same_rows(before: list[dict[str, Any]], rows: list[dict[str, Any]]) -> bool
         return {key: str(value) for key, value in row.items()}
 
     return [plain(row) for row in before] == [plain(row) for row in rows]
-
-
-def _options(question: Question) -> list[Option]:
-    match question.type:
-        case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
-            return [Option(choice.key, str(choice.label)) for choice in question.choices]
-        case QuestionType.SECTOR:
-            sectors = Sector.objects.filter(code__in=question.codes)
-            return [Option(sector.code, str(sector.name)) for sector in sectors]
-        case QuestionType.PLACE | QuestionType.REGION:
-            return region_options(question.regions)
-        case QuestionType.YES_NO:
-            return [Option(YES, _("Yes")), Option(NO, _("No"))]
-        case QuestionType.BUDGET:
-            return [Option(category.key, str(category.label)) for category in question.categories]
-        case _:
-            return []
-
-
-def region_options(codes: tuple[str, ...]) -> list[Option]:
-    """Return regions as options, grouped by the name of their country, in the order of their paths."""
-    regions = Region.objects.filter(code__in=[*codes, *{code[:2] for code in codes}])
-    found = [(code, country, str(name)) for code, country, name in regions.values_list("code", "country", "name")]
-    countries = {country: name for code, country, name in found if code == country}
-    wanted = set(codes)
-    return [Option(code, name, countries.get(country, country)) for code, country, name in found if code in wanted]

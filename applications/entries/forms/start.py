@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.calls.models import Call
-from applications.entries.forms.sheet import region_options
+from applications.entries.forms.options import region_options
 from applications.forms.schema import FormDocument
 from applications.forms.selectors import current_revision
 from incubator.network.models import Region

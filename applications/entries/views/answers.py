@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from applications.entries import services
 from applications.entries.models import StageEntry
 from applications.entries.services.answers import question_of
-from applications.entries.values import WrongShape
+from applications.entries.values import WrongShape, accepted
 from applications.entries.views.found import reader_of, received_at, written_entry
 from applications.forms.schema import is_blank, validate_answer
 from core.versions import Conflict
@@ -29,7 +29,7 @@ class BadRequest(ValueError):
 def save_answer(request: HttpRequest, reference: str, number: int) -> JsonResponse:
     """Save the answer in the body: {"key", "value", "version", "client_id"}; a block's key is "canvas.key_partners"."""
     if not request.user.is_authenticated:
-        return _refusal(401, _("You are signed out. Sign in again in another window: what you wrote is still here."))
+        return _refusal(401, _("You were signed out: what you wrote is still here. Sign in again and it is saved."))
     try:
         sent = _read(request)
         return _saved(request, reference, number, sent)
@@ -45,7 +45,8 @@ def save_answer(request: HttpRequest, reference: str, number: int) -> JsonRespon
         return _refusal(409, " ".join(refused.reasons), closed=True)
     except Conflict as conflict:
         message = _("This answer was changed in another window or by someone of your team. Both texts are shown.")
-        return _refusal(409, message, theirs=conflict.current_value, version=conflict.current_version)
+        both = _lines(request, reference, number, sent, conflict.current_value)
+        return _refusal(409, message, theirs=conflict.current_value, version=conflict.current_version, **both)
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:
@@ -83,6 +84,19 @@ def _saved(request: HttpRequest, reference: str, number: int, sent: dict[str, An
     question = question_of(answer.entry, key)
     problems = [] if is_blank(question, answer.value) else validate_answer(question, answer.value)
     return _kept(answer.entry, answer.version, problems, at)
+
+
+def _lines(request: HttpRequest, reference: str, number: int, sent: dict[str, Any], theirs: Any) -> dict[str, Any]:
+    """Return both texts to read; a block of the canvas is a text as it is."""
+    key, _dot, block = sent["key"].partition(".")
+    if block:
+        return {"theirs_lines": [theirs], "yours_lines": [sent["value"]]}
+    question = question_of(written_entry(request, reference, number), key)
+    shown = {"theirs_lines": theirs, "yours_lines": accepted(question, sent["value"])}
+    return {
+        name: [] if is_blank(question, value) else question.kind.show(question, value, {}).lines
+        for name, value in shown.items()
+    }
 
 
 def _kept(entry: StageEntry, version: int, problems: list[str], at: datetime) -> JsonResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.devices import memory_of
 from applications.entries import services
 from applications.entries.deposits import build_document, corrected
 from applications.entries.judging import judge_document
@@ -74,6 +75,7 @@ def _check_page(
             one for one in judge_document(entry.stage, document, application=entry.application) if one.concerns
         ],
         "members": draft_of(entry).members,
+        "device": memory_of(request),
         "sentences": sentences or [],
     }
     return render(request, "entries/check.html", context, status=status)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.devices import memory_of
 from accounts.models import User
 from applications.calls.channels import UNKNOWN, channel_of
 from applications.calls.models import Call
@@ -49,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         for call, stage in stages
         if stage and stage.number == 1 and stage.window.contains(at)
     ]
-    return render(request, "entries/mine.html", {"page": page, "calls": calls})
+    return render(request, "entries/mine.html", {"page": page, "calls": calls, "device": memory_of(request)})
 
 
 @login_required
@@ -165,6 +166,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     context = {
         "entry": entry,
         "application": application,
+        "device": memory_of(request),
         "writable": entry.state in WRITABLE,
         "deadline": deadline_of_entry(entry, received_at(request)),
         "others": application.entries.exclude(pk=entry.pk).select_related("stage").order_by("stage__number"),

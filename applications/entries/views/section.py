@@ -1,12 +1,12 @@
 """One section of an application: one topic, one page."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.devices import memory_of
 from applications.entries.forms import Sheet
 from applications.entries.models import StageEntry
 from applications.entries.selectors import draft_of, open_sections
@@ -15,6 +15,7 @@ from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.typed import ask_to_sign_in, typed_before
 from applications.forms.schema import QuestionType
 from core.access import require
 
@@ -24,19 +25,23 @@ BIRTHS = "precheck_births"
 STAYING = ("add_member", "remove_member", "remove_file", "add_row", "remove_row", "stay")
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, reference: str, number: int, section: str) -> HttpResponse:
     """Show a section, or save what was written in it and go on. Works without JavaScript."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request)
     entry = own_entry(request, reference, number)
     require(request.user, "entries.change_stageentry", entry)
     if entry.state not in WRITABLE:
         return redirect("entries:tasks", reference, number)
     sheet = _sheet(entry, section)
     if request.method == "GET":
+        typed = typed_before(request)
+        if typed is not None:
+            sheet.show_typed(typed)
         sheet.show_problems()
         _offer_births(request, entry, sheet)
-        return _page(request, entry, sheet)
+        return _page(request, entry, sheet, typed=typed is not None)
     hidden = sheet.hidden_keys
     try:
         sheet.save(request.POST, request.FILES, by=reader_of(request), at=received_at(request))
@@ -99,6 +104,7 @@ def _page(
     saved: bool = False,
     opened: bool = False,
     focus: bool = False,
+    typed: bool = False,
 ) -> HttpResponse:
     keys = _keys(entry, sheet)
     context = {
@@ -110,6 +116,8 @@ def _page(
         "sentences": sentences or [],
         "saved": saved,
         "opened": opened,
+        "typed": typed,
+        "device": memory_of(request),
         "summarise": focus or bool(sentences),
         "back": request.POST.get("back") or request.GET.get("back", ""),
     }

@@ -154,3 +154,14 @@ def test_save_of_a_form_with_files_cannot_be_read(as_alice, entry):
     url = reverse("entries:save_answer", args=[entry.application.reference, entry.stage.number])
     response = as_alice.post(url, {"key": "title", "value": "Séchoirs"})
     assert (response.status_code, response.json()["message"]) == (400, "This request cannot be read.")
+
+
+def test_save_of_an_old_version_gives_both_texts_to_read(as_alice, entry):
+    answer(entry, title="Le texte de Bob")
+    body = post(as_alice, entry, value="Le texte d’Alice").json()
+    assert (body["theirs_lines"], body["yours_lines"]) == (["Le texte de Bob"], ["Le texte d’Alice"])
+
+
+def test_save_over_an_answer_that_was_emptied_gives_no_lines(as_alice, entry):
+    answer(entry, title=None)
+    assert post(as_alice, entry, value="Le texte d’Alice").json()["theirs_lines"] == []
