@@ -17,7 +17,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.factors import is_held
+from accounts.phone_fields import MobileField
+from accounts.services.numbers import give_number, person_of_number, send_code, tell_account, tell_no_account
 from core.crypto import seal, unseal
+from core.outbox.channels import Channel
 from core.qr import qr_svg
 
 
@@ -28,6 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed."),
         "duplicate_email": _("This address is yours already."),
         "email_password_mismatch": _("The address or the password is not right."),
+        "phone_password_mismatch": _("The number or the password is not right."),
+        "username_password_mismatch": _("Type an e-mail address, or a mobile number with its country code."),
+        "invalid_login": _("Type an e-mail address, or a mobile number with its country code."),
+        "phone_taken": _("Another account has this number."),
         "email_taken": _("Another account has this address."),
         "enter_current_password": _("Type your present password."),
         "incorrect_code": _("This code is not right. Look at the last message that we sent you."),
@@ -40,7 +47,48 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Save the new person with the language of the page."""
         user.language = (get_language() or user.language)[:2]
+        if not form.cleaned_data.get("email"):
+            user.phone, user.channel = form.cleaned_data.get("phone", ""), Channel.SMS
         return super().save_user(request, user, form, commit)
+
+    def get_login_stages(self) -> list[str]:
+        """Return allauth's steps, with ours for an address that is not there."""
+        theirs, ours = "allauth.account.stages.EmailVerificationStage", "accounts.stages.ProveAddress"
+        return [ours if one == theirs else one for one in super().get_login_stages()]
+
+    def phone_form_field(self, **kwargs: Any) -> MobileField:
+        """Return the field of a number."""
+        return MobileField(**kwargs)
+
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        """Return the number by which `user` signs in and whether it is proved; None for one only written to."""
+        signs_in = user.phone and (user.phone_verified or not user.email)
+        return (user.phone, user.phone_verified) if signs_in else None
+
+    def get_user_by_phone(self, phone: str) -> Any:
+        """Return whose proved number this is, or None."""
+        return person_of_number(phone)
+
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
+        """Keep a number."""
+        give_number(person=user, number=phone, proved=verified)
+
+    def set_phone_verified(self, user: Any, phone: str) -> None:
+        """Keep a number that a code has proved; nothing changes when it was."""
+        if (user.phone, user.phone_verified) != (phone, True):
+            give_number(person=user, number=phone, proved=True)
+
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
+        """Send a code, in the language of the page."""
+        send_code(number=phone, code=code, language=(get_language() or user.language)[:2])
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        """Tell a number that it has no account."""
+        tell_no_account(number=phone)
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        """Tell a number that it has an account."""
+        tell_account(number=phone)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the visitor's address; behind a socket that tells none, all visitors count as one."""

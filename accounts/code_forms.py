@@ -39,6 +39,10 @@ class ConfirmEmailCodeForm(SixDigits, allauth_forms.ConfirmEmailVerificationCode
     """The code that proves an address."""
 
 
+class ConfirmNumberForm(SixDigits, allauth_forms.VerifyPhoneForm):
+    """The code that proves a number."""
+
+
 class FactorCodeForm(SixDigits, factor_forms.AuthenticateForm):
     """The code of the app at sign-in, or a recovery code."""
 

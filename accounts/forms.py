@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.devices import SHARED
 from accounts.enums import Role
 from accounts.models import User
-from accounts.phones import NoNumber, NotMobile, mobile, shown
+from accounts.phone_fields import MobileField
+from accounts.phones import shown
 from core.clock import today
 from core.outbox.channels import Channel, has_gateway
 
@@ -62,35 +63,25 @@ class DetailsForm(forms.ModelForm):
         }
         labels = {"channel": _("How shall we write to you?"), "phone": _("Mobile phone")}
         help_texts = {
-            "channel": _("Codes and links to sign in always go to your e-mail address."),
+            "channel": _("Codes to sign in go where you ask for them: to your address or to your number."),
             "phone": _("Needed for SMS and WhatsApp. Outside Morocco, with the country code, as in +216 20 123 456."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
-        # As people type it, at whatever length.
-        self.fields["phone"] = forms.CharField(
-            required=False,
-            label=self.fields["phone"].label,
-            help_text=self.fields["phone"].help_text,
-            widget=self.fields["phone"].widget,
-        )
+        self.fields["phone"] = MobileField(required=False, help_text=self.fields["phone"].help_text)
         self.initial["phone"] = shown(self.instance.phone)
         if not has_gateway():
             del self.fields["channel"], self.fields["phone"]
-
-    def clean_phone(self) -> str:
-        """Return the number in E.164, or say what is wrong with it."""
-        text = self.cleaned_data["phone"]
-        try:
-            return mobile(text) if text else ""
-        except NotMobile:
-            raise forms.ValidationError(_("This is the number of a landline: give a mobile number.")) from None
-        except NoNumber:
-            raise forms.ValidationError(
-                _("This is no telephone number: check its digits, and its country code if it is not Moroccan.")
-            ) from None
+            return
+        if self.instance.phone_verified:
+            # It signs in: it is changed where a code proves the new one.
+            del self.fields["phone"]
+        if not self.instance.email:
+            channel: Any = self.fields["channel"]
+            channel.choices = [one for one in Channel.choices if one[0] != Channel.EMAIL]
+            channel.help_text = ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for a number when the channel needs one."""

@@ -37,6 +37,7 @@ CHANGES = (
     "/espace/securite/codes/",
     "/espace/securite/cles/",
     "/accounts/email/",
+    "/accounts/phone/change/",
     "/accounts/password/change/",
     "/accounts/password/set/",
 )

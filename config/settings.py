@@ -251,8 +251,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/espace/"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+# The form asks for an address or a number (`accounts.entrance_forms`); a password is nobody's duty.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1"]
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -269,6 +272,9 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
+    "signup": "accounts.entrance_forms.NewAccountForm",
+    "change_phone": "accounts.entrance_forms.ChangeNumberForm",
+    "verify_phone": "accounts.code_forms.ConfirmNumberForm",
     "login": "accounts.entrance_forms.EntranceForm",
     "request_login_code": "accounts.entrance_forms.AskCodeForm",
     "confirm_login_code": "accounts.code_forms.ConfirmLoginCodeForm",
@@ -284,6 +290,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "30/m/ip,3/m/key,10/h/key",
     "sign_in_link": "20/m/ip,3/h/key",
     "precheck": "60/m/ip",
+    "verify_phone": "30/m/ip,3/m/key,10/h/key",
     "keep_typed": "60/m/ip",
 }
 # How many proxies of ours stand before the site and may be believed about the visitor's address.
@@ -405,7 +412,8 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # W019: Wagtail shows its previews in a frame of the same origin; other pages refuse frames by their policy.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+# auth.W004: an address is unique where there is one; an account without has a number that is.
+SILENCED_SYSTEM_CHECKS = ["security.W019", "auth.W004"]
 
 LOGGING = {
     "version": 1,

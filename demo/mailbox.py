@@ -7,6 +7,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from core import clock
 from core.models import OutboxMessage
+from core.outbox.gateway import text_for_telephone
 from demo.models import ReceivedMail
 
 
@@ -47,7 +48,7 @@ class TelephoneSink:
             defaults={
                 "channel": message.channel,
                 "address": message.address,
-                "body": message.short,
+                "body": text_for_telephone(message),
                 "received_at": clock.now(),
             },
         )

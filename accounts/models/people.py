@@ -33,19 +33,23 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find by address, whatever its capitals."""
-        return self.get(email=normalised_email(username or ""))
+        return self.exclude(email="").get(email=normalised_email(username or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. The e-mail address is the name to sign in with; a phone is only written to."""
+    """A person with an account, who signs in by an e-mail address or by a number that a code has proved.
 
-    email = models.EmailField(unique=True, verbose_name=_("e-mail address"))
+    Another number is only written to.
+    """
+
+    email = models.EmailField(blank=True, verbose_name=_("e-mail address"))
     full_name = models.CharField(max_length=120, blank=True, verbose_name=_("full name"))
     language = models.CharField(
         max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, verbose_name=_("language")
     )
     # E.164, as `accounts.phones` gives it.
     phone = models.CharField(max_length=16, blank=True, verbose_name=_("mobile phone"))
+    phone_verified = models.BooleanField(default=False, verbose_name=_("number proved"))
     channel = models.CharField(
         max_length=10,
         choices=OutboxMessage.Channel.choices,
@@ -67,11 +71,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         ordering = ["full_name", "email"]
         constraints = [
-            models.CheckConstraint(condition=Q(channel="email") | ~Q(phone=""), name="person_channel_has_phone")
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="one_account_an_address"),
+            models.UniqueConstraint(fields=["phone"], condition=Q(phone_verified=True), name="one_account_a_number"),
+            models.CheckConstraint(condition=Q(channel="email") | ~Q(phone=""), name="person_channel_has_phone"),
+            models.CheckConstraint(condition=~Q(email="") | ~Q(channel="email"), name="person_can_be_reached"),
+            models.CheckConstraint(condition=Q(phone_verified=False) | ~Q(phone=""), name="proved_number_is_there"),
         ]
 
     def __str__(self) -> str:
-        return self.full_name or self.email
+        return self.full_name or self.contact
+
+    @property
+    def contact(self) -> str:
+        """Return where the person is reached: the address, or the number of who has none."""
+        return self.email or self.phone
 
     def get_full_name(self) -> str:
         """Return the name that Wagtail shows."""
@@ -79,4 +92,4 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         """Return the name that Wagtail shows where there is little room."""
-        return self.full_name.split(" ")[0] if self.full_name else self.email
+        return self.full_name.split(" ")[0] if self.full_name else self.contact

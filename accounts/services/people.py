@@ -56,9 +56,10 @@ def update_details(
     """Change what a person says about themselves. `phone` is E.164; None leaves it, or the channel, as it was."""
     person.full_name = full_name
     person.language = language
-    person.phone = person.phone if phone is None else phone
+    if phone is not None and phone != person.phone:
+        person.phone, person.phone_verified = phone, False
     person.channel = person.channel if channel is None else channel
-    person.save(update_fields=["full_name", "language", "phone", "channel"])
+    person.save(update_fields=["full_name", "language", "phone", "phone_verified", "channel"])
     return person
 
 

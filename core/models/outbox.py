@@ -59,9 +59,12 @@ class OutboxMessage(models.Model):
                 name="outbox_one_message_an_act",
             ),
             models.CheckConstraint(condition=~Q(status="sent") | Q(sent_at__isnull=False), name="outbox_sent_has_time"),
-            models.CheckConstraint(condition=Q(secret=False) | Q(body="", html=""), name="outbox_secret_is_sealed"),
-            models.CheckConstraint(condition=Q(secret=False) | Q(channel="email"), name="outbox_secret_by_mail"),
-            models.CheckConstraint(condition=Q(channel="email") | ~Q(short=""), name="outbox_telephone_has_short"),
+            models.CheckConstraint(
+                condition=Q(secret=False) | Q(body="", html="", short=""), name="outbox_secret_is_sealed"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="email") | ~Q(short="") | Q(secret=True), name="outbox_telephone_has_short"
+            ),
         ]
         indexes = [
             models.Index(

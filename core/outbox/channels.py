@@ -15,9 +15,14 @@ def has_gateway() -> bool:
 
 
 def way_to(notice: Notice) -> tuple[str, str]:
-    """Return (channel, address) of a notice: as its recipient chose, but secrets and guests always by e-mail."""
+    """Return (channel, address) of a notice: as its recipient chose, but secrets and guests always by e-mail.
+
+    Who has no address is written to by telephone, whatever the notice.
+    """
     person = notice.recipient
     chosen = getattr(person, "channel", Channel.EMAIL)
     phone = getattr(person, "phone", "")
     by_mail = notice.address or events[notice.event].secret or not (has_gateway() and phone and chosen in TELEPHONE)
+    if by_mail and not notice.address and not person.email and phone:
+        return chosen, phone
     return (Channel.EMAIL, notice.address or person.email) if by_mail else (chosen, phone)

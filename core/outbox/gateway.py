@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from core import clock
+from core import clock, crypto
 from core.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,11 @@ class Unavailable(Exception):
         self.wait = wait
 
 
+def text_for_telephone(message: OutboxMessage) -> str:
+    """Return what a telephone is sent; a secret is sealed until now."""
+    return crypto.unseal(message.sealed_body) if message.secret else message.short
+
+
 class HttpGateway:
     """Posts a message to the gateway."""
 
@@ -52,7 +57,7 @@ class HttpGateway:
             "id": message.message_id.strip("<>"),
             "channel": message.channel,
             "to": message.address,
-            "text": message.short,
+            "text": text_for_telephone(message),
             "language": message.language,
         }
         try:

@@ -176,7 +176,7 @@ def _give_up(message: OutboxMessage, reason: str) -> None:
         # What was secret is of no use any more, and is not kept.
         given_up = _under_its_claim(message).update(status=Status.FAILED, sealed_body="", error=reason[:250])
         person = message.recipient
-        if given_up and person and message.channel in TELEPHONE:
+        if given_up and person and person.email and message.channel in TELEPHONE:
             OutboxMessage.objects.bulk_create([_as_mail_instead(message, person.email)], ignore_conflicts=True)
 
 

@@ -25,7 +25,8 @@ def create_startup(*, by: Any, at: datetime, name: str, **fields: Any) -> Startu
     startup = Startup.objects.create(name=name, created_by=by, created_at=at, **fields)
     startup.sectors.set(sectors)
     add_reach(startup=startup, person=by, capacity=Capacity.FOUNDER, since=day_of(at))
-    TeamMember.objects.create(startup=startup, person=by, full_name=str(by), email=by.email, is_leader=True)
+    contact = {"email": by.email, "phone": "" if by.email else by.phone}
+    TeamMember.objects.create(startup=startup, person=by, full_name=str(by), is_leader=True, **contact)
     journal.append(startup, event="created", by=by, at=at)
     return startup
 
