@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
@@ -53,6 +54,7 @@ class Explanation:
         return self.allowed and not self.unmet
 
 
+@cache
 def state_field(model: type[WorkflowModel]) -> FSMFieldMixin:
     """Return the one state field of `model`. Raises TypeError when it has none."""
     for candidate in model._meta.concrete_fields:
@@ -64,6 +66,11 @@ def state_field(model: type[WorkflowModel]) -> FSMFieldMixin:
 def choices_of(model: type[WorkflowModel]) -> list[tuple[str, Any]]:
     """Return the states of `model` with their words, in the order in which they are written."""
     return list(cast("Any", state_field(model).choices))
+
+
+@cache
+def _words_of(model: type[WorkflowModel]) -> dict[str, Any]:
+    return dict(choices_of(model))
 
 
 def state_of(instance: WorkflowModel) -> str:
@@ -123,8 +130,8 @@ def _unmet(instance: WorkflowModel, name: str, spec: Any | None) -> list[str]:
 
 def display_state(instance: WorkflowModel) -> str:
     """Return the state of `instance` in the reader's language."""
-    name = state_field(type(instance)).name
-    return str(getattr(instance, f"get_{name}_display")())
+    state = state_of(instance)
+    return str(_words_of(type(instance)).get(state, state))
 
 
 def lock(instance: W) -> W:

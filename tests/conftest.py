@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from accounts.enums import Role
 from accounts.models import User
-from cms.selectors.frozen import forget_frozen
+from core.kept import forget_all
 from tests import concurrency, database
 from tests.factories.accounts import person_with
 
@@ -105,7 +105,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def _as_new() -> Iterator[None]:
     """Give each test an empty cache (rate limits), nothing kept of another test's calls, and the default language."""
     cache.clear()
-    forget_frozen()
+    forget_all()
     translation.deactivate()
     yield
     translation.deactivate()

@@ -14,6 +14,7 @@ from applications.calls.models import Call, Outage, Stage
 from applications.calls.models.call import SHOWN
 from applications.calls.readiness import problems_of
 from applications.calls.workflows import CallFacts, CallState
+from core.kept import Kept
 from core.windows import WindowState
 
 SEERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
@@ -82,6 +83,20 @@ def calls_visible_to(user: Any) -> QuerySet[Call]:
             return Call.objects.all()
         reach |= condition
     return Call.objects.filter(reach)
+
+
+_countries: Kept[tuple[str, ...]] = Kept(256)
+
+
+def countries_of(call: Call) -> tuple[str, ...]:
+    """Return the countries that `call` has awards for ("*" for all): kept of a published call, whose envelopes stay."""
+    if call.state not in SHOWN:
+        return _read_countries(call)
+    return _countries.get((call.pk, call.published_at), lambda: _read_countries(call))
+
+
+def _read_countries(call: Call) -> tuple[str, ...]:
+    return tuple(envelope.country for envelope in call.envelopes.all())
 
 
 def stages_of(call: Call) -> list[Stage]:

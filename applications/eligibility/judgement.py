@@ -86,13 +86,3 @@ def said(result: RuleResult, names: Names) -> list[str]:
     """Return the values that `result` used as lines in the active language; none for a rule of an unknown kind."""
     kind = KINDS.get(result.kind)
     return kind.say(result.values, names) if kind else []
-
-
-def codes_used(results: Iterable[RuleResult]) -> set[str]:
-    """Return the codes of places and sectors whose names `said` needs."""
-    found: set[str] = set()
-    for result in results:
-        values = result.values
-        found |= {str(values["region"])} if values.get("region") else set()
-        found |= {str(code) for code in values.get("sectors", ())}
-    return found

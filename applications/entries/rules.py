@@ -18,7 +18,9 @@ from media.models import StoredFile
 @rules.predicate
 def applies(user: Any, application: Application) -> bool:
     """The person is the applicant, or founded the start-up that applies."""
-    return user.pk is not None and (application.applicant_id == user.pk or is_founder(user, application.startup))
+    if user.pk is None or application.followed_by == user.pk:
+        return False
+    return application.applicant_id == user.pk or is_founder(user, application.startup)
 
 
 @rules.predicate

@@ -4,6 +4,7 @@ from applications.calls.models import Stage
 from applications.forms.composition import document_of
 from applications.forms.models import FormRevision, StageForm
 from applications.forms.schema import FormDocument
+from core.kept import Kept
 
 
 def current_revision(stage: Stage) -> FormRevision | None:
@@ -28,6 +29,17 @@ def document_of_revision(revision: FormRevision | None) -> FormDocument:
             _read.clear()
         _read[revision.sha256] = FormDocument.parse(revision.document)
     return _read[revision.sha256]
+
+
+# Which revision has which key: it never changes either.
+_revisions: Kept[FormRevision] = Kept(256)
+
+
+def document_by_key(key: int | None) -> FormDocument:
+    """Return the form of the revision of that key, which a process keeps; an empty one without a key."""
+    if key is None:
+        return FormDocument()
+    return document_of_revision(_revisions.get(key, lambda: FormRevision.objects.defer("document").get(pk=key)))
 
 
 def draft_document(stage: Stage) -> FormDocument:

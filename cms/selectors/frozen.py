@@ -1,12 +1,10 @@
 """What the publication of a call froze (forms, rules, grids, envelopes), read and drawn once by a process.
 
-It is kept by the call, the instant of its publication and the numbers of its forms, which alone can be published anew;
-for a minute at most, as pages are, so that what somebody mends in the database shows by itself. Windows, results and
-prose are read on each visit.
+It is kept (`core.kept`) by the call, the instant of its publication and the numbers of its forms, which alone can be
+published anew. Windows, results and prose are read on each visit.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -18,18 +16,14 @@ from applications.eligibility.models import EligibilityRule
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
 from applications.forms.selectors import document_of_revision
-from core import clock
+from core.kept import Kept
 from evaluation.grids.models import Grid
-
-KEPT_FOR = timedelta(seconds=60)
-MOST_KEPT = 64
 
 
 @dataclass
 class FrozenParts:
     """The frozen parts of one call, by the key of their stage. `html` is what was drawn of them, by who drew it."""
 
-    read_at: datetime
     envelopes: Any = None
     forms: dict[int, FormDocument] = field(default_factory=dict)
     rules: dict[int, list[EligibilityRule]] = field(default_factory=dict)
@@ -37,32 +31,21 @@ class FrozenParts:
     html: dict[tuple[object, ...], SafeString] = field(default_factory=dict)
 
 
-_kept: dict[tuple[object, ...], FrozenParts] = {}
+_kept: Kept[FrozenParts] = Kept()
 
 
 def frozen_parts(call: Call, stages: list[Stage]) -> FrozenParts:
     """Return the parts of `call`, whose `stages` were read: kept ones of a published call, else by four queries."""
-    now = clock.now()
     if call.state not in SHOWN or call.published_at is None:
-        return _read(call, stages, now)
+        return _read(call, stages)
     key = (call.pk, call.published_at, *(getattr(stage, "form_number", None) for stage in stages))
-    parts = _kept.get(key)
-    # A demo's clock can be moved back: what was read later than now is as old as what was read before.
-    if parts is None or abs(now - parts.read_at) >= KEPT_FOR:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        parts = _kept[key] = _read(call, stages, now)
+    parts = _kept.get(key, lambda: _read(call, stages))
     _hand_over(parts, call)
     return parts
 
 
-def forget_frozen() -> None:
-    """Forget what was read: a test begins with another database."""
-    _kept.clear()
-
-
-def _read(call: Call, stages: list[Stage], at: datetime) -> FrozenParts:
-    parts = FrozenParts(at)
+def _read(call: Call, stages: list[Stage]) -> FrozenParts:
+    parts = FrozenParts()
     prefetch_related_objects([call], "envelopes")
     parts.envelopes = call.__dict__["_prefetched_objects_cache"]["envelopes"]
     revisions = FormRevision.objects.filter(stage__in=stages).defer("document").order_by("number")

@@ -17,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from applications.eligibility.forms import PrecheckForm
-from applications.eligibility.judgement import codes_used
 from applications.eligibility.kept_answers import keep_answers, kept_answers
 from applications.eligibility.precheck import ELSEWHERE, Answers, Line, effect_of, facts_before, lines_of
 from applications.eligibility.precheck import check as check_rules
@@ -26,8 +25,8 @@ from cms.models import CallPage
 from cms.navigation import LanguageLink
 from cms.selectors import PresentedCall, other_calls, presented_on
 from cms.selectors.sharing import call_page_by_slug, pages_of_call
-from incubator.network.models import Region, Sector
-from incubator.network.selectors import nearest_hubs
+from incubator.network.models import Region
+from incubator.network.selectors import names, nearest_hubs
 
 MOST_CALLS, MOST_HUBS = 3, 2
 
@@ -78,9 +77,7 @@ def _lines(presented: PresentedCall, answers: Answers, region: Region | None) ->
         funding=funding_in(presented.call, region.country if region else ""),
     )
     results = check_rules(first.rules, facts)
-    names = dict(Sector.objects.filter(code__in=codes_used(results)).values_list("code", "name"))
-    names |= {region.code: region.name} if region else {ELSEWHERE: _("Somewhere else")}
-    return lines_of(results, {code: str(name) for code, name in names.items()})
+    return lines_of(results, {**names(), ELSEWHERE: _("Somewhere else")})
 
 
 def _languages(page: CallPage) -> list[LanguageLink]:

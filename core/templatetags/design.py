@@ -1,10 +1,13 @@
 """Template filters of the design system's form fields."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
 from django import forms, template
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.zellige import as_svg, panel
@@ -37,7 +40,31 @@ def control(field: Any) -> str:
     if "dir" not in widget.attrs and isinstance(widget, TEXT_WIDGETS + LATIN_WIDGETS):
         is_latin = isinstance(widget, LATIN_WIDGETS) or widget.attrs.get("inputmode") in ("numeric", "tel")
         attrs["dir"] = "ltr" if is_latin else "auto"
-    return str(field.as_widget(attrs=attrs))
+    return select(field) if type(widget) is forms.Select else str(field.as_widget(attrs=attrs))
+
+
+def select(field: Any) -> SafeString:
+    """Return the list of a bound field as Django's own template would, without rendering a template an option: a list
+    of a hundred places takes a tenth of the time.
+    """
+    widget = field.field.widget
+    attrs = field.build_widget_attrs({"id": field.auto_id} if field.auto_id else {}, widget)
+    shown = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    groups = [
+        format_html('<optgroup label="{}">{}</optgroup>', name, _options(options)) if name else _options(options)
+        for name, options, _index in shown["optgroups"]
+    ]
+    return format_html(
+        '<select name="{}"{}>{}</select>', shown["name"], flatatt(shown["attrs"]), SafeString("").join(groups)
+    )
+
+
+def _options(options: Iterable[Mapping[str, Any]]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,13 +1,43 @@
 """Reads about the network: everybody may read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
+from core.kept import Kept
 from incubator.network.models import Hub, Region, Sector
 
 EARTH_KM = 6371
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The sectors in their order and the regions by path, read once by a process; not to be changed."""
+
+    sectors: list[Sector] = field(default_factory=lambda: list(Sector.objects.all()))
+    regions: list[Region] = field(default_factory=lambda: list(Region.objects.order_by("path")))
+
+
+_reference: Kept[Reference] = Kept()
+_names: Kept[dict[str, str]] = Kept()
+
+
+def reference() -> Reference:
+    """Return the sectors and regions that the process keeps (`core.kept`), else by two queries."""
+    return _reference.get("", Reference)
+
+
+def names() -> Mapping[str, str]:
+    """Return the names of all sectors and regions by code, in the reader's language, kept by the process."""
+    return _names.get(get_language(), _read_names)
+
+
+def _read_names() -> dict[str, str]:
+    both = [model.objects.order_by().values_list("code", "name") for model in (Sector, Region)]
+    return {code: str(name) for code, name in both[0].union(both[1], all=True)}
 
 
 def sectors() -> QuerySet[Sector]:

@@ -5,8 +5,8 @@ from django.core.cache import cache
 
 from applications.eligibility.kept_answers import KEY, MOST_CALLS, keep_answers, kept_answers
 from applications.entries.models import Answer, Application
-from cms.selectors.frozen import forget_frozen
 from cms.services import publish_call_pages
+from core.kept import forget_all
 from incubator.startups.models import Startup, TeamMember
 from tests.factories.calls import CallFactory, StageFactory
 from tests.factories.eligibility import RuleFactory
@@ -46,7 +46,7 @@ def test_call_page_leads_to_the_check_and_without_a_rule_to_none(client, homes, 
     assert client.get(ADDRESS).status_code == 302
     RuleFactory(stage=call.stages.get())
     cache.clear()
-    forget_frozen()
+    forget_all()
     assert f'href="{ADDRESS}"' in client.get(page).content.decode()
 
 

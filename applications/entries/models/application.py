@@ -33,5 +33,8 @@ class Application(ApplicationWorkflow, Scoped):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
 
+    # The staff member for whom this instance was read by a query that leaves out their own side.
+    followed_by: int | None = None
+
     def __str__(self) -> str:
         return self.reference

@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.entries.models import Answer, Correction, Extension, StageEntry
+from applications.calls.models import Stage
+from applications.entries.models import Answer, StageEntry
+from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
 from applications.forms.schema import Question, QuestionType
-from applications.forms.selectors import document_of_revision
+from applications.forms.selectors import document_by_key
 from core.access import require
 from core.transitions import TransitionRefused
 from core.versions import save_as_read
@@ -44,7 +46,7 @@ class NotAnswerable(TransitionRefused):
 def question_of(entry: StageEntry, key: str) -> Question:
     """Return the question `key` of the form that `entry` is pinned to. Raises UnknownQuestion."""
     try:
-        return document_of_revision(entry.form_revision).question(key)
+        return document_by_key(entry.form_revision_id).question(key)
     except KeyError as error:
         raise UnknownQuestion(key) from error
 
@@ -161,14 +163,10 @@ def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[An
 
 
 def _locked(entries: QuerySet[StageEntry], key: str) -> QuerySet[Any]:
-    """Return `entries`, locked when read, with the latest extension and correction and the columns of one answer."""
+    """Return `entries`, locked when read, with the columns of one answer."""
     present = FilteredRelation("answers", condition=Q(answers__key=key))
     read = {f"answer_{name}": F(f"present__{name}") for name in READ}
-    extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
-    asked = Correction.objects.filter(entry=OuterRef("pk")).order_by("-pk")
-    due = {"due": Subquery(asked.values("due_at")[:1]), "named": Subquery(asked.values("questions")[:1])}
-    rows = entries.select_for_update(no_key=True, of=("self",))
-    return rows.annotate(until=Subquery(extended), present=present, **due).annotate(**read)
+    return entries.select_for_update(no_key=True, of=("self",)).annotate(present=present).annotate(**read)
 
 
 def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer | None:
@@ -177,13 +175,27 @@ def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer |
         raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
     if locked.state not in WRITABLE:
         raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
-    if locked.state == EntryState.RETURNED and key not in locked.named:
-        raise NotAnswerable([_("Only the questions that an officer named can be corrected.")])
-    in_time = at < locked.due if locked.state == EntryState.RETURNED else accepts(entry.stage, locked.until, at)
-    if not in_time:
-        raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
+    _ask_in_time(locked, entry.stage, key, at)
     columns = {name: getattr(locked, f"answer_{name}") for name in READ}
     return Answer(entry=entry, key=key, **columns) if columns["id"] else None
+
+
+def _ask_in_time(locked: StageEntry, stage: Stage, key: str, at: datetime) -> None:
+    """Raise NotAnswerable after the deadline, or when a correction does not name the question. Mostly no query: an
+    extension is asked for once the stage has closed.
+    """
+    if correction := correction_of(locked):
+        if key not in correction.questions:
+            raise NotAnswerable([_("Only the questions that an officer named can be corrected.")])
+        in_time = at < correction.due_at
+    else:
+        in_time = accepts(stage, None, at) or accepts(stage, _extended_until(locked), at)
+    if not in_time:
+        raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
+
+
+def _extended_until(locked: StageEntry) -> datetime | None:
+    return locked.extensions.aggregate(latest=Max("closes_at"))["latest"]
 
 
 def _write(

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.timesince import timeuntil
 
 from applications.calls.models import Call, Outage, Stage
-from applications.calls.selectors import outages_of
+from applications.calls.selectors import countries_of, outages_of
 from applications.entries.models import StageEntry
 from applications.entries.selectors import closing_of
 from core import formats
@@ -82,7 +82,7 @@ def _deadline(call: Call, window: Window, state: WindowState, at: datetime, *, e
 
 def _elsewhere(call: Call, window: Window) -> Iterable[tuple[str, str]]:
     here = window.closes_in(window.zone).utcoffset()
-    zones = [ZONES[envelope.country] for envelope in call.envelopes.all() if envelope.country in ZONES]
+    zones = [ZONES[country] for country in countries_of(call) if country in ZONES]
     for zone in dict.fromkeys(zones):
         local = window.closes_in(zone)
         if local.utcoffset() != here:

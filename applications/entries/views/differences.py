@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.entries.models import Correction, StageEntry
-from applications.entries.views.reading import ReadAnswer, codes_in, names_of, sections_of
-from applications.forms.schema import FormDocument
+from applications.entries.views.reading import ReadAnswer, sections_of
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,10 @@ def corrected_of(entry: StageEntry) -> Corrected | None:
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
-    """Return the questions that two deposit documents of one form answer differently. At most two queries."""
-    form = FormDocument.parse(after["form"])
-    codes = [codes_in(form, document["answers"]) for document in (before, after)]
-    names = names_of(codes[0][0] | codes[1][0], codes[0][1] | codes[1][1])
-    old = {answer.key: answer for section in sections_of(before, names=names) for answer in section.answers}
+    """Return the questions that two deposit documents of one form answer differently."""
+    old = {answer.key: answer for section in sections_of(before) for answer in section.answers}
     found = []
-    for section in sections_of(after, names=names):
+    for section in sections_of(after):
         for answer in section.answers:
             was, now = lines_of(old.get(answer.key)), lines_of(answer)
             if was != now:

@@ -10,8 +10,8 @@ from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from applications.entries.selectors import (
     entries_applied_by,
-    entries_reached_by,
     entries_written_by,
+    entry_examined_by,
     entry_of,
     row_of,
     rows_applied_by,
@@ -40,9 +40,10 @@ def written_entry(request: HttpRequest, reference: str, number: int) -> StageEnt
 
 def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry that a staff role of the reader reaches. Raises Http404."""
-    more = ("deposit__check_result", "deposit__rejection_proposal", "stage__call__programme")
-    reached = shown(entries_reached_by(request.user), *more)
-    return _found(reached, reference, number)
+    try:
+        return entry_examined_by(request.user, reference, number)
+    except StageEntry.DoesNotExist as error:
+        raise Http404 from error
 
 
 def followed_stage(request: HttpRequest, call_code: str, number: int) -> Stage:

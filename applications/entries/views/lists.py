@@ -20,8 +20,7 @@ from applications.entries.workflows import EntryState
 from core.access import may
 from core.exports import csv_response
 from core.keyset import keyset_page
-from incubator.network.models import Region
-from incubator.network.selectors import sectors
+from incubator.network.selectors import reference
 
 
 def _applications(count: int) -> str:
@@ -31,13 +30,13 @@ def _applications(count: int) -> str:
 def filter_form(data: Any, stage: Stage, numbers: Numbers) -> FilterForm:
     """Return the filters of the list of `stage`, with the choices that are in it."""
     countries = sorted(code for code, count in numbers.countries.items() if code and count)
-    places = [path for path, count in numbers.territories.items() if path and count]
+    places = {path for path, count in numbers.territories.items() if path and count}
     return FilterForm(
         data,
         choices={
             "country": lambda: [(code, code) for code in countries],
-            "territory": lambda: [(one.path, str(one)) for one in Region.objects.filter(path__in=places)],
-            "sector": lambda: [(sector.code, str(sector)) for sector in sectors()],
+            "territory": lambda: [(one.path, str(one)) for one in reference().regions if one.path in places],
+            "sector": lambda: [(sector.code, str(sector)) for sector in reference().sectors],
             "language": lambda: language_choices(stage.call.languages),
             "tag": lambda: [(str(tag.pk), tag.name) for tag in tags_in(stage.call.programme)],
         },
@@ -71,7 +70,7 @@ def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpRespo
         "saved": filters_for(request.user, stage.call.programme),
         "keep": KeptFilterForm(initial={"query": query_of(request)}),
         "may_sort": may(request.user, "entries.sort_applications", stage.call),
-        "others": stage.call.stages.exclude(pk=stage.pk).order_by("number"),
+        "others": stage.call.stages.exclude(pk=stage.pk).only("number", "name", "call").order_by("number"),
     }
     return render(request, "entries/officer_list.html", context)
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from applications.eligibility.judgement import REPORT, RuleResult, codes_used, said
+from applications.eligibility.judgement import REPORT, RuleResult, said
 from applications.entries.deposits import labels_of
 from applications.entries.forms import CorrectionForm, ExtensionForm, RejectionForm
 from applications.entries.models import Deposit, StageEntry
@@ -16,13 +16,13 @@ from applications.entries.selectors import correction_of
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.differences import corrected_of
 from applications.entries.views.found import examined_entry, reader_of, received_at
-from applications.entries.views.reading import codes_in, names_of, sections_of
+from applications.entries.views.reading import sections_of
 from applications.entries.workflows import EntryState
-from applications.forms.schema import FormDocument
 from core.access import may
 from core.journal import entries_of
 from core.registries import panels
 from core.transitions import explain
+from incubator.network.selectors import names
 
 ACTS = {
     EntryState.SUBMITTED.value: ("find_eligible", "find_ineligible"),
@@ -71,40 +71,34 @@ def entry_page(
     deposit = entry.deposit
     check = getattr(deposit, "check_result", None)
     results = [RuleResult.from_json(result) for result in check.results] if check else []
-    names = _names(results, deposit)
     sources = panels.starting_with("entries.StageEntry")
+    reader, waits = reader_of(request), entry.state == EntryState.SUBMITTED
+    may_return = waits and may(reader, "entries.send_back_stageentry", entry)
+    may_propose = waits and may(reader, "entries.propose_rejection", entry)
+    may_extend = entry.state == EntryState.DRAFT and may(reader, "entries.extend_stageentry", entry)
+    asked = correction_of(entry)
     context = {
         "entry": entry,
         "deposit": deposit,
-        "sections": sections_of(deposit.document, names=names) if deposit else [],
-        "results": [(result, said(result, names)) for result in results],
-        "may_return": entry.state == EntryState.SUBMITTED
-        and may(reader_of(request), "entries.send_back_stageentry", entry),
-        "proposal": getattr(deposit, "rejection_proposal", None),
-        "deadline": deadline_of_entry(entry, at),
+        "sections": sections_of(deposit.document) if deposit else [],
+        "results": [(result, said(result, names())) for result in results],
+        "may_return": may_return,
+        "proposal": getattr(deposit, "rejection_proposal", None) if waits else None,
+        "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],
         "panels": [panel for source in sources if (panel := source(entry, request))],
-        "acts": {act: explain(entry, act, by=reader_of(request), at=at) for act in ACTS.get(entry.state, ())},
-        "rejection": rejection or rejection_form(results),
-        "extension": extension or ExtensionForm(),
-        "correction": correction or correction_form(deposit),
-        "asked": correction_of(entry),
+        "acts": {act: explain(entry, act, by=reader, at=at) for act in ACTS.get(entry.state, ())},
+        # A form is made only for who may send it.
+        "rejection": rejection or (rejection_form(results) if may_propose else None),
+        "extension": extension or (ExtensionForm() if may_extend else None),
+        "correction": correction or (correction_form(deposit) if may_return else None),
+        "asked": asked,
         "corrected": corrected_of(entry),
-        "may_propose": entry.state == EntryState.SUBMITTED
-        and may(reader_of(request), "entries.propose_rejection", entry),
-        "may_extend": entry.state == EntryState.DRAFT and may(reader_of(request), "entries.extend_stageentry", entry),
+        "may_propose": may_propose,
+        "may_extend": may_extend,
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)
-
-
-def _names(results: list[RuleResult], deposit: Deposit | None) -> dict[str, str]:
-    """Return the names of the sectors and places that the rules used and the deposit answers."""
-    used = codes_used(results)
-    if deposit is None:
-        return names_of(used, used)
-    sectors, regions = codes_in(FormDocument.parse(deposit.document["form"]), deposit.document["answers"])
-    return names_of({*used, *sectors}, {*used, *regions})
 
 
 def correction_form(deposit: Deposit | None, data: Any = None) -> CorrectionForm:

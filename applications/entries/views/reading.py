@@ -1,12 +1,12 @@
 """A deposit document as people read it: sections of labels and texts, in the reader's language."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from applications.entries.selectors import SectionProgress
 from applications.forms.schema import FormDocument, Question, QuestionType, Shown
-from incubator.network.models import Region, Sector
+from incubator.network.selectors import names
 from incubator.toolbox.canvas_layout import BLOCKS
 
 
@@ -41,48 +41,22 @@ class ReadSection:
     state: SectionProgress | None = None
 
 
-def sections_of(
-    document: dict[str, Any],
-    states: Mapping[str, SectionProgress] | None = None,
-    names: Mapping[str, str] | None = None,
-) -> list[ReadSection]:
-    """Return a deposit document as sections to read. At most two queries, for the names of places and sectors, unless
-    the caller has read them.
-    """
+def sections_of(document: dict[str, Any], states: Mapping[str, SectionProgress] | None = None) -> list[ReadSection]:
+    """Return a deposit document as sections to read."""
     form = FormDocument.parse(document["form"]).asked_with(document["answers"])
-    names = names_of(*codes_in(form, document["answers"])) if names is None else names
+    known = names()
     return [
         ReadSection(
             section.key,
             str(section.title),
-            [_read(question, document, names) for question in section.questions],
+            [_read(question, document, known) for question in section.questions],
             (states or {}).get(section.key),
         )
         for section in form.sections
     ]
 
 
-def codes_in(form: FormDocument, answers: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-    """Return the codes of the sectors and of the places that answers name."""
-    sectors: set[str] = set()
-    regions: set[str] = set()
-    for question in form.questions:
-        value = answers.get(question.key)
-        sectors |= question.kind.sector_codes(value)
-        regions |= question.kind.region_codes(value)
-    return sectors, regions
-
-
-def names_of(sectors: Collection[str], regions: Collection[str]) -> dict[str, str]:
-    """Return the names of sectors and places by their codes. At most two queries."""
-    found: list[Any] = []
-    for model, codes in ((Sector, sectors), (Region, regions)):
-        if codes:
-            found += model.objects.filter(code__in=codes).order_by().values_list("code", "name")
-    return {code: str(name) for code, name in found}
-
-
-def _read(question: Question, document: dict[str, Any], names: Mapping[str, str]) -> ReadAnswer:
+def _read(question: Question, document: dict[str, Any], known: Mapping[str, str]) -> ReadAnswer:
     value = document["answers"].get(question.key)
     label = str(question.label)
     match question.type:
@@ -93,7 +67,7 @@ def _read(question: Question, document: dict[str, Any], names: Mapping[str, str]
         case QuestionType.FILE:
             return ReadAnswer(question.key, label, question.type, file=document["files"].get(question.key))
         case _:
-            shown = Shown() if question.kind.is_blank(value) else question.kind.show(question, value, names)
+            shown = Shown() if question.kind.is_blank(value) else question.kind.show(question, value, known)
             return ReadAnswer(question.key, label, question.type, texts=shown.texts, table=shown)
 
 

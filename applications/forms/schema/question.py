@@ -215,14 +215,6 @@ class Kind:
         """Return a stored answer to read; `names` are those of sectors and regions by code."""
         return Shown([str(value)])
 
-    def sector_codes(self, value: Any) -> set[str]:
-        """Return the codes of sectors that an answer names."""
-        return set()
-
-    def region_codes(self, value: Any) -> set[str]:
-        """Return the codes of regions that an answer names."""
-        return set()
-
     def first_id(self, name: str) -> str:
         """Return the id of the control to which an error leads."""
         return name

@@ -17,13 +17,15 @@ from evaluation.reviews.selectors.figures import jury_figures
 
 
 def reviews_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
-    """Return the jurors of `entry` with their totals and its score, or None. Three queries."""
+    """Return the jurors of `entry` with their totals and its score, or None. Two queries, three without a juror."""
     if entry.state not in READ or not may(request.user, "reviews.view_ranking", entry.stage):
         return None
+    assigned = Assignment.objects.filter(entry=entry).select_related("member__person", "review").order_by("pk")
+    jury = assigned[0].member.panel_id if len(assigned) else None
     context: dict[str, Any] = {
         "score": EntryScore.objects.filter(entry=entry).first() or EntryScore(),
-        "reviews": Assignment.objects.filter(entry=entry).select_related("member__person", "review").order_by("pk"),
-        "panel": JuryPanel.objects.filter(stage=entry.stage_id).first(),
+        "reviews": assigned,
+        "jury": jury or JuryPanel.objects.filter(stage=entry.stage_id).values_list("pk", flat=True).first(),
         "reference": entry.application.reference,
         "call_code": entry.stage.call.code,
         "number": entry.stage.number,

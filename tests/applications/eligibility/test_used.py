@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from applications.eligibility.facts import Agreement, ApplicantFacts, Funding, Known
-from applications.eligibility.judgement import RuleResult, codes_used, judge, said
+from applications.eligibility.judgement import RuleResult, judge, said
 from applications.eligibility.kinds import KINDS
 from core.money import Money
 from tests.applications.eligibility.test_judgement import rule
@@ -157,8 +157,3 @@ def test_place_without_a_name_keeps_its_code():
 
 def test_rule_of_an_unknown_kind_says_nothing():
     assert words("stars", params={"minimum": 1}) == []
-
-
-def test_codes_that_need_names_are_gathered():
-    rules = [rule(kind=kind, params=PARAMS.get(kind, {"x": 1})) for kind in KINDS]
-    assert codes_used(judge(rules, FACTS)) == {"MA-RAB", "mining", "recycling"}

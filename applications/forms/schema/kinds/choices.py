@@ -86,10 +86,6 @@ class Sectors(SeveralChoices):
         """Return the names of the sectors."""
         return Shown([names.get(code, str(code)) for code in value])
 
-    def sector_codes(self, value: Any) -> set[str]:
-        """Return the codes chosen."""
-        return {str(code) for code in value} if isinstance(value, list) else set()
-
 
 class YesNo(Kind):
     """Yes or no."""

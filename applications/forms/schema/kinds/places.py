@@ -24,7 +24,7 @@ class Region(Kind):
 
     def fits(self, question: Question, value: Any) -> bool:
         """Tell whether the region is still offered."""
-        return self.has_shape(value) and all(not code or code in question.regions for code in self.region_codes(value))
+        return self.has_shape(value) and all(not code or code in question.regions for code in self._codes(value))
 
     def problems(self, question: Question, value: Any) -> list[str]:
         """Say that it is not in the list."""
@@ -35,8 +35,7 @@ class Region(Kind):
         """Return the name of the region."""
         return Shown([names.get(str(value), str(value))])
 
-    def region_codes(self, value: Any) -> set[str]:
-        """Return the code chosen."""
+    def _codes(self, value: Any) -> set[str]:
         return {value} if isinstance(value, str) else set()
 
 
@@ -69,8 +68,7 @@ class Place(Region):
         region = str(value.get("region") or "")
         return Shown([part for part in (str(value.get("commune") or ""), names.get(region, region)) if part])
 
-    def region_codes(self, value: Any) -> set[str]:
-        """Return the code of the region."""
+    def _codes(self, value: Any) -> set[str]:
         return {str(value.get("region") or "")} if isinstance(value, dict) else set()
 
     def first_id(self, name: str) -> str:
