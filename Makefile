@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS ?= never
 # Python keeps what it compiled, whatever the shell says: without, each command compiles two thousand modules anew (3 s).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test coverage mutate bench check e2e nightly cluster cluster-test messages reset setup format
+.PHONY: run test coverage mutate bench deadline check e2e nightly cluster cluster-test messages reset setup format
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ mutate: setup
 bench: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m bench.run --document $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
+
+deadline: setup
+	$(PY) -m scripts.compile_messages
+	$(PY) -m bench.deadline $(ARGS)
 
 check: setup
 	$(PY) -m scripts.compile_messages
