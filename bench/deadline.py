@@ -105,7 +105,7 @@ def main() -> int:
     for name, kills in (("deadline hour", ()), ("deadline hour, a worker killed twice", KILLED_AT)):
         target = servers.loaded(url, APPLICATIONS, 2 * people)
         figures += _played(name, target, people, kills)
-    report.show(figures, console)
+    report.show(figures, console, "make deadline")
     report.save(figures, Path("var") / "deadline.json")
     return 0 if all(one.holds for one in figures) else 1
 

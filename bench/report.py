@@ -33,9 +33,9 @@ def figure(name: str, value: float, bound: float | None, unit: str) -> Figure:
     return Figure(name, round(value, 2), bound, unit)
 
 
-def show(figures: Iterable[Figure], console: Console) -> None:
+def show(figures: Iterable[Figure], console: Console, title: str = "make bench") -> None:
     """Print the figures as a table."""
-    table = Table(title="make bench")
+    table = Table(title=title)
     for heading, side in (("figure", "left"), ("value", "right"), ("bound", "right"), ("unit", "left"), ("", "left")):
         table.add_column(heading, justify=side)  # type: ignore[arg-type]
     for one in figures:

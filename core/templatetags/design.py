@@ -54,9 +54,8 @@ def select(field: Any) -> SafeString:
         format_html('<optgroup label="{}">{}</optgroup>', name, _options(options)) if name else _options(options)
         for name, options, _index in shown["optgroups"]
     ]
-    return format_html(
-        '<select name="{}"{}>{}</select>', shown["name"], flatatt(shown["attrs"]), SafeString("").join(groups)
-    )
+    filled = format_html_join("", "{}", ((group,) for group in groups))
+    return format_html('<select name="{}"{}>{}</select>', shown["name"], flatatt(shown["attrs"]), filled)
 
 
 def _options(options: Iterable[Mapping[str, Any]]) -> SafeString:
