@@ -1,7 +1,7 @@
 """PDF from a template, by WeasyPrint. Nothing is fetched from a network: pictures come inline or from `static/`."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,22 @@ def pdf_of(html: str) -> bytes:
     weasyprint = _weasyprint()
     base = Path(settings.BASE_DIR, "static")
     return weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).write_pdf()
+
+
+def one_page_pdf(template: str, context: Mapping[str, Any], language: str, sizes: Sequence[float]) -> bytes:
+    """Return the PDF of a template rendered with the first of `sizes` (points, as `size`) at which it is one page.
+
+    The last size is taken when none is small enough. Raises PdfUnavailable where Pango is missing.
+    """
+    weasyprint = _weasyprint()
+    base = Path(settings.BASE_DIR, "static")
+    for size in sizes:
+        with override(language):
+            html = render_to_string(template, {**context, "size": f"{size:g}"})
+        document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).render()
+        if len(document.pages) == 1:
+            break
+    return bytes(document.write_pdf())
 
 
 def available() -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from incubator.network.forms import Ticks
+from incubator.toolbox.canvas_layout import VARIANTS as CANVASES
 
 MEBIBYTE = 1024 * 1024
 MEANINGS = [
@@ -60,7 +61,7 @@ TESTS = [
     ("above", _("is more than")),
     ("below", _("is less than")),
 ]
-VARIANTS = [("nine_blocks", _("nine blocks"))]
+VARIANTS = [(key, variant.label) for key, variant in CANVASES.items()]
 
 
 class TicksBlock(blocks.MultipleChoiceBlock):

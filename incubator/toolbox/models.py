@@ -2,16 +2,18 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incubator.startups.models import Startup
+from incubator.toolbox.canvas_layout import NINE, VARIANTS, Variant
 
 
 class Canvas(models.Model):
     """The canvas that a team works on. `variant` names its blocks (`canvas_layout`)."""
 
     startup = models.OneToOneField(Startup, on_delete=models.CASCADE, related_name="canvas")
-    variant = models.CharField(max_length=20, default="nine_blocks", verbose_name=_("variant"))
+    variant = models.CharField(max_length=20, default=NINE, verbose_name=_("variant"))
 
     class Meta:
         verbose_name = _("canvas")
@@ -19,6 +21,11 @@ class Canvas(models.Model):
 
     def __str__(self) -> str:
         return str(self.startup)
+
+    @property
+    def layout(self) -> Variant:
+        """The blocks of this canvas."""
+        return VARIANTS[self.variant]
 
 
 class CanvasBlock(models.Model):
@@ -42,11 +49,12 @@ class CanvasBlock(models.Model):
 
 
 class CanvasVersion(models.Model):
-    """A canvas as it was: kept by name or by a deposit, never changed."""
+    """A canvas as it was, with the variant that was filled in: kept by name or by a deposit, never changed."""
 
     canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=100, blank=True, verbose_name=_("name"))
+    variant = models.CharField(max_length=20, default=NINE, verbose_name=_("variant"))
     blocks = models.JSONField()
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     kept_at = models.DateTimeField()
@@ -59,3 +67,9 @@ class CanvasVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.canvas} v{self.number}"
+
+    @property
+    def title(self) -> str:
+        """The number, and the name when it has one, in the reader's language."""
+        title = gettext("Version %(number)s") % {"number": self.number}
+        return f"{title} – {self.name}" if self.name else title

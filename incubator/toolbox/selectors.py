@@ -1,26 +1,13 @@
 """Reads about canvases."""
 
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from core.formats import number
 from incubator.startups.models import Startup
-from incubator.toolbox.canvas_layout import BLOCKS, Block
+from incubator.toolbox.canvas_layout import BLOCKS, MOST_CHARACTERS
+from incubator.toolbox.canvas_notes import BlockChange, compared
 from incubator.toolbox.models import Canvas, CanvasBlock, CanvasVersion
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One block in two texts."""
-
-    block: Block
-    before: str
-    after: str
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the two texts differ."""
-        return self.before != self.after
 
 
 def canvas_if_any(startup: Startup) -> Canvas | None:
@@ -33,10 +20,11 @@ def blocks_of(canvas: Canvas) -> dict[str, CanvasBlock]:
     return {block.key: block for block in canvas.blocks.all()}
 
 
-def texts_of(canvas: Canvas) -> dict[str, str]:
-    """Return the text of every block of the variant, "" where nothing is written, in order."""
+def texts_of(canvas: Canvas, variant: str = "") -> dict[str, str]:
+    """Return the text of every block of `variant` (the canvas's own when ""), "" where nothing is written, in order."""
     written = blocks_of(canvas)
-    return {block.key: written[block.key].text if block.key in written else "" for block in BLOCKS[canvas.variant]}
+    blocks = BLOCKS[variant or canvas.variant]
+    return {block.key: written[block.key].text if block.key in written else "" for block in blocks}
 
 
 def versions_of(canvas: Canvas) -> QuerySet[CanvasVersion]:
@@ -44,6 +32,15 @@ def versions_of(canvas: Canvas) -> QuerySet[CanvasVersion]:
     return canvas.versions.select_related("kept_by")
 
 
-def compared(variant: str, before: dict[str, str], after: dict[str, str]) -> list[Difference]:
-    """Return two canvases block by block."""
-    return [Difference(block, before.get(block.key, ""), after.get(block.key, "")) for block in BLOCKS[variant]]
+def differences(before: tuple[str, dict[str, str]], after: tuple[str, dict[str, str]], /) -> list[BlockChange]:
+    """Return two canvases, each its variant and its texts, block by block: those that either variant has, in order."""
+    blocks = {block.key: block for variant, _texts in (before, after) for block in BLOCKS[variant]}
+    return compared(list(blocks.values()), before[1], after[1])
+
+
+def block_problems(text: str) -> list[str]:
+    """Return what is wrong with the text of a block, as sentences: it is too long."""
+    if len(text) <= MOST_CHARACTERS:
+        return []
+    numbers = {"count": number(len(text)), "most": number(MOST_CHARACTERS)}
+    return [_("This block has %(count)s characters: shorten it to %(most)s. Nothing you wrote is lost.") % numbers]

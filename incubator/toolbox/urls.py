@@ -7,7 +7,13 @@ from incubator.toolbox import views
 app_name = "toolbox"
 urlpatterns = [
     path("<str:reference>/canevas/", views.canvas, name="canvas"),
+    path("<str:reference>/canevas/canevas.pdf", views.pdf, name="pdf"),
+    path("<str:reference>/canevas/variante/", views.variant, name="variant"),
+    path("<str:reference>/canevas/copier/", views.copy, name="copy"),
+    path("<str:reference>/canevas/bloc/<str:key>/", views.block, name="block"),
     path("<str:reference>/canevas/versions/", views.versions, name="versions"),
     path("<str:reference>/canevas/versions/garder/", views.keep, name="keep"),
     path("<str:reference>/canevas/versions/<int:number>/", views.compare, name="compare"),
+    path("<str:reference>/canevas/versions/<int:number>/canevas.pdf", views.pdf, name="version_pdf"),
+    path("<str:reference>/canevas/versions/<int:number>/reprendre/", views.restore, name="restore"),
 ]

@@ -34,6 +34,7 @@ from applications.forms.schema import Question, QuestionType, Section, is_blank,
 from core.versions import Conflict, version_sent
 from incubator.startups.forms import changed_meanwhile
 from incubator.startups.team_check import MOST_MEMBERS
+from incubator.toolbox.selectors import block_problems
 from media.services import FileRefused
 
 
@@ -113,6 +114,8 @@ class Sheet:
     def show_problems(self) -> None:
         """Say what is wrong with the answers that are there; what is blank may be filled in later."""
         for bound in self.questions:
+            for block in bound.blocks:
+                block.errors = block_problems(block.text)
             if not bound.question.kind.elsewhere:
                 bound.errors += _problems(bound.question, bound.value)
 
@@ -176,6 +179,7 @@ class Sheet:
     def _save_block(self, bound: BoundQuestion, block: BoundBlock, data: QueryDict, by: User, at: datetime) -> None:
         sent = data.get(block.name, "").replace("\r\n", "\n")
         if sent == block.text:
+            block.errors = block_problems(sent)
             return
         block.text = sent
         try:
@@ -196,7 +200,7 @@ class Sheet:
         except ValidationError as error:
             block.errors = error.messages
         else:
-            block.version = saved.version
+            block.version, block.errors = saved.version, block_problems(saved.text)
 
     def _save_team(self, bound: BoundQuestion, data: QueryDict, by: User, at: datetime) -> None:
         rows = read_members(data)

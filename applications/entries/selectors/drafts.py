@@ -10,8 +10,9 @@ from applications.entries.selectors.windows import with_extension
 from applications.forms.schema import FormDocument, Question, QuestionType
 from applications.forms.selectors import document_of_revision
 from incubator.startups.models import Startup, TeamMember
-from incubator.toolbox.canvas_layout import BLOCKS
+from incubator.toolbox.canvas_layout import BLOCKS, NINE
 from incubator.toolbox.models import Canvas, CanvasBlock
+from incubator.toolbox.selectors import block_problems
 
 
 @dataclass
@@ -58,11 +59,11 @@ class Draft:
         return {key: one for key, one in kept.items() if one.value not in (None, "", [])}
 
     def value(self, question: Question) -> Any:
-        """Return what answers `question`. A team has a member, a canvas a text in each block: else it is None."""
+        """Return what answers `question`. A team has a member, else it is None; a canvas as its kind says."""
         if question.type is QuestionType.TEAM:
             return True if self.members else None
         if question.type is QuestionType.CANVAS:
-            return True if self.canvas_is_full(question.variant) else None
+            return self._canvas_answers(question)
         return self.values.get(question.key)
 
     def version(self, question: Question) -> int:
@@ -75,10 +76,15 @@ class Draft:
         """The canvas, or None when nothing is written on it."""
         return next((block.canvas for block in self.blocks.values()), None)
 
-    def canvas_is_full(self, variant: str) -> bool:
-        """Tell whether each block of the canvas has a text."""
-        keys = [block.key for block in BLOCKS[variant or "nine_blocks"]]
-        return all(key in self.blocks and self.blocks[key].text.strip() for key in keys)
+    def _canvas_answers(self, question: Question) -> bool | None:
+        """Return None for an empty canvas, else whether each block that needs a text has one, and none is too long."""
+        keys = [block.key for block in BLOCKS[question.variant or NINE]]
+        texts = [self.blocks[key].text if key in self.blocks else "" for key in keys]
+        written = [text for text in texts if text.strip()]
+        if not written:
+            return None
+        whole = len(written) == len(texts) or not question.required
+        return whole and not any(block_problems(text) for text in written)
 
 
 def fits(question: Question, answer: Answer) -> bool:

@@ -24,6 +24,7 @@ from core.transitions import TransitionRefused
 from core.versions import save_as_read
 from incubator.startups.models import TeamMember
 from incubator.startups.services import save_team
+from incubator.toolbox.canvas_layout import NINE, keys_of
 from incubator.toolbox.models import CanvasBlock
 from incubator.toolbox.services import canvas_of, save_block
 from media.models import StoredFile
@@ -119,16 +120,15 @@ def save_block_of(
 ) -> CanvasBlock:
     """Save one block of the start-up's canvas from the question `key` of `entry`.
 
-    Raises UnknownQuestion (also for an unknown block), ValidationError when the text is too long, Conflict,
-    NotAnswerable, PermissionDenied.
+    A text above the limit is kept, as an answer is. Raises UnknownQuestion (also for a block that the call does not
+    ask for), ValidationError for what no person typed, Conflict, NotAnswerable, PermissionDenied.
     """
-    _of_type(entry, key, QuestionType.CANVAS)
+    question = _of_type(entry, key, QuestionType.CANVAS)
+    if block not in keys_of(question.variant or NINE):
+        raise UnknownQuestion(f"{key}.{block}")
     with _writing(entry, key, by, at):
         canvas = canvas_of(entry.application.startup)
-        try:
-            return save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
-        except KeyError as error:
-            raise UnknownQuestion(f"{key}.{block}") from error
+        return save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
 
 
 def save_members(

@@ -26,6 +26,7 @@ from core import journal
 from core.canonical import sha256_of
 from core.transitions import TransitionRefused, lock, transition
 from incubator.startups.services import add_scope
+from incubator.toolbox.canvas_layout import NINE
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.services import keep_version
 from media.models import StoredFile
@@ -101,10 +102,9 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
 
 
 def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
-    if not any(question.type is QuestionType.CANVAS for question in draft_of(entry).asked.questions):
-        return None
-    canvas = draft_of(entry).canvas
-    return keep_version(canvas=canvas, by=by, at=at) if canvas else None
+    asked = [question for question in draft_of(entry).asked.questions if question.type is QuestionType.CANVAS]
+    canvas = draft_of(entry).canvas if asked else None
+    return keep_version(canvas=canvas, by=by, at=at, variant=asked[0].variant or NINE) if canvas else None
 
 
 def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:

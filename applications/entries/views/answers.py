@@ -17,6 +17,7 @@ from applications.entries.values import WrongShape, accepted
 from applications.entries.views.found import reader_of, received_at, written_entry
 from applications.forms.schema import is_blank, validate_answer
 from core.versions import Conflict
+from incubator.toolbox.selectors import block_problems
 
 TYPES: dict[str, type | tuple[type, ...]] = {"key": str, "version": int, "client_id": str}
 
@@ -78,8 +79,8 @@ def _saved(request: HttpRequest, reference: str, number: int, sent: dict[str, An
         entry = written_entry(request, reference, number)
         if not isinstance(sent["value"], str):
             raise WrongShape(key)
-        version = services.save_block_of(entry=entry, block=block, text=sent["value"], **common).version
-        return _kept(entry, version, [], at)
+        saved = services.save_block_of(entry=entry, block=block, text=sent["value"], **common)
+        return _kept(entry, saved.version, block_problems(saved.text), at)
     answer = services.save_answer_at(reference=reference, number=number, value=sent["value"], **common)
     question = question_of(answer.entry, key)
     problems = [] if is_blank(question, answer.value) else validate_answer(question, answer.value)

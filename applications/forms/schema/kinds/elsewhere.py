@@ -31,7 +31,7 @@ class Team(Kind):
 
 
 class Canvas(Team):
-    """The start-up's canvas."""
+    """The start-up's canvas: true when it answers, false when something is written but not all or too much."""
 
     type = QuestionType.CANVAS
     options = ("variant",)
@@ -39,6 +39,16 @@ class Canvas(Team):
     def missing(self) -> str:
         """Ask for the canvas."""
         return _("Fill in the canvas.")
+
+    def is_blank(self, value: Any) -> bool:
+        """Tell whether nothing is written on it."""
+        return not isinstance(value, bool)
+
+    def problems(self, question: Question, value: Any) -> list[str]:
+        """Say that a block is empty, or too long."""
+        return (
+            [] if value is True else [_("Write something in each block of the canvas, and shorten what is too long.")]
+        )
 
     def first_id(self, name: str) -> str:
         """Lead to the canvas."""

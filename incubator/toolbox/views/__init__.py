@@ -1,0 +1,8 @@
+"""Pages of the canvas in my space."""
+
+from incubator.toolbox.views.block import block
+from incubator.toolbox.views.canvas import canvas, copy, variant
+from incubator.toolbox.views.pdf import pdf
+from incubator.toolbox.views.versions import compare, keep, restore, versions
+
+__all__ = ["block", "canvas", "compare", "copy", "keep", "pdf", "restore", "variant", "versions"]
