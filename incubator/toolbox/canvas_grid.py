@@ -1,5 +1,6 @@
 """The classic picture of a canvas: which block stands where on one landscape page."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,13 +22,31 @@ CLASSIC = (
 
 
 @dataclass(frozen=True)
+class PlacedNote:
+    """A note and the direction in which it reads: paper has no `dir="auto"`."""
+
+    text: str
+
+    @property
+    def direction(self) -> str:
+        """Say "rtl" when the first letter with a direction is Arabic, "ltr" when it is Latin, "" when there is none."""
+        for character in self.text:
+            match unicodedata.bidirectional(character):
+                case "L":
+                    return "ltr"
+                case "R" | "AL":
+                    return "rtl"
+        return ""
+
+
+@dataclass(frozen=True)
 class Cell:
     """One block on the page: how wide and how high, and its notes."""
 
     block: Block
     columns: int
     rows: int
-    notes: list[str]
+    notes: list[PlacedNote]
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,6 @@ def grid_of(variant: Variant, texts: Mapping[str, str]) -> Grid:
     blocks = {block.key: block for block in variant.blocks}
 
     def cell(key: str, columns: int, rows: int) -> Cell:
-        return Cell(blocks[key], columns, rows, notes_of(texts.get(key, "")))
+        return Cell(blocks[key], columns, rows, [PlacedNote(note) for note in notes_of(texts.get(key, ""))])
 
     return Grid([[cell(*place) for place in row] for row in CLASSIC], [cell(block.key, 1, 1) for block in variant.more])

@@ -165,6 +165,7 @@ def _address(world: World, entry: StageEntry, startup: Startup) -> None:
     for word in ("draft_section", "submitted_section"):
         world.addresses[word] = {**here, "section": "project"}
     world.addresses["startup"] = {"reference": startup.reference}
+    world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["kept_canvas"] = {"reference": startup.reference, "number": 1}
     world.addresses["file"] = {"key": entry.answers.get(key="plan").value}
 

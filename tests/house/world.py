@@ -117,6 +117,7 @@ def _applications(world: World) -> None:
     startup = entries["draft"].application.startup
     world.things["startup"] = startup
     world.addresses["startup"] = {"reference": startup.reference}
+    world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.things["profile"] = ProfileFactory(startup=startup, proposed=True)
     kept = entries["submitted"].application.startup
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")

@@ -1,6 +1,6 @@
 import pytest
 
-from incubator.toolbox.canvas_grid import grid_of
+from incubator.toolbox.canvas_grid import PlacedNote, grid_of
 from incubator.toolbox.canvas_layout import BLOCKS, EVERY_BLOCK, VARIANTS, block_of, keys_of, variant_with
 from incubator.toolbox.canvas_notes import both, compared, notes_of, shifted, text_of, without
 
@@ -87,5 +87,10 @@ def test_each_block_stands_once_on_the_page_and_each_row_is_full(variant):
     grid = grid_of(VARIANTS[variant], {"channels": "a\nb"})
     cells = [cell for row in grid.rows for cell in row] + grid.more
     assert sorted(cell.block.key for cell in cells) == sorted(keys_of(variant))
-    assert next(cell.notes for cell in cells if cell.block is CHANNELS) == ["a", "b"]
+    assert [note.text for cell in cells for note in cell.notes if cell.block is CHANNELS] == ["a", "b"]
     assert sum(cell.columns * cell.rows for row in grid.rows for cell in row) == 30
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("12 séchoirs", "ltr"), ("3 مجففات solaires", "rtl"), ("12 %", "")])
+def test_a_note_on_paper_reads_as_its_first_letter_does(text, wanted):
+    assert PlacedNote(text).direction == wanted
