@@ -50,6 +50,7 @@ def canvas(request: HttpRequest, reference: str) -> HttpResponse:
         "blocks": blocks[:nine],
         "more": blocks[nine:],
         "written": sum(bool(one.notes) for one in blocks),
+        "total": len(blocks),
         "next": next((one for one in blocks if not one.notes), None),
         "may_change": may(request.user, "startups.change_startup", startup),
         "versions": versions_of(found)[:5] if found.pk else [],
