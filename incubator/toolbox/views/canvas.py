@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -61,8 +62,8 @@ def canvas(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _forms(request: HttpRequest, startup: Startup, found: Canvas, written: bool) -> dict[str, object]:
-    sources = [] if written else list(_sources(request, startup))
-    copy_form = CopyForm(sources=_sources(request, startup)) if sources else None
+    sources = _sources(request, startup)
+    copy_form = None if written or not sources.exists() else CopyForm(sources=sources)
     return {
         "keep_form": KeepForm() if written else None,
         "variant_form": VariantForm(initial={"variant": found.variant}),
@@ -70,7 +71,7 @@ def _forms(request: HttpRequest, startup: Startup, found: Canvas, written: bool)
     }
 
 
-def _sources(request: HttpRequest, startup: Startup) -> object:
+def _sources(request: HttpRequest, startup: Startup) -> QuerySet[Startup]:
     """Return this person's other start-ups that have something on their canvas."""
     others = startups_of(request.user).exclude(pk=startup.pk)
     return others.filter(pk__in=Canvas.objects.filter(blocks__text__gt="").values("startup"))
