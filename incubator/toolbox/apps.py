@@ -10,5 +10,11 @@ class ToolboxConfig(AppConfig):
     verbose_name = "Toolbox"
 
     def ready(self) -> None:
-        """Declare personal data."""
-        from incubator.toolbox import personal_data  # noqa: F401
+        """Declare personal data and fill the registries."""
+        from core.outbox.notices import events
+        from core.registries import waiting
+        from incubator.toolbox import messages, personal_data, rules  # noqa: F401
+
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
+        waiting.register("toolbox", messages.waiting_comments)

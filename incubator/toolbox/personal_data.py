@@ -14,3 +14,11 @@ declare(
     blocks=(DataClass.INTERNAL, "the business model as it was"),
     kept_by=(DataClass.PERSONAL, "to know who kept it"),
 )
+declare(
+    "toolbox.CanvasComment",
+    "award",
+    text=(DataClass.PERSONAL, "what a mentor and the team say of the canvas, to each other"),
+    quote=(DataClass.INTERNAL, "the note that a comment is about"),
+    author=(DataClass.PERSONAL, "to know who wrote it"),
+    resolved_by=(DataClass.PERSONAL, "to know who settled it"),
+)

@@ -32,7 +32,7 @@ from incubator.grants import services as grants
 from incubator.mentoring.models import MentoringSession, Mentorship
 from incubator.startups.models import Startup
 from incubator.startups.services import add_reach
-from incubator.toolbox.services import canvas_of, keep_version, save_block
+from incubator.toolbox.services import answer_comment, canvas_of, comment_on, keep_version, save_block
 from tests.factories.accounts import person_with
 from tests.factories.entries import ANSWERS, answer, fresh
 from tests.factories.grants import AwardedEnrolmentFactory, awarded
@@ -61,6 +61,8 @@ CANARIES = {
     "mentoring_notes": "NotesKanari",
     "message": "CourrierKanari",
     "internal_note": "InterneKanari",
+    "canvas_comment": "RemarqueKanari",
+    "canvas_answer": "RéponseKanari",
 }
 IDENTITY = "Moi, Zoubida Cananarez (zoubida.canary@example.org, 06 61 98 76 54, canary-site.ma), de Verte Kanaria"
 PDF = b"%PDF-1.7\n1 0 obj\n<</Author (AuteurKanari)>>\nendobj\ntrailer\n<</Info 1 0 R>>\n%%EOF\n"
@@ -85,6 +87,7 @@ def plant(world: World) -> dict[str, str]:
     _address(world, reviewed, startup)
     _grant(world, startup)
     _mentoring(world, startup)
+    _comments(world, startup, founder)
     send_sign_in_link(person=founder, by=None, at=NOW)
     mail = message_as_mail(OutboxMessage.objects.get(template="accounts.sign_in_link", recipient=founder))
     return {**CANARIES, "link_secret": str(mail.body).split("/espace/entrer/")[1].split("/")[0]}
@@ -111,6 +114,16 @@ def _startup(founder: User) -> Startup:
     save_block(canvas=canvas, key="channels", text=IDENTITY, version=0, client_id="", by=founder, at=NOW)
     keep_version(canvas=canvas, by=founder, at=NOW, name="Janvier")
     return startup
+
+
+def _comments(world: World, startup: Startup, founder: User) -> None:
+    """A mentor comments on the canvas, the team answers."""
+    mentor = world.people["mentor"]
+    comment = comment_on(
+        canvas=canvas_of(startup), key="channels", quote=IDENTITY, text="RemarqueKanari", by=mentor, at=NOW
+    )
+    answer_comment(comment=comment, text="RéponseKanari", by=founder, at=NOW)
+    world.addresses["canvas_comment"] = {"reference": startup.reference, "pk": comment.pk}
 
 
 def _entry(world: World, founder: User) -> StageEntry:
@@ -167,6 +180,7 @@ def _address(world: World, entry: StageEntry, startup: Startup) -> None:
     world.addresses["startup"] = {"reference": startup.reference}
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["kept_canvas"] = {"reference": startup.reference, "number": 1}
+    world.addresses["kept_startup"] = {"reference": startup.reference}
     world.addresses["file"] = {"key": entry.answers.get(key="plan").value}
 
 

@@ -29,7 +29,7 @@ from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
-from incubator.toolbox.services import canvas_of, keep_version
+from incubator.toolbox.services import canvas_of, comment_on, keep_version
 from media.models import StoredFile
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
@@ -122,6 +122,7 @@ def _applications(world: World) -> None:
     kept = entries["submitted"].application.startup
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
+    world.addresses["kept_startup"] = {"reference": kept.reference}
 
 
 def _site(world: World) -> None:
@@ -302,6 +303,10 @@ def _mentoring(world: World) -> None:
         subject="Prix",
         proposed_by=mentor.person,
     )
+    comment = comment_on(
+        canvas=canvas_of(startup), key="channels", quote="", text="Où ?", by=mentor.person, at=NOW - timedelta(days=1)
+    )
+    world.addresses["canvas_comment"] = {"reference": startup.reference, "pk": comment.pk}
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
 

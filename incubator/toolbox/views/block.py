@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.access import may, require
+from core.listing import page_of
 from core.versions import Conflict
 from incubator.startups.models import Startup
 from incubator.toolbox import services
 from incubator.toolbox.canvas_layout import Block, block_of
 from incubator.toolbox.canvas_notes import both, notes_of, shifted, without
-from incubator.toolbox.forms import BlockSheet, act_of
+from incubator.toolbox.forms import AnswerForm, BlockSheet, CommentForm, act_of
 from incubator.toolbox.models import Canvas
-from incubator.toolbox.selectors import block_problems, blocks_of
+from incubator.toolbox.selectors import block_problems, blocks_of, threads_visible_to
 from incubator.toolbox.views.found import canvas_to_read, received_at, startup_of
 
 
@@ -37,9 +38,14 @@ def block(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if request.method == "POST":
         require(request.user, "startups.change_startup", startup)
         return _save(request, startup, one)
-    sheet = BlockSheet.of(one, blocks_of(found).get(key) if found.pk else None)
+    return block_page(request, startup, found, saved_sheet(found, one))
+
+
+def saved_sheet(found: Canvas, one: Block) -> BlockSheet:
+    """Return a block as it is saved, with what is wrong with it."""
+    sheet = BlockSheet.of(one, blocks_of(found).get(one.key) if found.pk else None)
     sheet.errors = block_problems(sheet.text)
-    return _page(request, startup, found, sheet)
+    return sheet
 
 
 def _save(request: HttpRequest, startup: Startup, one: Block) -> HttpResponse:
@@ -50,10 +56,10 @@ def _save(request: HttpRequest, startup: Startup, one: Block) -> HttpResponse:
         moved = _written(request, found, sheet, act, place)
     except Conflict as conflict:
         sheet.catch_up(conflict)
-        return _page(request, startup, found, sheet, status=409)
+        return block_page(request, startup, found, sheet, status=409)
     except ValidationError as error:
         sheet.errors = error.messages
-        return _page(request, startup, found, sheet, status=422)
+        return block_page(request, startup, found, sheet, status=422)
     if moved:
         messages.success(request, _("The note is now in “%(block)s”.") % {"block": moved.label})
     return redirect(_after(startup, found, sheet, act, place))
@@ -115,7 +121,16 @@ def _neighbours(found: Canvas, one: Block) -> tuple[Block | None, Block | None]:
     return (blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None)
 
 
-def _page(request: HttpRequest, startup: Startup, found: Canvas, sheet: BlockSheet, status: int = 200) -> HttpResponse:
+def block_page(
+    request: HttpRequest,
+    startup: Startup,
+    found: Canvas,
+    sheet: BlockSheet,
+    status: int = 200,
+    comment: CommentForm | None = None,
+    answer: tuple[int, AnswerForm] | None = None,
+) -> HttpResponse:
+    """Show one block with its comments; `comment` and `answer` (to the comment of that key) are forms to correct."""
     before, following = _neighbours(found, sheet.block)
     may_change = may(request.user, "startups.change_startup", startup)
     context = {
@@ -129,5 +144,21 @@ def _page(request: HttpRequest, startup: Startup, found: Canvas, sheet: BlockShe
         "before": before,
         "following": following,
         "may_change": may_change,
+        **_comments(request, startup, found, sheet, comment),
+        "to_correct": answer,
     }
     return render(request, "toolbox/block.html", context, status=status)
+
+
+def _comments(
+    request: HttpRequest, startup: Startup, found: Canvas, sheet: BlockSheet, form: CommentForm | None
+) -> dict[str, Any]:
+    if not may(request.user, "toolbox.answer_comment", startup):
+        return {}
+    threads = threads_visible_to(request.user, found).filter(key=sheet.block.key) if found.pk else None
+    says = may(request.user, "toolbox.comment_canvas", startup)
+    return {
+        "may_answer": True,
+        "comments": page_of(request, threads, 10) if threads is not None else None,
+        "comment_form": (form or CommentForm(notes=sheet.written)) if says else None,
+    }

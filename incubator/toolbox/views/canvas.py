@@ -19,7 +19,7 @@ from incubator.toolbox.canvas_layout import Block
 from incubator.toolbox.canvas_notes import notes_of
 from incubator.toolbox.forms import CopyForm, KeepForm, VariantForm
 from incubator.toolbox.models import Canvas
-from incubator.toolbox.selectors import block_problems, texts_of, versions_of
+from incubator.toolbox.selectors import block_problems, open_comments, texts_of, versions_of
 from incubator.toolbox.views.found import canvas_to_read, own_startup, received_at, startup_of
 
 
@@ -31,6 +31,7 @@ class ShownBlock:
     number: int
     notes: list[str]
     problems: list[str]
+    comments: int
 
 
 @login_required
@@ -40,8 +41,15 @@ def canvas(request: HttpRequest, reference: str) -> HttpResponse:
     startup = startup_of(request, reference)
     found = canvas_to_read(startup)
     texts = texts_of(found) if found.pk else dict.fromkeys((block.key for block in found.layout.blocks), "")
+    counts = open_comments(request.user, found) if found.pk else {}
     blocks = [
-        ShownBlock(block, number, notes_of(texts[block.key]), block_problems(texts[block.key]))
+        ShownBlock(
+            block,
+            number,
+            notes_of(texts[block.key]),
+            block_problems(texts[block.key]),
+            counts.get(block.key, 0),
+        )
         for number, block in enumerate(found.layout.blocks, start=1)
     ]
     nine = len(blocks) - len(found.layout.more)
@@ -54,6 +62,7 @@ def canvas(request: HttpRequest, reference: str) -> HttpResponse:
         "total": len(blocks),
         "next": next((one for one in blocks if not one.notes), None),
         "may_change": may(request.user, "startups.change_startup", startup),
+        "may_answer": may(request.user, "toolbox.answer_comment", startup),
         "versions": versions_of(found)[:5] if found.pk else [],
     }
     if context["may_change"]:
