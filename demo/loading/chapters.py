@@ -7,6 +7,7 @@ from applications.entries.models import StageEntry
 from applications.entries.services import propose_rejection
 from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
 from demo.loading.applying import draft
+from demo.loading.canvases import fill_canvases
 from demo.loading.deciding import answer_offers, by_score, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
@@ -167,6 +168,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2026: with the jury", jury_2026),
         ("CAEI 2027: results to release", decisions_caei),
         ("RESTART 2027: open", applying_2027),
+        ("Canvases, and what mentors say of them", fill_canvases),
         ("Public profiles of start-ups", show_startups),
         ("Laureates who agreed to be shown", show_laureates),
         ("Site", load_site),

@@ -18,6 +18,7 @@ from cms.board import board_of
 from cms.models import NewsPage
 from core.journal_proof import faults
 from core.models import JournalEntry
+from demo.loading.canvases import canvases
 from demo.models import ReceivedMail
 from demo.next_acts import ACTS
 from demo.people import BY_KEY, PEOPLE
@@ -26,6 +27,8 @@ from evaluation.panels.models import Assignment
 from evaluation.reviews.models import Review
 from incubator.grants.models import Award, Disbursement
 from incubator.mentoring.models import MentoringSession
+from incubator.toolbox.models import Canvas, CanvasComment
+from incubator.toolbox.selectors import differences
 from tests.applications.entries.counting import at_most
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +106,21 @@ def test_load_demo_pays_the_first_tranche_of_each_award_and_leaves_one_to_pay():
     states = Disbursement.objects.values_list("tranche__number", "state")
     assert sorted(number for number, state in states if state == "paid") == [1, 1, 1, 1, 1, 1, 2, 2]
     assert [number for number, state in states if state == "approved"] == [2]
+
+
+def test_load_demo_fills_a_canvas_of_each_variant_with_versions_and_comments():
+    filled = Canvas.objects.filter(startup__name__in=canvases())
+    assert set(filled.values_list("variant", flat=True)) == {"nine_blocks", "green", "social"}
+    green = filled.get(variant="green")
+    after, before = green.versions.all()[:2]
+    changes = differences((before.variant, before.blocks), (after.variant, after.blocks))
+    assert any(change.added for change in changes)
+    assert any(change.removed for change in changes)
+    assert any(change.came for change in changes)
+    threads = CanvasComment.objects.filter(canvas=green, answers_to=None)
+    assert {bool(thread.resolved_at) for thread in threads} == {True, False}
+    arabic = filled.get(startup__name="Bsissa Plus").blocks.get(key="channels")
+    assert "مدرسة" in arabic.text
 
 
 def test_load_demo_spreads_the_totals_over_the_scale():
