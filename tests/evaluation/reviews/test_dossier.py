@@ -45,6 +45,15 @@ def test_canvas_is_shown_in_the_order_of_its_blocks(assignment):
     assert canvas[0].lines == ("Herboristes",)
 
 
+def test_green_canvas_is_read_in_all_its_blocks_without_names(assignment):
+    deposit = assignment.entry.deposit
+    blocks = {"eco_design": "Zoubida Cananarez récupère le verre.", "measured_impacts": "Bois : 40 t en 2026"}
+    deposit.document["canvas"] = {"variant": "green", "version": 3, "blocks": blocks}
+    canvas = dossier_of(assignment).canvas
+    assert [item.label for item in canvas] == ["Eco-design (life cycle)", "Measured impacts"]
+    assert canvas[0].lines == ("[•••] récupère le verre.",)
+
+
 def test_dossier_is_known_by_its_reference_alone(assignment):
     dossier = dossier_of(assignment)
     assert dossier.reference == assignment.entry.application.reference
