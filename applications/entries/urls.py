@@ -21,6 +21,7 @@ urlpatterns = [
         views.officer_drop_filter,
         name="officer_drop_filter",
     ),
+    path("appel/<str:call_code>/essai/", views.officer_try_call, name="officer_try_call"),
     path("appel/<str:call_code>/entonnoir/", views.funnel, name="funnel"),
     path("examen/<str:reference>/personne/", views.officer_person, name="officer_person"),
     path("appel/<str:call_code>/<int:number>/formulaire/", views.form_change, name="form_change"),

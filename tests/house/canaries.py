@@ -20,6 +20,7 @@ from applications.entries.services import (
     write_message,
     write_note,
 )
+from applications.entries.services.trial import try_call
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision
@@ -63,6 +64,7 @@ CANARIES = {
     "internal_note": "InterneKanari",
     "canvas_comment": "RemarqueKanari",
     "canvas_answer": "RéponseKanari",
+    "test_application": "EssaiKanari",
 }
 IDENTITY = "Moi, Zoubida Cananarez (zoubida.canary@example.org, 06 61 98 76 54, canary-site.ma), de Verte Kanaria"
 PDF = b"%PDF-1.7\n1 0 obj\n<</Author (AuteurKanari)>>\nendobj\ntrailer\n<</Info 1 0 R>>\n%%EOF\n"
@@ -83,6 +85,7 @@ def plant(world: World) -> dict[str, str]:
     proposed = _entry(world, founder)
     _jury(world, reviewed, proposed)
     _thread(world, reviewed, founder)
+    _test_application(world)
     startup = reviewed.application.startup
     _address(world, reviewed, startup)
     _grant(world, startup)
@@ -97,6 +100,17 @@ def _thread(world: World, entry: StageEntry, founder: User) -> None:
     application, officer = entry.application, world.people["officer"]
     write_message(application=application, text="CourrierKanari", by=founder, at=NOW)
     write_note(application=application, text="InterneKanari", by=officer, at=NOW)
+
+
+def _test_application(world: World) -> None:
+    """An officer who is no column of the table tries the call: submitted, found eligible, written about."""
+    tester = person_with(Role.OFFICER, full_name="EssaiKanari", **PROGRAMME)
+    entry = try_call(call=world.things["call"], by=tester, at=NOW, language="fr")
+    entry.application.startup.members.update(birth_date="2000-01-01")
+    answer(entry, NOW, **{**ANSWERS, "title": "EssaiKanari", "problem": "EssaiKanari"})
+    entry = fresh(submit(entry=fresh(entry), by=tester, at=NOW))
+    write_message(application=entry.application, text="EssaiKanari", by=tester, at=NOW)
+    find_eligible(entry=entry, by=world.people["officer"], at=NOW)
 
 
 def _startup(founder: User) -> Startup:

@@ -41,7 +41,7 @@ class OutageForm(WallForm):
         for code in languages:
             direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
             self.fields[f"reason_{code}"] = forms.CharField(
-                label=_("What happened, in %(language)s") % {"language": get_language_info(code)["name_translated"]},
+                label=_("What happened (%(language)s)") % {"language": get_language_info(code)["name_translated"]},
                 max_length=LONGEST_REASON,
                 widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": direction}),
             )

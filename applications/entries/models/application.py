@@ -14,7 +14,7 @@ from incubator.startups.models import Startup
 class Application(ApplicationWorkflow, Scoped):
     """One start-up's application to one call. `reference` ("RST-7K2M9QXD") is all that a jury sees of it.
 
-    `channel` is a code of `calls.channels`: by what its applicant came to the call.
+    `channel` is a code of `calls.channels`: by what its applicant came to the call. One that `is_test` counts nowhere.
     """
 
     reference = models.CharField(max_length=24, unique=True, editable=False)
@@ -38,3 +38,8 @@ class Application(ApplicationWorkflow, Scoped):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_trial(self) -> bool:
+        """Tell whether an officer tries a real call: no window holds it back, and no jury ever reads it."""
+        return self.is_test and not self.call.is_test

@@ -32,7 +32,7 @@ def submit_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
     with_relations(entry)
     closing = closing_of(entry)
     return EntryFacts(
-        window_open=closing.accepts(at),
+        window_open=closing.accepts(at) or entry.application.is_trial,
         closed=_moment_of(closing) if at >= closing.accepts_until else "",
         application_open=_is_open(entry),
         incomplete=missing_sections(entry),
@@ -58,8 +58,10 @@ def screening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFact
 
 
 def opening_facts(entry: StageEntry, /, *, by: Any, at: datetime) -> EntryFacts:
-    """Gather the facts of an act that asks only whether the application is open."""
-    return EntryFacts(application_open=_is_open(entry), actor=getattr(by, "pk", None))
+    """Gather the facts of an act that asks only whether the application is open, and no test."""
+    return EntryFacts(
+        application_open=_is_open(entry), actor=getattr(by, "pk", None), is_trial=entry.application.is_trial
+    )
 
 
 def withdrawal_facts(application: Application, /, *, by: Any, at: datetime) -> ApplicationFacts:

@@ -28,8 +28,8 @@ class FormChange:
 
 
 def drafts_of(stage: Stage) -> int:
-    """Return how many applications are being written in `stage`."""
-    return StageEntry.objects.filter(stage=stage, state__in=WRITTEN).count()
+    """Return how many applications are being written in `stage`, tests left out."""
+    return StageEntry.objects.filter(stage=stage, state__in=WRITTEN, application__is_test=False).count()
 
 
 def form_changes(stage: Stage, document: FormDocument) -> list[FormChange]:
@@ -38,7 +38,9 @@ def form_changes(stage: Stage, document: FormDocument) -> list[FormChange]:
     after = {one.key: one for one in document.questions}
     keys = [key for key in {**after, **before} if before.get(key) != after.get(key)]
     answers: dict[str, list[Answer]] = {key: [] for key in keys}
-    written = Answer.objects.filter(entry__stage=stage, entry__state__in=WRITTEN, key__in=keys)
+    written = Answer.objects.filter(
+        entry__stage=stage, entry__state__in=WRITTEN, entry__application__is_test=False, key__in=keys
+    )
     for answer in written.exclude(value=None).only("key", "value", "stored_file_id"):
         answers[answer.key].append(answer)
     gone = [_gone(before[key], answers[key]) for key in keys if key not in after]

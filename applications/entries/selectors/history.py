@@ -45,7 +45,7 @@ def history_of(user: Any, startups: Collection[int]) -> list[Event]:
 
 def _applications(user: Any, applications: QuerySet[Application]) -> list[Event]:
     own = set(own_applications(user).values_list("pk", flat=True))
-    rows = applications.select_related("call", "startup").prefetch_related("entries__stage")
+    rows = applications.filter(is_test=False).select_related("call", "startup").prefetch_related("entries__stage")
     events = []
     for application in rows.order_by("-created_at")[:MOST]:
         last = max(application.entries.all(), key=lambda entry: entry.stage.number, default=None)

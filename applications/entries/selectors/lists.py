@@ -81,9 +81,13 @@ def entries_for_officer(user: Any, stage: Stage, **filters: Any) -> QuerySet[Sta
 
     `filters` are keys of `FILTERS` and `text`; a blank one filters nothing. `text` is looked for in references, titles,
     start-ups and applicants, without case or accents: all its words. Only the columns of the list and of its export
-    are read; the stage is the caller's.
+    are read; the stage is the caller's. Tests are left out, but for those of a call that is itself a test.
     """
-    found = rows_reached_by(user).filter(stage=stage).select_related("application", "deposit__check_result")
+    found = (
+        rows_reached_by(user)
+        .filter(stage=stage, application__is_test=stage.call.is_test)
+        .select_related("application", "deposit__check_result")
+    )
     for name, condition in FILTERS.items():
         if value := filters.get(name):
             found = found.filter(condition(value))

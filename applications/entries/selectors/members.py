@@ -46,9 +46,13 @@ def _number(text: Any) -> str:
 
 
 def sharing(application: Application, team: Iterable[Mapping[str, Any]]) -> Sharing:
-    """Return which other applications to the call, deposited and not withdrawn, have a member of `team`. One query."""
+    """Return which other applications to the call, deposited and not withdrawn, have a member of `team`.
+
+    Tests and real ones never meet. One query.
+    """
     keys = contact_keys(team)
     others = TeamContact.objects.filter(contact__call=application.call_id, contact__key__in=keys)
+    others = others.filter(application__is_test=application.is_test)
     others = others.exclude(application=application.pk).exclude(application__state=ApplicationState.WITHDRAWN)
     found = list(others.values_list("application__reference", "is_leader", "contact__key"))
     return Sharing(

@@ -14,7 +14,11 @@ def receipt_of(reference: str, code: str) -> Deposit | None:
     digest = "".join(code.split()).lower()
     if len(digest) < FEWEST:
         return None
-    found = Deposit.objects.filter(entry__application__reference=reference.strip().upper(), sha256__startswith=digest)
+    found = Deposit.objects.filter(
+        entry__application__reference=reference.strip().upper(),
+        entry__application__is_test=False,
+        sha256__startswith=digest,
+    )
     return found.select_related("entry__application__call", "entry__stage").defer("document").first()
 
 

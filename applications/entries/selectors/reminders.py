@@ -20,7 +20,7 @@ def drafts_to_remind(kind: Reminder.Kind, at: datetime) -> QuerySet[StageEntry]:
     """Return the drafts that are owed a reminder of `kind` at `at`, by the deadline that holds for each.
 
     Left out are those reminded already, those begun after the hour of the reminder, and the drafts of applications
-    that were withdrawn and of calls that were cancelled or archived.
+    that were withdrawn, tests, and those of calls that were cancelled or archived.
     """
     first, last = SPANS[kind]
     extended = Extension.objects.filter(entry=OuterRef("pk")).order_by("-closes_at").values("closes_at")[:1]
@@ -29,6 +29,7 @@ def drafts_to_remind(kind: Reminder.Kind, at: datetime) -> QuerySet[StageEntry]:
     drafts = StageEntry.objects.filter(
         state=EntryState.DRAFT,
         application__state=ApplicationState.OPEN,
+        application__is_test=False,
         stage__call__state=CallState.PUBLISHED,
         stage__opens_at__lte=at,
     )

@@ -28,11 +28,17 @@ def unsettled() -> Q:
 def messages_to_answer(user: Any) -> QuerySet[Message]:
     """Return the messages that wait for an answer of officers such as `user`, the oldest first."""
     reached = reach_q(user, [Role.OFFICER], "application__")
-    return Message.objects.filter(unsettled(), reached).exclude(application__applicant=user).order_by("pk")
+    waiting = Message.objects.filter(unsettled(), reached, application__is_test=False)
+    return waiting.exclude(application__applicant=user).order_by("pk")
 
 
 def officers_to_tell(application: Application) -> list[User]:
-    """Return who is told of an applicant's message: the officers who wrote in this thread, else all who reach it."""
+    """Return who is told of an applicant's message: the officers who wrote in this thread, else all who reach it.
+
+    Nobody is told of a test.
+    """
+    if application.is_test:
+        return []
     reaching = people_with(Role.OFFICER, application).exclude(pk=application.applicant_id)
     wrote = application.messages.filter(from_staff=True).values("author")
     return list(reaching.filter(pk__in=wrote)) or list(reaching)

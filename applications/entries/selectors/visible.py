@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import NOTHING, grants_of, reach_q
-from applications.calls.models import Stage
+from applications.calls.models import Call, Stage
 from applications.entries.models import Application, StageEntry
 from applications.entries.selectors.windows import with_extension
 from incubator.startups.enums import Capacity
@@ -16,6 +16,8 @@ READERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
 # What the page of one entry shows. The call is read once, with the stage: joining many tables takes long to plan.
 SHOWN = ("application__startup__region", "stage__call", "form_revision")
 RELATED = ("application__call", *SHOWN)
+# How many tests of a call are shown.
+MOST_TESTS = 5
 
 WRITTEN = (
     "state",
@@ -98,6 +100,13 @@ def entry_examined_by(user: Any, reference: str, number: int) -> StageEntry:
     # The query left their own side out: no rule needs to ask it again.
     entry.application.followed_by = user.pk
     return with_one_call(entry)
+
+
+def tests_of(user: Any, call: Call) -> QuerySet[StageEntry]:
+    """Return the last tests of `call` that `user` made or reaches, in their first stage."""
+    found = StageEntry.objects.filter(application__in=applications_visible_to(user), application__is_test=True)
+    found = found.filter(stage__call=call, stage__number=1).select_related("application__applicant", "stage")
+    return found.order_by("-pk")[:MOST_TESTS]
 
 
 def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:

@@ -24,7 +24,9 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
     """Return the drafts that can still be submitted, the nearest deadline first."""
     now = clock.now()
     drafts = entries_applied_by(user).filter(
-        state__in=[EntryState.DRAFT, EntryState.RETURNED], application__state=ApplicationState.OPEN
+        state__in=[EntryState.DRAFT, EntryState.RETURNED],
+        application__state=ApplicationState.OPEN,
+        application__is_test=False,
     )
     found = drafts.defer("form_revision__document").order_by("stage__closes_at")
     pairs = [(entry, closing_of(entry)) for entry in found[:MOST_LINES]]

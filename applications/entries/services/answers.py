@@ -10,7 +10,6 @@ from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.calls.models import Stage
 from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.visible import entries_written_by, entry_of
@@ -175,12 +174,12 @@ def _present(locked: Any, entry: StageEntry, key: str, at: datetime) -> Answer |
         raise NotAnswerable([_("This application was withdrawn: nothing more can be changed here.")])
     if locked.state not in WRITABLE:
         raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])
-    _ask_in_time(locked, entry.stage, key, at)
+    _ask_in_time(locked, entry, key, at)
     columns = {name: getattr(locked, f"answer_{name}") for name in READ}
     return Answer(entry=entry, key=key, **columns) if columns["id"] else None
 
 
-def _ask_in_time(locked: StageEntry, stage: Stage, key: str, at: datetime) -> None:
+def _ask_in_time(locked: StageEntry, entry: StageEntry, key: str, at: datetime) -> None:
     """Raise NotAnswerable after the deadline, or when a correction does not name the question. Mostly no query: an
     extension is asked for once the stage has closed.
     """
@@ -189,13 +188,19 @@ def _ask_in_time(locked: StageEntry, stage: Stage, key: str, at: datetime) -> No
             raise NotAnswerable([_("Only the questions that an officer named can be corrected.")])
         in_time = at < correction.due_at
     else:
-        in_time = accepts(stage, None, at) or accepts(stage, _extended_until(locked), at)
+        stage = entry.stage
+        in_time = accepts(stage, None, at) or is_trial(entry) or accepts(stage, _extended_until(locked), at)
     if not in_time:
         raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
 
 
 def _extended_until(locked: StageEntry) -> datetime | None:
     return locked.extensions.aggregate(latest=Max("closes_at"))["latest"]
+
+
+def is_trial(entry: StageEntry) -> bool:
+    """Tell whether an officer tries a real call with `entry`, off what was read with it."""
+    return entry.application.is_test and not entry.stage.call.is_test
 
 
 def _write(

@@ -32,7 +32,9 @@ def declare_outage(*, stage: Stage, closes_wall: datetime, reason: LocalisedText
         entries = StageEntry.objects.filter(stage=stage)
         if entries.filter(state__in=WITH_THE_JURY, application__is_test=False).exists():
             raise TransitionRefused([_("The jury has begun: the deadline can no longer be moved for everybody.")])
-        writing = entries.filter(state=EntryState.DRAFT, application__state=ApplicationState.OPEN)
+        writing = entries.filter(
+            state=EntryState.DRAFT, application__state=ApplicationState.OPEN, application__is_test=False
+        )
         for draft in writing.select_for_update(no_key=True, of=("self",)):
             payload = {"closes_wall": outage.closes_wall}
             act = journal.append(draft, event="outage", by=by, at=at, reason=str(reason), payload=payload)

@@ -45,7 +45,7 @@ def start_application(
     stage = _open_stage(call, stage, at, until)
     try:
         with transaction.atomic():
-            return _create(call, stage, startup, by, at, _language_for(call, language), channel)
+            return create_entry(stage, startup, by, at, language=language_for(call, language), channel=channel)
     except IntegrityError:
         if found := _first_entry(call, startup):
             return found
@@ -69,17 +69,29 @@ def _open_stage(call: Call, stage: Stage | None, at: datetime, until: datetime |
             return stage
 
 
-def _language_for(call: Call, wanted: str) -> str:
+def language_for(call: Call, wanted: str) -> str:
+    """Return `wanted` when it is a language of the call, else the one that is read, else the call's first."""
     for code in (wanted, (get_language() or "")[:2]):
         if code in call.languages:
             return code
     return str(call.languages[0]) if call.languages else "fr"
 
 
-def _create(
-    call: Call, stage: Stage, startup: Startup, by: User, at: datetime, language: str, channel: str
+def create_entry(
+    stage: Stage,
+    startup: Startup,
+    by: User,
+    at: datetime,
+    *,
+    language: str,
+    channel: str = "",
+    is_test: bool = False,
 ) -> StageEntry:
-    region = startup.region
+    """Write the application of `startup` to the call of `stage` and its draft there, and return the draft.
+
+    Nothing is asked here: who calls has asked whether it may be.
+    """
+    region, call = startup.region, stage.call
     application = Application.objects.create(
         reference=new_reference(call.code.split("-")[0]),
         call=call,
@@ -91,7 +103,7 @@ def _create(
         call_code=call.code,
         language=language,
         channel=channel,
-        is_test=call.is_test,
+        is_test=is_test or call.is_test,
         created_at=at,
     )
     entry = StageEntry.objects.create(

@@ -127,7 +127,7 @@ def _judge(entry: StageEntry, deposit: Deposit, at: datetime) -> None:
     application = entry.application
     rules = rules_of(entry.stage)
     kinds = {rule.kind for rule in rules}
-    if "alumni" in kinds:
+    if "alumni" in kinds and not application.is_test:
         _claim(application, deposit, at)
     if "same_member" in kinds:
         keep_contacts(application=application, team=deposit.document["team"], again=deposit.number > 1)
@@ -158,8 +158,10 @@ def _claim(application: Application, deposit: Deposit, at: datetime) -> None:
 
 
 def _let_staff_reach(entry: StageEntry) -> None:
-    """From its first deposit on, staff whose role reaches the application may read the start-up."""
+    """From its first deposit on, staff whose role reaches the application may read the start-up; not that of a test."""
     application = entry.application
+    if application.is_trial:
+        return
     add_scope(
         startup=application.startup,
         scope=(application.programme_code, application.territory, application.hub_code, application.call_code),

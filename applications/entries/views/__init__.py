@@ -29,6 +29,7 @@ from applications.entries.views.officer_acts import (
 from applications.entries.views.preview import preview
 from applications.entries.views.section import section
 from applications.entries.views.threads import officer_note, officer_settle, officer_thread, thread
+from applications.entries.views.trial import officer_try_call
 from applications.entries.views.withdrawal import withdraw
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "officer_start_review",
     "officer_tag",
     "officer_thread",
+    "officer_try_call",
     "preview",
     "receipt",
     "receipt_pdf",

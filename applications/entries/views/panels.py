@@ -7,6 +7,7 @@ from applications.calls.models import Call
 from applications.entries.models import StageEntry
 from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
+from applications.entries.selectors.visible import tests_of
 from core.access import may
 from core.registries import Panel
 from incubator.programmes.models import Programme
@@ -17,6 +18,14 @@ def funnel_panel(call: Call, request: HttpRequest, /) -> Panel | None:
     if not may(request.user, "entries.view_funnel", call):
         return None
     return Panel(_("From application to selection"), "entries/panel_funnel.html", {"call": call})
+
+
+def test_panel(call: Call, request: HttpRequest, /) -> Panel | None:
+    """Return the way to try a call, with the last tests of it, for the officers who may."""
+    if not may(request.user, "entries.try_call", call):
+        return None
+    tests = [(entry, entry.application.applicant_id == request.user.pk) for entry in tests_of(request.user, call)]
+    return Panel(_("Try the call"), "entries/panel_test.html", {"call": call, "tests": tests})
 
 
 def tags_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:

@@ -44,7 +44,7 @@ class EntryFacts:
 
     `incomplete` are the titles of sections that are not complete; `refusals` the messages of rules that refuse a
     deposit; `window_open` is judged at the instant the request arrived, `closed` says in words since when it is not any
-    more; `proposed_by` is the key of who proposed the rejection.
+    more; `proposed_by` is the key of who proposed the rejection; `is_trial` says that an officer tries the call.
     """
 
     window_open: bool = False
@@ -54,6 +54,7 @@ class EntryFacts:
     refusals: tuple[str, ...] = ()
     proposed_by: int | None = None
     actor: int | None = None
+    is_trial: bool = False
 
 
 @guard
@@ -64,6 +65,12 @@ def window_is_open(entry: Any, facts: EntryFacts) -> Any:
     if not facts.closed:
         return _("This stage is not open yet.")
     return _("It closed on %(when)s. What you wrote is kept.") % {"when": facts.closed}
+
+
+@guard
+def no_trial(entry: Any, facts: EntryFacts) -> Any:
+    """It is no test of a real call."""
+    return _("This is a test: it never goes to the jury.") if facts.is_trial else None
 
 
 @guard
@@ -147,7 +154,9 @@ class StageEntryWorkflow(WorkflowModel):
     def find_ineligible(self) -> None:
         """A second officer confirms that the deposit is not eligible."""
 
-    @transition(field=state, source=EntryState.ELIGIBLE, target=EntryState.IN_REVIEW, conditions=[application_is_open])
+    @transition(
+        field=state, source=EntryState.ELIGIBLE, target=EntryState.IN_REVIEW, conditions=[application_is_open, no_trial]
+    )
     def start_review(self) -> None:
         """The entry goes to the jury."""
 
