@@ -48,6 +48,7 @@ class EntriesConfig(AppConfig):
         panels.register("startups.Startup:history", startup_panel, order=50)
         panels.register("entries.StageEntry:tags", shown.tags_panel, order=5)
         panels.register("calls.Call:funnel", shown.funnel_panel, order=10)
+        panels.register("entries.Application:ways_on", shown.ways_on_panel, order=90)
         panels.register("calls.Call:test", shown.test_panel, order=20)
         file_rules.register("entries.answer", opens_answer_file)
         waiting.register("entries-applicant", lines.waiting_for_applicant, order=10)

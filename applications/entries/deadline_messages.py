@@ -8,9 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from applications.calls.models import Outage
 from applications.entries.messages import about_entry, when
 from applications.entries.models import LateLink, StageEntry
+from applications.entries.selectors.windows import closing_of
 from core.outbox.notices import TO_DO, Event, Notice
 
 EVENTS = {
+    "entries.extended": Event(
+        _("Your application {reference}: a later deadline"),
+        _("You can submit your application {reference} to “{call}” until {closes}.\n\n{reason}\n\n{url}"),
+        ("reference", "call", "stage", "closes", "reason", "url"),
+    ),
+    "entries.closing_soon": Event(
+        _("Not submitted yet: your application {reference} closes on {closes}"),
+        _(
+            "Your application {reference} to “{call}” is still a draft. You can submit it until {closes}.\n\n"
+            "What you wrote is kept. See what is missing: {url}"
+        ),
+        ("reference", "call", "stage", "closes", "url"),
+        short=TO_DO,
+    ),
     "entries.outage": Event(
         _("Your application {reference}: the deadline is later for everybody"),
         _(
@@ -50,3 +65,13 @@ def late_link_granted(link: LateLink, person: Any, language: str, url: str) -> l
         "url": url,
     }
     return [Notice("entries.late_link", person, values, call_code=call.code, address=link.address, language=language)]
+
+
+def closing_soon(entry: StageEntry) -> list[Notice]:
+    """Remind of a draft that is not submitted, with the deadline that holds for it."""
+    return [about_entry("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
+
+
+def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:
+    """Say that one applicant has more time."""
+    return [about_entry("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]

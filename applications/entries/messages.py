@@ -14,13 +14,14 @@ from applications.entries.deposits import labels_of
 from applications.entries.models import Application, Correction, Message, StageEntry
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.threads import officers_to_tell
-from applications.entries.selectors.windows import closing_of
+from applications.entries.selectors.ways_on import ways_on_in_words
 from core import formats
 from core.models import JournalEntry
 from core.outbox.notices import DECISION, NEWS_OF, TO_DO, Event, Notice
 from core.registries import NoticeSource
 
 when = lazy(formats.moment, str)
+next_ways = lazy(ways_on_in_words, str)
 
 EVENTS = {
     "entries.received": Event(
@@ -38,9 +39,9 @@ EVENTS = {
         _(
             "Your application {reference} to “{call}” does not meet the conditions of the call.\n\n"
             "{reason}\n\n"
-            "Your application as you submitted it: {url}"
+            "Your application as you submitted it: {url}\n\n{next}"
         ),
-        ("reference", "call", "stage", "reason", "url"),
+        ("reference", "call", "stage", "reason", "url", "next"),
         short=DECISION,
     ),
     "entries.next_stage": Event(
@@ -51,20 +52,6 @@ EVENTS = {
         ),
         ("reference", "call", "stage", "closes", "url"),
         short=DECISION,
-    ),
-    "entries.extended": Event(
-        _("Your application {reference}: a later deadline"),
-        _("You can submit your application {reference} to “{call}” until {closes}.\n\n{reason}\n\n{url}"),
-        ("reference", "call", "stage", "closes", "reason", "url"),
-    ),
-    "entries.closing_soon": Event(
-        _("Not submitted yet: your application {reference} closes on {closes}"),
-        _(
-            "Your application {reference} to “{call}” is still a draft. You can submit it until {closes}.\n\n"
-            "What you wrote is kept. See what is missing: {url}"
-        ),
-        ("reference", "call", "stage", "closes", "url"),
-        short=TO_DO,
     ),
     "entries.returned": Event(
         _("Your application {reference}: something to correct by {due}"),
@@ -161,7 +148,7 @@ def received(entry: StageEntry, act: JournalEntry) -> list[Notice]:
 
 def found_ineligible(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     """Say that a deposit is not eligible, with the reason that two officers signed."""
-    return [about_entry("entries.ineligible", entry, "receipt", reason=act.reason)]
+    return [about_entry("entries.ineligible", entry, "receipt", reason=act.reason, next=next_ways(entry.application))]
 
 
 def _listed(keys: Sequence[str], entry: StageEntry) -> str:
@@ -196,16 +183,6 @@ def next_stage_open(entry: StageEntry) -> list[Notice]:
     """Say that the next stage can be filled in, and until when."""
     closes = when(entry.stage.window.closes_wall)
     return [about_entry("entries.next_stage", entry, "tasks", closes=closes)]
-
-
-def closing_soon(entry: StageEntry) -> list[Notice]:
-    """Remind of a draft that is not submitted, with the deadline that holds for it."""
-    return [about_entry("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
-
-
-def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:
-    """Say that one applicant has more time."""
-    return [about_entry("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]
 
 
 def form_changed(entry: StageEntry, reason: str) -> list[Notice]:

@@ -52,6 +52,11 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "sha256": Placeholder(_("the fingerprint of what was submitted"), "3f7a9c0d" * 8),
         "reason": Placeholder(_("the reason that was given"), REASON),
         "reasons": Placeholder(_("the reasons, one a line"), REASON),
+        "next": Placeholder(
+            _("the nearest hub and the next calls, one a line"),
+            _in("Près de chez vous : Hub de Tanger", "بالقرب منك: حاضنة طنجة", "Near you: Tangier hub"),
+        ),
+        "address": Placeholder(_("the e-mail address of who receives the message"), "salma@example.org"),
         "feedback": Placeholder(_("the advice of the jury"), _in("Équipe solide.", "فريق متين.", "A solid team.")),
         "due": Placeholder(_("until when to correct"), SOON),
         "questions": Placeholder(

@@ -38,10 +38,10 @@ def answer_to(question: Question, crew: Crew, draw: random.Random) -> Any:
         QuestionType.PLACE: lambda: {"region": _region(question, crew), "commune": crew.commune},
         QuestionType.CONSENT: lambda: True,
         QuestionType.DECLARATION: lambda: True,
-        QuestionType.YES_NO: lambda: draw.random() < 0.5,
+        QuestionType.YES_NO: lambda: question.role != "conflicts" and draw.random() < 0.5,
         QuestionType.REGION: lambda: _region(question, crew),
         QuestionType.DATE: lambda: question.earliest or question.latest or "2026-09-01",
-        QuestionType.MONEY: lambda: {"amount": str(question.minimum or 5000), "currency": _currency(question, crew)},
+        QuestionType.MONEY: lambda: _money(question, crew),
         QuestionType.TABLE: lambda: [
             {column.key: answer_to(column, crew, draw) for column in question.columns}
             for _row in range(max(question.min_rows, 2))
@@ -61,6 +61,15 @@ def _currency(question: Question, crew: Crew) -> str:
     wanted = {"MA": "MAD", "TN": "TND", "DZ": "DZD"}.get(crew.country, "EUR")
     allowed = currencies_of(question)
     return wanted if wanted in allowed else allowed[0]
+
+
+def _money(question: Question, crew: Crew) -> dict[str, str]:
+    currency = _currency(question, crew)
+    # What a crew brings is a quarter of what it asks for: a fifth of the whole.
+    percents = {"grant_asked": crew.asks_percent, "own_contribution": crew.asks_percent // 4}
+    percent = percents.get(question.role or "")
+    amount = GRANTS.get(currency, 10_000) * percent // 100 if percent else question.minimum or 5000
+    return {"amount": str(amount), "currency": currency}
 
 
 def _budget(question: Question, crew: Crew) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class Crew:
     language: str
     texts: Mapping[str, str]
     members: tuple[Member, ...] = field(default=())
+    # What it asks for, in percent of the award of its country.
+    asks_percent: int = 80
 
     @property
     def leader(self) -> Member:

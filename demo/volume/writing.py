@@ -45,6 +45,8 @@ def _breaking(crew: Crew, rule: str, year: int) -> Crew:
         case "E03":
             region, commune = ELSEWHERE
             return replace(crew, country="MA", region=region, commune=commune)
+        case "E07":
+            return replace(crew, asks_percent=150)
         case "E06":
             # The same person in each of these teams.
             twice = replace(crew.members[-1], email=TWICE)

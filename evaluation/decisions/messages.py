@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.selectors import people_with
 from applications.entries.models import Application, StageEntry
+from applications.entries.selectors.ways_on import ways_on_in_words
 from core import formats
 from core.outbox.notices import DECISION, NEWS_OF, Event, Notice
 from evaluation.decisions.models import Appeal, Decision, Offer
@@ -16,6 +17,7 @@ from evaluation.decisions.selectors import feedback_on
 
 MONEY = lazy(formats.money, str)
 MOMENT = lazy(formats.moment, str)
+NEXT = lazy(ways_on_in_words, str)
 RESULT = ("reference", "call", "stage", "reason", "feedback", "url")
 OFFER = (*RESULT, "amount", "expires")
 
@@ -51,9 +53,9 @@ EVENTS: dict[str, Event] = {
         _("Your application {reference}: not selected"),
         _(
             "Your application {reference} to “{call}” is not selected.\n\n{reason}\n\n{feedback}\n\n"
-            "See your application: {base_url}{url}"
+            "See your application: {base_url}{url}\n\n{next}"
         ),
-        RESULT,
+        (*RESULT, "next"),
         short=DECISION,
     ),
     "decisions.promoted": Event(
@@ -139,6 +141,8 @@ def result_out(decision: Decision, entry: StageEntry, offer: Offer | None) -> li
         "url": reverse("entries:receipt", args=[application.reference, entry.stage.number]),
         **(_offered(offer) if offer else {}),
     }
+    if decision.outcome == Decision.Outcome.TURN_DOWN:
+        values["next"] = NEXT(application)
     event = OF_OUTCOME[Decision.Outcome(decision.outcome)]
     return [Notice(event, application.applicant, values, application.call_code)]
 

@@ -104,7 +104,7 @@ def _thread(world: World, entry: StageEntry, founder: User) -> None:
 
 def _test_application(world: World) -> None:
     """An officer who is no column of the table tries the call: submitted, found eligible, written about."""
-    tester = person_with(Role.OFFICER, full_name="EssaiKanari", **PROGRAMME)
+    tester = person_with(Role.OFFICER, full_name="Trying officer", **PROGRAMME)
     entry = try_call(call=world.things["call"], by=tester, at=NOW, language="fr")
     entry.application.startup.members.update(birth_date="2000-01-01")
     answer(entry, NOW, **{**ANSWERS, "title": "EssaiKanari", "problem": "EssaiKanari"})

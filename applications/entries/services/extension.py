@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.entries.messages import extended
+from applications.entries.deadline_messages import extended
 from applications.entries.models import Extension, StageEntry
 from applications.entries.selectors.drafts import with_relations
 from applications.entries.workflows import EntryState

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from applications.entries.messages import closing_soon
+from applications.entries.deadline_messages import closing_soon
 from applications.entries.models import Reminder, StageEntry
 from applications.entries.selectors.drafts import with_relations
 from applications.entries.selectors.reminders import drafts_to_remind

@@ -4,10 +4,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Call
-from applications.entries.models import StageEntry
+from applications.entries.models import Application, StageEntry
+from applications.entries.rules import applies
 from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
+from applications.entries.selectors.ways_on import is_refused, ways_on
+from applications.entries.views.found import received_at
+from applications.entries.workflows import EntryState
 from core.access import may
 from core.registries import Panel
 from incubator.programmes.models import Programme
@@ -18,6 +22,17 @@ def funnel_panel(call: Call, request: HttpRequest, /) -> Panel | None:
     if not may(request.user, "entries.view_funnel", call):
         return None
     return Panel(_("From application to selection"), "entries/panel_funnel.html", {"call": call})
+
+
+def ways_on_panel(application: Application, request: HttpRequest, /) -> Panel | None:
+    """Return where its own side may turn once an application is refused, with why it was not eligible."""
+    entries = application.entries.select_related("deposit__rejection_proposal")
+    last = entries.order_by("-stage__number").first()
+    if last is None or not is_refused(last) or not applies(request.user, application):
+        return None
+    proposal = getattr(last.deposit, "rejection_proposal", None) if last.state == EntryState.INELIGIBLE else None
+    context = {"ways": ways_on(application, received_at(request)), "reason": proposal.reason if proposal else ""}
+    return Panel(_("What you can do now"), "entries/panel_ways_on.html", context)
 
 
 def test_panel(call: Call, request: HttpRequest, /) -> Panel | None:
