@@ -131,9 +131,9 @@ def test_tests_count_in_no_figure_list_plan_or_letter(alice, officer, tester):
 
 
 def test_same_person_in_a_test_and_in_a_real_one_are_never_held_against_each_other(alice, tester):
-    real = a_submitted_entry(alice)
-    RuleFactory(stage=real.stage, code="E06", kind="same_member", params={"who": "all"})
-    test = tried(real.stage.call, tester)
+    call = a_published_call()
+    RuleFactory(stage=call.stages.get(), code="E06", kind="same_member", params={"who": "all"})
+    real, test = a_submitted_entry(alice, call=call), tried(call, tester)
     assert TeamContact.objects.filter(application=test.application).exists()
     team = test.deposit.document["team"]
     assert sharing(real.application, team).shared == ()
