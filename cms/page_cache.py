@@ -6,6 +6,9 @@ entry carries the version of the site at the time when its request began, so tha
 published is never shown.
 
 Such a page travels compressed, kept or not: it holds nothing of a visitor's that its length could tell.
+
+A process remembers the pages that it showed last: it asks the shared cache for the version of the site alone, a few
+bytes, and for the page only when it has none of that version.
 """
 
 import gzip
@@ -30,6 +33,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 VERSION = "site-version"
 # Of gzip's nine levels: the next ones take longer than the bytes they save.
 LEVEL = 6
+# Pages that a process remembers: the home pages, the open calls and their like, in three languages; 3 MB at most.
+REMEMBERED = 200
 KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
 SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicationconsent", "startups.profile"}
@@ -43,6 +48,10 @@ class KeptPage:
     until: datetime
     zipped: bytes
     headers: dict[str, str]
+
+    def is_good(self, version: str, now: datetime) -> bool:
+        """Tell whether the page may be shown at the instant `now`, while the site is of `version`."""
+        return self.version == version and now < self.until
 
     def answer(self, *, zipped: bool) -> HttpResponse:
         """Return the page as a new response, compressed for a reader who takes that."""
@@ -58,6 +67,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        self.remembered: dict[str, KeptPage] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
@@ -66,16 +76,33 @@ class PageCacheMiddleware:
         if not settings.PAGE_CACHE_SECONDS:
             return self._made(request)
         key = f"page:{request.get_host()}{request.get_full_path()}"
-        found: dict[str, Any] = cache.get_many([VERSION, key])
-        version, page, now = found.get(VERSION, ""), found.get(key), clock.now()
-        if isinstance(page, KeptPage) and page.version == version and now < page.until:
-            return page.answer(zipped=takes_gzip(request))
-        response = self.get_response(request)
-        if not _can_be_kept(response):
-            return response
-        page = _kept(response, version, _good_until(now))
-        cache.set(key, page, timeout=settings.PAGE_CACHE_SECONDS)
+        now = clock.now()
+        version, page = self._found(key, now)
+        if page is None:
+            response = self.get_response(request)
+            if not _can_be_kept(response):
+                return response
+            page = _kept(response, version, _good_until(now))
+            cache.set(key, page, timeout=settings.PAGE_CACHE_SECONDS)
+            self._remember(key, page)
         return page.answer(zipped=takes_gzip(request))
+
+    def _found(self, key: str, now: datetime) -> tuple[str, KeptPage | None]:
+        """Return the version of the site, and the kept page if it is of that version and still good."""
+        known = self.remembered.get(key)
+        if known is not None and known.is_good(version := cache.get(VERSION, ""), now):
+            return version, known
+        found: dict[str, Any] = cache.get_many([VERSION, key])
+        version, page = found.get(VERSION, ""), found.get(key)
+        if not isinstance(page, KeptPage) or not page.is_good(version, now):
+            return version, None
+        self._remember(key, page)
+        return version, page
+
+    def _remember(self, key: str, page: KeptPage) -> None:
+        if key not in self.remembered and len(self.remembered) >= REMEMBERED:
+            self.remembered.clear()
+        self.remembered[key] = page
 
     def _made(self, request: HttpRequest) -> HttpResponse:
         """Answer with a page that is not kept."""

@@ -35,6 +35,15 @@ def refuse_a_second_page(request: HttpRequest, page: Page) -> HttpResponse | Non
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+@hooks.register("before_move_page")
+def refuse_a_move_under_itself(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Say, before Wagtail moves a page under itself or under what it holds, why that cannot be."""
+    if destination.pk != page.pk and not destination.is_descendant_of(page):
+        return None
+    messages.error(request, _("A page cannot be moved under itself. Choose a place outside of it."))
+    return redirect("wagtailadmin_pages:move", page.pk)
+
+
 @hooks.register("before_publish_page")
 def refuse_what_may_not_go_online(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Send back to the editor, which says why, a page that may not be published. It stays a draft."""

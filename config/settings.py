@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "core.middleware.RefusalMiddleware",
     "media.middleware.StorageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    *(["demo.not_found.NotFoundMiddleware"] if DEMO else []),
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.services import create_person, grant_role
 from cms.models import NewsIndexPage, NewsPage
 from cms.services import build_site
+from demo.loading.logos import give_logos
 from demo.loading.showcase import fill_in_site, showcase
 from demo.loading.story import Story
 
@@ -21,7 +22,7 @@ WRITER = ("communications2@demo.tremplin.example", "Rania Sefrioui")
 
 
 def load_site(story: Story) -> None:
-    """Build the pages in three languages, then propose a news item as a second communications officer."""
+    """Build the pages in three languages with the partners' logos, then propose a news item as a second officer."""
     writer = create_person(email=WRITER[0], full_name=WRITER[1])
     grant_role(person=writer, role=Role.COMMUNICATIONS, by=None, at=story.now)
     content = json.loads((ROOT / "cms" / "data" / "pages.json").read_text(encoding="utf-8"))
@@ -31,6 +32,7 @@ def load_site(story: Story) -> None:
     content |= {key: shown[key] for key in ("events", "stories")}
     build_site(content=content, by=writer, shift=_shift(story))
     fill_in_site(shown)
+    give_logos(story)
     propose_news(User.objects.get(pk=writer.pk), story.now.date())
 
 

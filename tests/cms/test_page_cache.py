@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from applications.calls.models import Stage
 from applications.calls.selectors import next_window_edge
@@ -41,6 +43,32 @@ def test_second_visit_asks_the_database_nothing(client, homes, django_assert_num
     assert second.content == first.content
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
     assert second["Content-Language"] == "fr"
+
+
+def test_process_that_remembers_a_page_asks_the_cache_for_the_version_alone(client, homes):
+    first = client.get("/fr/")
+    cache.delete("page:testserver/fr/")
+    assert client.get("/fr/").content == first.content
+    assert "page:testserver/fr/" not in " ".join(cache._cache)
+
+
+def test_process_takes_the_page_that_another_made_anew(client, news, django_capture_on_commit_callbacks):
+    other = type(client)()
+    assert not shows(client, "/fr/", "Une autre nouvelle")
+    with django_capture_on_commit_callbacks(execute=True):
+        news.title = "Une autre nouvelle"
+        news.save_revision().publish()
+    assert shows(other, "/fr/", "Une autre nouvelle")
+    NewsPage.objects.filter(pk=news.pk).update(title="Titre posé sans bruit")
+    assert shows(client, "/fr/", "Une autre nouvelle")
+
+
+def test_process_remembers_no_more_than_it_may(client, homes, monkeypatch):
+    monkeypatch.setattr(page_cache, "REMEMBERED", 2)
+    middleware = page_cache.PageCacheMiddleware(lambda _request: HttpResponse("x"))
+    for number in range(5):
+        middleware(RequestFactory().get(f"/fr/{number}/"))
+        assert len(middleware.remembered) <= 2
 
 
 @pytest.mark.parametrize("seconds", [0, 60])

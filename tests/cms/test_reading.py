@@ -1,5 +1,6 @@
 """A page goes through a second reading: one writes and asks, another approves; neither reads applications."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -128,3 +129,19 @@ def test_preview_of_a_call_page_opens(client, homes, writer):
     client.force_login(writer)
     page = CallPage.objects.get(language="fr")
     assert client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+
+
+def test_what_is_being_written_is_previewed_at_phone_and_desktop_width(client, homes, writer):
+    client.force_login(writer)
+    page = NewsPage.objects.get(slug="opening", locale__language_code="fr")
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    widths = re.findall(r'name="preview-size"\s+value="(\w+)".*?data-device-width="(\d+)"', editor, re.DOTALL)
+    assert {"mobile", "desktop"} <= {name for name, _width in widths}
+    assert int(dict(widths)["mobile"]) <= 400 < 1200 <= int(dict(widths)["desktop"])
+    fields = {"title": "Not saved yet", "slug": page.slug, "date": "2027-01-12", "intro": "", "body": streamfield([])}
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(address, nested_form_data(fields)).json()["is_valid"]
+    shown = client.get(address)
+    assert "Not saved yet" in shown.content.decode()
+    assert 'name="viewport" content="width=device-width' in shown.content.decode()
+    assert "Not saved yet" not in client.get(page.url).content.decode()

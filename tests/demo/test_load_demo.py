@@ -10,6 +10,8 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
 
 from accounts.models import User
 from applications.calls.models import Call, Stage
@@ -27,11 +29,16 @@ from evaluation.panels.models import Assignment
 from evaluation.reviews.models import Review
 from incubator.grants.models import Award, Disbursement
 from incubator.mentoring.models import MentoringSession
+from incubator.network.models import Organisation
 from incubator.toolbox.models import Canvas, CanvasComment
 from incubator.toolbox.selectors import differences
 from tests.applications.entries.counting import at_most
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the file of a picture to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 LOADED = datetime(2027, 3, 1, 11, 30, tzinfo=UTC)
 PACKAGES = ("core", "accounts", "media", "incubator", "applications", "evaluation", "cms", "demo")
 AS_OF = date(2027, 5, 3)
@@ -171,6 +178,16 @@ def test_load_demo_leaves_the_open_call_a_few_days():
 
 
 # --- The cards ----------------------------------------------------------------------------------------------------
+def test_load_demo_gives_every_partner_a_logo_of_our_own(client):
+    taking_part = Organisation.objects.filter(participations__isnull=False).distinct()
+    assert {one.logo.credit for one in taking_part} == {"Tremplin"}
+    partners = taking_part.exclude(kind=Organisation.Kind.OPERATOR)
+    html = client.get("/fr/partenaires/").content.decode()
+    assert html.count("<img") == len(partners)
+    with override("fr"):
+        assert all(f'alt="{escape(str(one))}"' in html for one in partners)
+
+
 def test_cards_show_each_person_once(client):
     page = client.get(reverse("demo:cards")).content.decode()
     assert [person.email for person in PEOPLE if page.count(f">{person.email}<") != 1] == []
