@@ -58,6 +58,16 @@ SCREENS = (
     Screen("public-story", None, "/{language}/recits/", ("main .story-card a",)),
     Screen("public-resources", None, "/{language}/ressources/"),
     Screen("public-resource", None, "/{language}/ressources/formes-juridiques-maroc/"),
+    Screen("public-call-laureates", None, "/{language}/appels/restart-maghreb-2025/laureats/"),
+    Screen(
+        "public-precheck", None, "/{language}/", ("main a[href*='restart-maghreb-2027']", "main a[href*='pour-moi']")
+    ),
+    Screen("public-news", None, "/{language}/actualites/"),
+    Screen("public-news-page", None, "/{language}/actualites/ouverture-appel-restart-maghreb-2027/"),
+    Screen("public-contact", None, "/{language}/contact/"),
+    Screen("public-legal", None, "/{language}/mentions-legales/"),
+    Screen("public-search", None, "/{language}/recherche/?q=energie"),
+    Screen("public-not-found", None, "/{language}/nulle-part/", status=404),
     Screen("public-partners", None, "/{language}/partenaires/"),
     Screen("public-hubs", None, "/{language}/hubs/"),
     Screen("public-programmes", None, "/{language}/", ("nav a[href*='programme']",)),

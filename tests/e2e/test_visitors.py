@@ -1,0 +1,112 @@
+"""Visitors who read English, who use no mouse, who load no pictures."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PASSWORD
+from tests.e2e.looks import look_at
+from tests.e2e.screens import SCREENS, Screen
+
+pytestmark = pytest.mark.e2e
+PUBLIC = [screen for screen in SCREENS if screen.name.startswith("public-")]
+MOST_TABS = 150
+# What has the focus: whether a rule of the sheet draws it, and whether it is in sight.
+FOCUSED = """selector => {
+  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  return {
+    found: one.matches(selector),
+    name: `${one.tagName} ${(one.innerText || one.name || "").trim().slice(0, 40)}`,
+    drawn: one === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    seen: one === document.body || (box.bottom > 0 && box.top < innerHeight && box.width > 0),
+  };
+}"""
+# Pictures that show nothing: those without words for them, and the size of their place.
+PICTURES = """() => [...document.querySelectorAll("main img")].map(one => ({
+  loaded: one.naturalWidth > 0, alt: one.getAttribute("alt"), link: Boolean(one.closest("a")),
+  name: (one.closest("a, li, figure") || one).innerText.trim(),
+}))"""
+
+
+@pytest.mark.parametrize("screen", PUBLIC, ids=lambda screen: screen.name)
+def test_kind_of_page_has_no_fault_in_english(desk, findings, screen: Screen) -> None:
+    page = desk(None, "en")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    screen.open(page, "en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert look_at(page, f"{screen.name}-en-1280", findings) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("template", ["500.html", "503.html"])
+def test_page_of_a_failure_has_no_fault(desk, findings, template: str, language: str) -> None:
+    """What the server sends when nothing else works, put in the place of a page."""
+    page = desk(None, language)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/accounts/login/")
+    with translation.override(language):
+        page.set_content(render_to_string(template))
+    expect(page.locator("h1")).to_be_visible()
+    assert look_at(page, f"failure-{template[:3]}-{language}-360", findings) == []
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until what `selector` finds has the focus; each stop on the way is drawn and in sight."""
+    for _press in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED, selector)
+        assert focus["drawn"], f"no mark on {focus['name']} at {page.url}"
+        assert focus["seen"], f"{focus['name']} is out of sight at {page.url}"
+        if focus["found"]:
+            return
+    raise AssertionError(f"{selector} is not reached by Tab at {page.url}")
+
+
+def enter(page: Page) -> None:
+    """Press Enter on what opens another page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_applicant_goes_from_the_home_page_into_a_draft_by_keyboard_alone(open_as):
+    page = open_as()
+    page.goto("/fr/")
+    tab_to(page, ".skip")
+    page.keyboard.press("Enter")
+    tab_to(page, "main a[href*='restart-maghreb-2027']")
+    enter(page)
+    tab_to(page, "main details summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("main details[open]").first).to_be_visible()
+    page.keyboard.press("Home")
+    page.reload()
+    tab_to(page, "main a[href*='/espace/candidatures/nouvelle/']")
+    enter(page)
+    tab_to(page, "input[name=login]")
+    page.keyboard.type("applicant@demo.tremplin.example")
+    tab_to(page, "input[name=password]")
+    page.keyboard.type(PASSWORD)
+    enter(page)
+    tab_to(page, "main a[href*='/section/'], main button")
+    enter(page)
+    expect(page.locator("main h1")).to_be_visible()
+    assert "/espace/candidatures/" in page.url
+
+
+def test_pages_are_readable_with_pictures_off(chromium, site, findings):
+    context = chromium.new_context(base_url=site, locale="fr", viewport={"width": 360, "height": 800})
+    context.route("**/*", lambda route: route.abort() if route.request.resource_type == "image" else route.continue_())
+    page, seen = context.new_page(), 0
+    faults = []
+    for screen in PUBLIC:
+        screen.open(page, "fr")
+        pictures = page.evaluate(PICTURES)
+        seen += len(pictures)
+        assert not [one for one in pictures if one["loaded"]]
+        faults += [f"{screen.name}: no words for a picture" for one in pictures if not (one["alt"] or one["name"])]
+        faults += [f"{screen.name}: {one['alt']}" for one in pictures if one["alt"] is None]
+        faults += look_at(page, f"{screen.name}-no-pictures-360", findings, axe=False)
+    context.close()
+    assert faults == []
+    assert seen
