@@ -62,6 +62,19 @@ def test_logos_take_the_same_queries_for_one_and_for_three(page, part, django_as
         assert len([one.logo for one in facts.organisations if one.logo]) == 3
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_asks_as_much_for_the_sizes_of_three_logos_as_of_one(
+    client, page, part, count, django_assert_max_num_queries
+):
+    for _more in range(count - 1):
+        ParticipationFactory(programme=page.programme, organisation=OrganisationFactory(logo=SiteImageFactory()))
+    client.get(page.url)
+    with django_assert_max_num_queries(16) as asked:
+        assert client.get(page.url).content.decode().count(".webp") == count
+    sizes = [one for one in asked.captured_queries if "siterendition" in one["sql"] and "SELECT" in one["sql"]]
+    assert len(sizes) == 1
+
+
 def test_communications_replace_a_logo_and_add_no_organisation(client, communications, part):
     communications.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(communications)
