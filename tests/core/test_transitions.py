@@ -312,3 +312,45 @@ def test_specs_of_names_every_source():
 
 def test_states_of_a_model_are_given_in_the_order_in_which_they_are_written():
     assert choices_of(Parcel) == [("packed", "packed"), ("sent", "sent"), ("received", "received"), ("lost", "lost")]
+
+
+def test_refusal_reads_as_its_sentences():
+    assert str(TransitionRefused(["The office is closed.", "The parcel is too heavy."])) == (
+        "The office is closed. The parcel is too heavy."
+    )
+
+
+def test_transition_that_does_not_exist_is_no_transition():
+    with pytest.raises(KeyError, match="Parcel has no transition fly"):
+        specs_of(Parcel, "fly")
+
+
+def test_lock_reads_the_parent_and_the_row_and_no_more(parcel, django_assert_num_queries):
+    parcel = ParcelFactory(crate=Crate.objects.create(name="A"))
+    with transaction.atomic(), django_assert_num_queries(2) as asked:
+        assert lock(parcel) == parcel
+    tables = [sql["sql"].split(" FROM ")[1].split()[0] for sql in asked]
+    assert tables == ['"workshop_crate"', '"workshop_parcel"']
+
+
+def test_lock_asks_for_the_key_of_a_parent_that_is_not_in_hand(parcel, django_assert_num_queries):
+    Crate.objects.create(name="A")
+    crate = Crate.objects.create(name="B")
+    bare = Parcel.objects.only("weight").get(pk=ParcelFactory(crate=crate).pk)
+    with transaction.atomic(), django_assert_num_queries(3):
+        assert lock(bare).crate_id == crate.pk
+
+
+def test_explain_asks_for_facts_at_its_instant(parcel, alice, registered):
+    asked = []
+    registered(facts, "workshop.parcel.send", lambda parcel, by, at: asked.append((by, at)))
+    explain(parcel, "send", by=alice, at=AT)
+    assert asked == [(alice, AT)]
+
+
+def test_explain_without_an_instant_asks_for_now(parcel, alice, registered, time_machine):
+    time_machine.move_to(AT, tick=False)
+    asked = []
+    registered(facts, "workshop.parcel.send", lambda parcel, by, at: asked.append(at))
+    explain(parcel, "send", by=alice)
+    assert asked == [AT]
