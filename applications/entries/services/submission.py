@@ -28,6 +28,7 @@ from core.transitions import TransitionRefused, lock, transition
 from incubator.startups.services import add_scope
 from incubator.toolbox.canvas_layout import NINE
 from incubator.toolbox.models import CanvasVersion
+from incubator.toolbox.selectors import texts_in
 from incubator.toolbox.services import keep_version
 from media.models import StoredFile
 
@@ -103,8 +104,11 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
 
 def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
     asked = [question for question in draft_of(entry).asked.questions if question.type is QuestionType.CANVAS]
-    canvas = draft_of(entry).canvas if asked else None
-    return keep_version(canvas=canvas, by=by, at=at, variant=asked[0].variant or NINE) if canvas else None
+    draft, canvas = draft_of(entry), draft_of(entry).canvas if asked else None
+    if canvas is None:
+        return None
+    variant = asked[0].variant or NINE
+    return keep_version(canvas=canvas, by=by, at=at, variant=variant, read=texts_in(draft.blocks, variant))
 
 
 def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:

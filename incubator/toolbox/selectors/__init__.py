@@ -5,6 +5,7 @@ from incubator.toolbox.selectors.canvas import (
     blocks_of,
     canvas_if_any,
     differences,
+    texts_in,
     texts_of,
     versions_of,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "comments_visible_to",
     "differences",
     "open_comments",
+    "texts_in",
     "texts_of",
     "threads_visible_to",
     "versions_of",

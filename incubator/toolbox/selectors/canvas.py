@@ -1,5 +1,7 @@
 """Reads about canvases."""
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -22,8 +24,12 @@ def blocks_of(canvas: Canvas) -> dict[str, CanvasBlock]:
 
 def texts_of(canvas: Canvas, variant: str = "") -> dict[str, str]:
     """Return the text of every block of `variant` (the canvas's own when ""), "" where nothing is written, in order."""
-    written = blocks_of(canvas)
-    blocks = BLOCKS[variant or canvas.variant]
+    return texts_in(blocks_of(canvas), variant or canvas.variant)
+
+
+def texts_in(written: Mapping[str, CanvasBlock], variant: str) -> dict[str, str]:
+    """Return the texts of blocks that were read, by key, as `texts_of` does."""
+    blocks = BLOCKS[variant]
     return {block.key: written[block.key].text if block.key in written else "" for block in blocks}
 
 

@@ -16,14 +16,23 @@ from incubator.toolbox.services.canvas import canvas_of
 
 
 @transaction.atomic(savepoint=False)
-def keep_version(*, canvas: Canvas, by: Any, at: datetime, name: str = "", variant: str = "") -> CanvasVersion:
+def keep_version(
+    *,
+    canvas: Canvas,
+    by: Any,
+    at: datetime,
+    name: str = "",
+    variant: str = "",
+    read: Mapping[str, str] | None = None,
+) -> CanvasVersion:
     """Keep the canvas as it is, in the blocks of `variant` (its own when ""), and return that version.
 
-    It is the last one when nothing changed and no name is given.
+    `read` are its texts when the caller has read them: what was judged is then what is kept, whatever a teammate saves
+    meanwhile. It is the last version when nothing changed and no name is given.
     """
     locked = Canvas.objects.select_for_update().get(pk=canvas.pk)
     kind = variant or locked.variant
-    texts = texts_of(locked, kind)
+    texts = texts_of(locked, kind) if read is None else dict(read)
     last = locked.versions.first()
     if last and last.variant == kind and last.blocks == texts and not name:
         return last
