@@ -76,6 +76,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "name": Placeholder(_("the name of who receives the message"), PERSON),
         "juror": Placeholder(_("the name of the juror"), PERSON),
         "who": Placeholder(_("the name of who acted"), PERSON),
+        "author": Placeholder(_("the name of who acted"), PERSON),
+        "block": Placeholder(
+            _("the block of the canvas"), _in("Partenaires clés", "الشركاء الرئيسيون", "Key partners")
+        ),
         "subject": Placeholder(_("what the session is about"), _in("Trésorerie", "الخزينة", "Cash flow")),
         "place": Placeholder(_("where it takes place"), _in("Hub de Tanger", "حاضنة طنجة", "Tangier hub")),
         "page": Placeholder(_("the title of the page"), _in("Journée portes ouvertes", "أبواب مفتوحة", "Open day")),
