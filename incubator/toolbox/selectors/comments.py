@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from incubator.startups.enums import Capacity
 from incubator.startups.selectors import TEAM, living_reaches
@@ -19,7 +19,7 @@ def threads_visible_to(user: Any, canvas: Canvas) -> QuerySet[CanvasComment]:
     """Return the comments on `canvas` that `user` reads, open ones first, the newest first, with their answers."""
     answers = CanvasComment.objects.select_related("author").order_by("pk")
     threads = comments_visible_to(user).filter(canvas=canvas, answers_to=None)
-    return threads.prefetch_related(Prefetch("answers", answers)).order_by("resolved_at", "-pk")
+    return threads.prefetch_related(Prefetch("answers", answers)).order_by(F("resolved_at").asc(nulls_first=True), "-pk")
 
 
 def open_comments(user: Any, canvas: Canvas) -> dict[str, int]:
