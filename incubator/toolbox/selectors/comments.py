@@ -19,7 +19,9 @@ def threads_visible_to(user: Any, canvas: Canvas) -> QuerySet[CanvasComment]:
     """Return the comments on `canvas` that `user` reads, open ones first, the newest first, with their answers."""
     answers = CanvasComment.objects.select_related("author").order_by("pk")
     threads = comments_visible_to(user).filter(canvas=canvas, answers_to=None)
-    return threads.prefetch_related(Prefetch("answers", answers)).order_by(F("resolved_at").asc(nulls_first=True), "-pk")
+    return threads.prefetch_related(Prefetch("answers", answers)).order_by(
+        F("resolved_at").asc(nulls_first=True), "-pk"
+    )
 
 
 def open_comments(user: Any, canvas: Canvas) -> dict[str, int]:
