@@ -97,4 +97,6 @@ def _value_of(field: Tag, taken: bool) -> Any:
     if kind == "hidden":
         return field.get("value", "")
     usual = {"number": "4", "date": "1999-01-31", "email": "", "tel": ""}
-    return field.get("value") or usual.get(str(kind), "4" if field.get("inputmode") in ("numeric", "decimal") else "Texte")
+    return field.get("value") or usual.get(
+        str(kind), "4" if field.get("inputmode") in ("numeric", "decimal") else "Texte"
+    )
