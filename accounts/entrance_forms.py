@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.adapters import AccountAdapter
 from accounts.forms import note_shared, shared_box
-from accounts.phones import NoNumber, NotMobile, mobile
+from accounts.phones import mobile_or_blank
 from core.outbox.channels import has_gateway
 
 
@@ -119,7 +119,4 @@ def name_entrance(field: Any) -> Any:
 
 def number_in(text: str) -> str:
     """Return the mobile number that `text` means, in E.164, or ""."""
-    try:
-        return "" if "@" in text else mobile(text)
-    except (NoNumber, NotMobile):
-        return ""
+    return "" if "@" in text else mobile_or_blank(text)

@@ -33,6 +33,14 @@ def mobile(text: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def mobile_or_blank(text: str) -> str:
+    """Return what `mobile` does, "" for what is no mobile number."""
+    try:
+        return mobile(text)
+    except (NoNumber, NotMobile):
+        return ""
+
+
 def shown(e164: str) -> str:
     """Return a stored number as it is dialled: in its national form here, with its country code elsewhere."""
     if not e164:

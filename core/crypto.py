@@ -40,6 +40,11 @@ def resealed(token: str) -> str:
     return _keys().rotate(token.encode("ascii")).decode("ascii") if token else ""
 
 
+def digest(secret: str) -> str:
+    """Return what is stored of the secret of a link: it is long and random, so a plain SHA-256 tells nothing of it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def keyed_hash(text: str) -> str:
     """Return a hexadecimal HMAC-SHA-256 of `text`: equal texts can be found without being readable."""
     return hmac.new(settings.FIELD_KEYS[-1].encode(), text.encode(), hashlib.sha256).hexdigest()

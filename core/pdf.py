@@ -30,9 +30,7 @@ def pdf_of(html: str) -> bytes:
 
     Raises PdfUnavailable where Pango is missing.
     """
-    weasyprint = _weasyprint()
-    base = Path(settings.BASE_DIR, "static")
-    return weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).write_pdf()
+    return _document(html).write_pdf()
 
 
 def one_page_pdf(template: str, context: Mapping[str, Any], language: str, sizes: Sequence[float]) -> bytes:
@@ -40,15 +38,18 @@ def one_page_pdf(template: str, context: Mapping[str, Any], language: str, sizes
 
     The last size is taken when none is small enough. Raises PdfUnavailable where Pango is missing.
     """
-    weasyprint = _weasyprint()
-    base = Path(settings.BASE_DIR, "static")
     for size in sizes:
         with override(language):
             html = render_to_string(template, {**context, "size": f"{size:g}"})
-        document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base)).render()
+        document = _document(html).render()
         if len(document.pages) == 1:
             break
     return bytes(document.write_pdf())
+
+
+def _document(html: str) -> Any:
+    base = Path(settings.BASE_DIR, "static")
+    return _weasyprint().HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base))
 
 
 def available() -> bool:

@@ -3,7 +3,6 @@
 Never for a person who holds another role as well: a mailbox must not be a way to money or to everybody's files.
 """
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -16,16 +15,12 @@ from accounts.messages import link_notice, sign_in_notice
 from accounts.models import SignInLink, User
 from accounts.selectors import enters_by_link
 from accounts.services.people import prove_address
+from core.crypto import digest
 from core.outbox.queue import post
 
 LIFETIME = timedelta(days=14)
 # Asked again within this time, nothing more is sent: the first mail is on its way.
 PAUSE = timedelta(minutes=2)
-
-
-def digest(secret: str) -> str:
-    """Return what is stored of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def send_sign_in_link(*, person: User, by: User | None, at: datetime, next_url: str = "/espace/") -> SignInLink | None:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.phones import NoNumber, NotMobile, mobile
+from accounts.phones import mobile_or_blank
 from core import clock, journal
 from core.outbox.channels import Channel
 from core.outbox.codes import post_code
@@ -15,11 +15,8 @@ from core.outbox.codes import post_code
 
 def person_of_number(text: str) -> User | None:
     """Return the open account that has proved this number, however it is typed."""
-    try:
-        number = mobile(text)
-    except (NoNumber, NotMobile):
-        return None
-    return User.objects.filter(phone=number, phone_verified=True, is_active=True).first()
+    number = mobile_or_blank(text)
+    return User.objects.filter(phone=number, phone_verified=True, is_active=True).first() if number else None
 
 
 def give_number(*, person: User, number: str, proved: bool) -> None:

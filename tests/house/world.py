@@ -16,9 +16,9 @@ from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
 from applications.entries.models import LateLink, MassAct, SavedFilter, StageEntry
-from applications.entries.selectors.late_links import digest
 from applications.entries.services import find_ineligible, propose_rejection
 from cms.services import build_site
+from core.crypto import digest
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision, Offer, PublicationConsent, Release

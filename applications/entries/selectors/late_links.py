@@ -1,6 +1,5 @@
 """Reads about late links."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +11,7 @@ from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.models import LateLink
 from core import formats
-
-
-def digest(secret: str) -> str:
-    """Return what is stored of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from core.crypto import digest
 
 
 def late_link_of(secret: str) -> LateLink | None:

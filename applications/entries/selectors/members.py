@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.phones import NoNumber, NotMobile, mobile
+from accounts.phones import mobile_or_blank
 from applications.entries.models import Application, TeamContact
 from applications.entries.workflows import ApplicationState
 from core.crypto import keyed_hash
@@ -38,10 +38,7 @@ def _address(text: Any) -> str:
 
 def _number(text: Any) -> str:
     bare = str(text or "").strip()
-    try:
-        digits = mobile(bare) if bare else ""
-    except (NoNumber, NotMobile):
-        digits = "".join(one for one in bare if one.isdecimal())
+    digits = mobile_or_blank(bare) or "".join(one for one in bare if one.isdecimal())
     return f"phone:{digits}" if digits else ""
 
 
