@@ -1,8 +1,9 @@
 """Reads about calls."""
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from applications.calls.workflows import CallFacts, CallState
 from core.kept import Kept
 from core.windows import WindowState
 
+T = TypeVar("T")
 SEERS = (Role.OFFICER, Role.DIRECTOR, Role.AUDITOR)
 
 
@@ -90,13 +92,17 @@ _countries: Kept[tuple[str, ...]] = Kept(256)
 
 def countries_of(call: Call) -> tuple[str, ...]:
     """Return the countries that `call` has awards for ("*" for all): kept of a published call, whose envelopes stay."""
-    if call.state not in SHOWN:
-        return _read_countries(call)
-    return _countries.get((call.pk, call.published_at), lambda: _read_countries(call))
+    return frozen_of(call, _countries, lambda: tuple(envelope.country for envelope in call.envelopes.all()))
 
 
-def _read_countries(call: Call) -> tuple[str, ...]:
-    return tuple(envelope.country for envelope in call.envelopes.all())
+def frozen_of(call: Call, kept: Kept[T], read: Callable[[], T], *which: Hashable) -> T:
+    """Return what `read` reads and the publication of `call` froze, from what is `kept`; of a call in preparation anew.
+
+    `which` tells the parts of one call apart.
+    """
+    if call.state not in SHOWN or call.published_at is None:
+        return read()
+    return kept.get((call.pk, call.published_at, *which), read)
 
 
 def stages_of(call: Call) -> list[Stage]:

@@ -8,7 +8,7 @@ from django.db.models import Case, QuerySet, Value, When
 from accounts.enums import Role
 from accounts.selectors import reach_q
 from applications.calls.models import Call, Stage
-from applications.calls.models.call import SHOWN
+from applications.calls.selectors import frozen_of
 from applications.calls.zones import EVERYWHERE
 from applications.eligibility.enums import ClaimState
 from applications.eligibility.facts import Funding
@@ -21,14 +21,7 @@ _rules: Kept[list[EligibilityRule]] = Kept(256)
 
 def rules_of(stage: Stage) -> list[EligibilityRule]:
     """Return the rules of `stage`, in order: kept of a published call, which froze them. Not to be changed."""
-    call = stage.call
-    if call.state not in SHOWN:
-        return _read_rules(stage)
-    return _rules.get((stage.pk, call.published_at), lambda: _read_rules(stage))
-
-
-def _read_rules(stage: Stage) -> list[EligibilityRule]:
-    return list(EligibilityRule.objects.filter(stage=stage))
+    return frozen_of(stage.call, _rules, lambda: list(EligibilityRule.objects.filter(stage=stage)), stage.pk)
 
 
 def claims_visible_to(user: Any) -> QuerySet[AlumniClaim]:

@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from applications.calls.models import Call, Stage
-from applications.calls.models.call import SHOWN
+from applications.calls.selectors import frozen_of
 from applications.eligibility.models import EligibilityRule
 from applications.forms.models import FormRevision
 from applications.forms.schema import FormDocument
@@ -36,10 +36,8 @@ _kept: Kept[FrozenParts] = Kept()
 
 def frozen_parts(call: Call, stages: list[Stage]) -> FrozenParts:
     """Return the parts of `call`, whose `stages` were read: kept ones of a published call, else by four queries."""
-    if call.state not in SHOWN or call.published_at is None:
-        return _read(call, stages)
-    key = (call.pk, call.published_at, *(getattr(stage, "form_number", None) for stage in stages))
-    parts = _kept.get(key, lambda: _read(call, stages))
+    forms = (getattr(stage, "form_number", None) for stage in stages)
+    parts = frozen_of(call, _kept, lambda: _read(call, stages), *forms)
     _hand_over(parts, call)
     return parts
 

@@ -19,7 +19,7 @@ from core.i18n import LocalisedText
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.redaction import MASK, Identity, masked, patterns_of
-from incubator.network.models import Region, Sector
+from incubator.network.selectors import names
 from incubator.toolbox.canvas_layout import BLOCKS
 
 # A dossier opens once the juror declared and accepted, and stays readable with their sheet.
@@ -97,7 +97,7 @@ class _Copy:
                 phones=tuple(member.get("phone") or "" for member in self.team),
             )
         )
-        self.names = _names_in(self.answers, self.form)
+        self.names = names()
 
     def text(self, value: Any) -> str:
         """Return a free text, masked in a blind stage; what is not text is nothing."""
@@ -128,22 +128,6 @@ class _Copy:
 
 def _localised(texts: Any) -> str:
     return str(LocalisedText(texts or {}))
-
-
-def _names_in(answers: Mapping[str, Any], form: Mapping[str, Any]) -> dict[str, str]:
-    """Return the names, in the reader's language, of the sectors and regions that a deposit names. Two queries."""
-    codes: set[str] = set()
-    for section in form["sections"]:
-        for question in section["questions"]:
-            value = answers.get(question["key"])
-            if question["type"] == "sector" and isinstance(value, list):
-                codes.update(map(str, value))
-            if question["type"] == "place" and isinstance(value, dict):
-                codes.add(str(value.get("region")))
-            if question["type"] == "region" and isinstance(value, str):
-                codes.add(value)
-    names = {sector.code: str(sector.name) for sector in Sector.objects.filter(code__in=codes)}
-    return names | {region.code: str(region.name) for region in Region.objects.filter(code__in=codes)}
 
 
 def _free_text(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:

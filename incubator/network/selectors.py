@@ -36,8 +36,9 @@ def names() -> Mapping[str, str]:
 
 
 def _read_names() -> dict[str, str]:
-    both = [model.objects.order_by().values_list("code", "name") for model in (Sector, Region)]
-    return {code: str(name) for code, name in both[0].union(both[1], all=True)}
+    known = reference()
+    sectors = {sector.code: str(sector.name) for sector in known.sectors}
+    return sectors | {region.code: str(region.name) for region in known.regions}
 
 
 def sectors() -> QuerySet[Sector]:

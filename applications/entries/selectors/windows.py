@@ -35,7 +35,8 @@ def with_extension(entries: QuerySet[StageEntry]) -> QuerySet[StageEntry]:
     )
 
 
-def _latest_extension(entry: StageEntry) -> tuple[datetime, str] | None:
+def latest_extension(entry: StageEntry) -> tuple[datetime, str] | None:
+    """Return until when the latest extension of `entry` lets it be submitted, and as announced; None without one."""
     if not hasattr(entry, "extended_at"):
         return entry.extensions.order_by("-closes_at").values_list("closes_at", "closes_wall").first()
     return (entry.extended_at, entry.extended_wall) if entry.extended_at else None  # type: ignore[attr-defined]
@@ -54,7 +55,7 @@ def closing_of(entry: StageEntry) -> Closing:
         return Closing(window, correction.due_at, extended=False)
     window = stage.window
     grace = timedelta(minutes=stage.grace_minutes)
-    latest = _latest_extension(entry)
+    latest = latest_extension(entry)
     if latest is None or latest[0] <= window.closes_at:
         return Closing(window, window.closes_at + grace, extended=False)
     closes_at, closes_wall = latest

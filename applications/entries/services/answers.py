@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import F, FilteredRelation, Max, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from applications.calls.models import Stage
 from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.visible import entries_written_by, entry_of
-from applications.entries.selectors.windows import accepts
+from applications.entries.selectors.windows import accepts, latest_extension
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
 from applications.forms.schema import Question, QuestionType
@@ -188,19 +189,14 @@ def _ask_in_time(locked: StageEntry, entry: StageEntry, key: str, at: datetime) 
             raise NotAnswerable([_("Only the questions that an officer named can be corrected.")])
         in_time = at < correction.due_at
     else:
-        stage = entry.stage
-        in_time = accepts(stage, None, at) or is_trial(entry) or accepts(stage, _extended_until(locked), at)
+        in_time = accepts(entry.stage, None, at) or entry.application.is_trial or _extended(locked, entry.stage, at)
     if not in_time:
         raise NotAnswerable([_("The deadline has passed: nothing more can be changed here.")])
 
 
-def _extended_until(locked: StageEntry) -> datetime | None:
-    return locked.extensions.aggregate(latest=Max("closes_at"))["latest"]
-
-
-def is_trial(entry: StageEntry) -> bool:
-    """Tell whether an officer tries a real call with `entry`, off what was read with it."""
-    return entry.application.is_test and not entry.stage.call.is_test
+def _extended(locked: StageEntry, stage: Stage, at: datetime) -> bool:
+    latest = latest_extension(locked)
+    return latest is not None and accepts(stage, latest[0], at)
 
 
 def _write(
