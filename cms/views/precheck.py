@@ -25,6 +25,7 @@ from cms.models import CallPage
 from cms.navigation import LanguageLink
 from cms.selectors import PresentedCall, other_calls, presented_on
 from cms.selectors.sharing import call_page_by_slug, pages_of_call
+from core.requests import received_at
 from incubator.network.models import Region
 from incubator.network.selectors import names, nearest_hubs
 
@@ -38,7 +39,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponseBase:
     page = call_page_by_slug(slug, get_language() or settings.LANGUAGE_CODE)
     if page is None:
         raise Http404
-    presented = presented_on(page, request.received_at)  # type: ignore[attr-defined]
+    presented = presented_on(page, received_at(request))
     if not presented.can_be_checked or presented.first is None:
         return redirect(page.get_url(request) or "/")
     if request.method == "POST" and not ratelimit.consume(request, action="precheck"):

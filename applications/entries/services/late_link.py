@@ -13,11 +13,12 @@ from applications.calls.models import Stage
 from applications.calls.workflows import CallState
 from applications.entries.deadline_messages import late_link_granted
 from applications.entries.models import Extension, LateLink, StageEntry
-from applications.entries.selectors.late_links import digest, why_not
+from applications.entries.selectors.late_links import why_not
 from applications.entries.services.start import start_application
 from applications.entries.workflows import EntryState
 from core import journal
 from core.access import require
+from core.crypto import digest
 from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock, stated
 from core.windows import instant_of

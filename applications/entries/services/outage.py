@@ -10,7 +10,7 @@ from applications.calls.models import Outage, Stage
 from applications.calls.services import move_closing
 from applications.entries.deadline_messages import outage_declared
 from applications.entries.models import StageEntry
-from applications.entries.selectors.drafts import with_relations
+from applications.entries.selectors.visible import with_one_call
 from applications.entries.workflows import ApplicationState, EntryState
 from applications.entries.workflows.stage_entry import DECIDED
 from core import journal
@@ -35,8 +35,9 @@ def declare_outage(*, stage: Stage, closes_wall: datetime, reason: LocalisedText
         writing = entries.filter(
             state=EntryState.DRAFT, application__state=ApplicationState.OPEN, application__is_test=False
         )
-        for draft in writing.select_for_update(no_key=True, of=("self",)):
+        told = writing.select_related("application__applicant", "stage__call")
+        for draft in told.select_for_update(no_key=True, of=("self",)):
             payload = {"closes_wall": outage.closes_wall}
             act = journal.append(draft, event="outage", by=by, at=at, reason=str(reason), payload=payload)
-            post(outage_declared(with_relations(draft), outage), about=draft, number=act.number)
+            post(outage_declared(with_one_call(draft), outage), about=draft, number=act.number)
     return outage

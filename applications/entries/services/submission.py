@@ -103,12 +103,12 @@ def _freeze(entry: StageEntry, by: User, at: datetime) -> Deposit:
 
 
 def _kept_canvas(entry: StageEntry, by: User, at: datetime) -> CanvasVersion | None:
-    asked = [question for question in draft_of(entry).asked.questions if question.type is QuestionType.CANVAS]
-    draft, canvas = draft_of(entry), draft_of(entry).canvas if asked else None
-    if canvas is None:
+    draft = draft_of(entry)
+    asked = [question for question in draft.asked.questions if question.type is QuestionType.CANVAS]
+    if not asked or draft.canvas is None:
         return None
     variant = asked[0].variant or NINE
-    return keep_version(canvas=canvas, by=by, at=at, variant=variant, read=texts_in(draft.blocks, variant))
+    return keep_version(canvas=draft.canvas, by=by, at=at, variant=variant, read=texts_in(draft.blocks, variant))
 
 
 def _read_off(entry: StageEntry, document: dict[str, Any]) -> None:

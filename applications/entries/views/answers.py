@@ -14,8 +14,9 @@ from applications.entries import services
 from applications.entries.models import StageEntry
 from applications.entries.services.answers import question_of
 from applications.entries.values import WrongShape, accepted
-from applications.entries.views.found import reader_of, received_at, written_entry
+from applications.entries.views.found import reader_of, written_entry
 from applications.forms.schema import is_blank, validate_answer
+from core.requests import received_at
 from core.versions import Conflict
 from incubator.toolbox.selectors import block_problems
 

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from applications.entries import services
-from applications.entries.views.found import followed_stage, reader_of, received_at
+from applications.entries.views.found import followed_stage, reader_of
+from core.requests import received_at
 
 
 @login_required

@@ -1,25 +1,26 @@
 """The deadlines of a stage, for officers: an outage that moves it for all, late links for one person each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.calls.models import Stage
-from applications.calls.selectors import calls_visible_to
 from applications.entries.forms import LateLinkForm, OutageForm
 from applications.entries.selectors.form_change import drafts_of
 from applications.entries.selectors.late_links import late_links_visible_to
 from applications.entries.services.late_link import grant_late_link, revoke_late_link
 from applications.entries.services.outage import declare_outage
 from applications.entries.views.deadline import deadline_of_stage
-from applications.entries.views.found import reader_of, received_at
+from applications.entries.views.found import followed_call, reader_of
 from core.access import may, require
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 
@@ -39,12 +40,8 @@ def officer_outage(request: HttpRequest, call_code: str, number: int) -> HttpRes
     form = OutageForm(request.POST, languages=stage.call.languages)
     if not form.is_valid():
         return _page(request, stage, status=422, outage=form)
-    try:
-        declare_outage(stage=stage, by=reader_of(request), at=received_at(request), **form.values)
-    except TransitionRefused as refused:
-        return _page(request, stage, status=409, sentences=refused.reasons, outage=form)
-    messages.success(request, _("The deadline is moved for everybody; those who are writing are told."))
-    return redirect("entries:deadlines", call_code, number)
+    done = _("The deadline is moved for everybody; those who are writing are told.")
+    return _act(request, stage, declare_outage, done, {"outage": form}, stage=stage, **form.values)
 
 
 @login_required
@@ -56,12 +53,8 @@ def officer_late_link(request: HttpRequest, call_code: str, number: int) -> Http
     form = LateLinkForm(request.POST, languages=stage.call.languages)
     if not form.is_valid():
         return _page(request, stage, status=422, late=form)
-    try:
-        grant_late_link(stage=stage, by=reader_of(request), at=received_at(request), **form.cleaned_data)
-    except TransitionRefused as refused:
-        return _page(request, stage, status=409, sentences=refused.reasons, late=form)
-    messages.success(request, _("The link is on its way to this person alone."))
-    return redirect("entries:deadlines", call_code, number)
+    done = _("The link is on its way to this person alone.")
+    return _act(request, stage, grant_late_link, done, {"late": form}, stage=stage, **form.cleaned_data)
 
 
 @login_required
@@ -71,19 +64,24 @@ def officer_revoke_link(request: HttpRequest, call_code: str, number: int, key: 
     stage = _found(request, call_code, number)
     link = get_object_or_404(late_links_visible_to(request.user, stage), pk=key)
     link.stage = stage
+    return _act(request, stage, revoke_late_link, _("The link is taken back."), {}, link=link)
+
+
+def _act(
+    request: HttpRequest, stage: Stage, service: Callable[..., Any], done: str, shown: dict[str, Any], /, **values: Any
+) -> HttpResponse:
+    """Do it and say so; when it is refused, the page comes back with the sentences and the forms of `shown`."""
     try:
-        revoke_late_link(link=link, by=reader_of(request), at=received_at(request))
+        service(by=reader_of(request), at=received_at(request), **values)
     except TransitionRefused as refused:
-        return _page(request, stage, status=409, sentences=refused.reasons)
-    messages.success(request, _("The link is taken back."))
-    return redirect("entries:deadlines", call_code, number)
+        return _page(request, stage, status=409, sentences=refused.reasons, **shown)
+    messages.success(request, done)
+    return redirect("entries:deadlines", stage.call.code, stage.number)
 
 
 def _found(request: HttpRequest, call_code: str, number: int) -> Stage:
-    call = calls_visible_to(request.user).select_related("programme").filter(code=call_code).first()
-    stage = call.stages.filter(number=number).first() if call else None
-    if call is None or stage is None:
-        raise Http404
+    call = followed_call(request, call_code)
+    stage = get_object_or_404(call.stages, number=number)
     stage.call = call
     return stage
 

@@ -19,12 +19,13 @@ from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of, draft_of, progress
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, own_row, reader_of, received_at
+from applications.entries.views.found import own_entry, own_row, reader_of
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from applications.entries.views.verification import verification_url
 from core.pdf import PdfUnavailable, render_pdf
 from core.qr import qr_svg
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 
 

@@ -12,11 +12,12 @@ from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.selectors.form_change import drafts_of, form_changes
 from applications.entries.services import publish_changed_form
-from applications.entries.views.found import reader_of, received_at
+from applications.entries.views.found import reader_of
 from applications.forms.composition import fault_in_words
 from applications.forms.models import StageForm
 from applications.forms.services import published_document
 from core.access import require
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 

@@ -1,12 +1,13 @@
 """Fetching what a page is about, or answering 404."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from applications.calls.models import Stage
+from applications.calls.models import Call, Stage
+from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
 from applications.entries.selectors import (
     entries_applied_by,
@@ -46,6 +47,11 @@ def examined_entry(request: HttpRequest, reference: str, number: int) -> StageEn
         raise Http404 from error
 
 
+def followed_call(request: HttpRequest, call_code: str) -> Call:
+    """Return the call, with its programme, whose whole life the reader follows. Raises Http404."""
+    return get_object_or_404(calls_visible_to(request.user).select_related("programme"), code=call_code)
+
+
 def followed_stage(request: HttpRequest, call_code: str, number: int) -> Stage:
     """Return the stage whose list a staff role of the reader opens. Raises Http404."""
     stage = stage_reached_by(request.user, call_code, number)
@@ -64,9 +70,3 @@ def _found(entries: Any, reference: str, number: int) -> StageEntry:
 def reader_of(request: HttpRequest) -> User:
     """Return the person who reads; the page asked them to sign in."""
     return cast("User", request.user)
-
-
-def received_at(request: HttpRequest) -> datetime:
-    """Return the instant at which the request arrived."""
-    at: datetime = request.received_at  # type: ignore[attr-defined]
-    return at

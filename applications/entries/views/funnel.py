@@ -30,11 +30,12 @@ from applications.entries.selectors.stage_funnel import (
     targets_of,
 )
 from applications.entries.services.targets import set_target
-from applications.entries.views.found import reader_of, received_at
+from applications.entries.views.found import reader_of
 from core import formats
 from core.access import may, require
 from core.charts import Stack, stack_list
 from core.registries import panels
+from core.requests import received_at
 
 STEP_LABELS = {
     Step.STARTED: pgettext_lazy("applications", "Started"),

@@ -27,10 +27,11 @@ from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
-from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.found import own_entry, reader_of
 from applications.entries.views.section import BIRTHS
 from core.listing import page_of
 from core.registries import panels
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from core.windows import WindowState
 from incubator.startups.models import Startup

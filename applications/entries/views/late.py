@@ -17,8 +17,9 @@ from applications.entries.models import LateLink, StageEntry
 from applications.entries.selectors.late_links import is_for, late_link_of, why_not
 from applications.entries.services.late_link import use_late_link
 from applications.entries.views.deadline import deadline_until
-from applications.entries.views.found import reader_of, received_at
+from applications.entries.views.found import reader_of
 from applications.entries.views.journey import chosen_startup
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 

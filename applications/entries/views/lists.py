@@ -15,11 +15,12 @@ from applications.entries.forms.mass import KeptFilterForm
 from applications.entries.selectors import Numbers, count_of, entries_for_officer, numbers_in, parts_of, tags_of
 from applications.entries.selectors.triage import filters_for, tags_in
 from applications.entries.views.deadline import deadline_of_stage
-from applications.entries.views.found import followed_stage, received_at
+from applications.entries.views.found import followed_stage
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.exports import csv_response
 from core.keyset import keyset_page
+from core.requests import received_at
 from incubator.network.selectors import reference
 
 

@@ -16,12 +16,13 @@ from applications.entries.selectors import entries_for_officer, numbers_in
 from applications.entries.selectors.triage import mass_acts_of, own_filters, tags_in
 from applications.entries.services.mass import ask_mass_act, plan_lines
 from applications.entries.services.tagging import drop_filter, keep_filter, put_tag, tag_named, take_tag_off
-from applications.entries.views.found import examined_entry, followed_stage, reader_of, received_at
+from applications.entries.views.found import examined_entry, followed_stage, reader_of
 from applications.entries.views.lists import filter_form, query_of
 from applications.entries.workflows import EntryState
 from core.access import require
 from core.folding import folded
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 PER_PAGE = 50

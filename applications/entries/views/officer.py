@@ -15,12 +15,13 @@ from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.differences import corrected_of
-from applications.entries.views.found import examined_entry, reader_of, received_at
+from applications.entries.views.found import examined_entry, reader_of
 from applications.entries.views.reading import sections_of
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.journal import entries_of
 from core.registries import panels
+from core.requests import received_at
 from core.transitions import explain
 from incubator.network.selectors import names
 
@@ -76,12 +77,12 @@ def entry_page(
     may_return = waits and may(reader, "entries.send_back_stageentry", entry)
     may_propose = waits and may(reader, "entries.propose_rejection", entry)
     may_extend = entry.state == EntryState.DRAFT and may(reader, "entries.extend_stageentry", entry)
-    asked = correction_of(entry)
+    asked, known = correction_of(entry), names()
     context = {
         "entry": entry,
         "deposit": deposit,
         "sections": sections_of(deposit.document) if deposit else [],
-        "results": [(result, said(result, names())) for result in results],
+        "results": [(result, said(result, known)) for result in results],
         "may_return": may_return,
         "proposal": getattr(deposit, "rejection_proposal", None) if waits else None,
         "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,

@@ -14,9 +14,10 @@ from applications.eligibility.judgement import RuleResult
 from applications.entries import services
 from applications.entries.forms import ExtensionForm
 from applications.entries.models import StageEntry
-from applications.entries.views.found import examined_entry, reader_of, received_at
+from applications.entries.views.found import examined_entry, reader_of
 from applications.entries.views.officer import correction_form, entry_page, rejection_form
 from core.access import require
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 

@@ -10,10 +10,10 @@ from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
 from applications.entries.selectors.ways_on import is_refused, ways_on
-from applications.entries.views.found import received_at
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.registries import Panel
+from core.requests import received_at
 from incubator.programmes.models import Programme
 
 

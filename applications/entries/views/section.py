@@ -14,10 +14,11 @@ from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.found import own_entry, reader_of
 from applications.entries.views.typed import ask_to_sign_in, typed_before
 from applications.forms.schema import QuestionType
 from core.access import require
+from core.requests import received_at
 
 # In the session: the dates of birth given before applying for the others of the team, by the application's reference.
 BIRTHS = "precheck_births"

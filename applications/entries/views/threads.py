@@ -14,9 +14,10 @@ from applications.entries import services
 from applications.entries.forms import TextForm
 from applications.entries.models import StageEntry
 from applications.entries.selectors.threads import messages_of, notes_of, unsettled
-from applications.entries.views.found import examined_entry, own_entry, reader_of, received_at
+from applications.entries.views.found import examined_entry, own_entry, reader_of
 from core.access import may
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 PER_PAGE = 20

@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applications.calls.selectors import calls_visible_to
 from applications.entries.services.trial import try_call
-from applications.entries.views.found import reader_of, received_at
+from applications.entries.views.found import followed_call, reader_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 
@@ -18,9 +18,7 @@ from core.transitions import TransitionRefused
 @require_POST
 def officer_try_call(request: HttpRequest, call_code: str) -> HttpResponse:
     """Open a test application and go to its task list."""
-    call = calls_visible_to(request.user).select_related("programme").filter(code=call_code).first()
-    if call is None:
-        raise Http404
+    call = followed_call(request, call_code)
     language = (get_language() or "")[:2]
     try:
         entry = try_call(call=call, by=reader_of(request), at=received_at(request), language=language)

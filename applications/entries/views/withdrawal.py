@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from applications.entries import services
 from applications.entries.forms import WithdrawalForm
-from applications.entries.views.found import own_entry, reader_of, received_at
+from applications.entries.views.found import own_entry, reader_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from applications.entries.models import StageEntry
 from applications.entries.selectors import entries_applied_by, entry_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from evaluation.decisions import services
 from evaluation.decisions.forms import AppealAnswerForm, AppealForm
 from evaluation.decisions.models import Appeal
 from evaluation.decisions.selectors.appeals import appeal_closes, appeal_of, appeals_visible_to
-from evaluation.decisions.views.found import received_at
 
 
 @login_required

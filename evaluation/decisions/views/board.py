@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.calls.models import Stage
 from core.access import may
+from core.requests import received_at
 from evaluation.decisions import services
 from evaluation.decisions.forms import ReasonsForm
 from evaluation.decisions.models import Decision
 from evaluation.decisions.selectors import BoardRow, board_of, counts_of, is_released, release_checks
-from evaluation.decisions.views.found import labelled, received_at, stage_or_404
+from evaluation.decisions.views.found import labelled, stage_or_404
 
 PER_PAGE = 25
 

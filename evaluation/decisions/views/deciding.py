@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.entries.models import StageEntry
 from core.access import may, require
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from evaluation.decisions import services
 from evaluation.decisions.forms import DecisionForm
 from evaluation.decisions.models import Decision
 from evaluation.decisions.selectors import board_of, feedback_on
-from evaluation.decisions.views.found import entry_or_404, received_at
+from evaluation.decisions.views.found import entry_or_404
 from evaluation.decisions.workflows import DecisionState
 
 

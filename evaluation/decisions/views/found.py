@@ -1,6 +1,5 @@
 """Fetching what a page is about, or answering 404 or 403."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -26,12 +25,6 @@ def entry_or_404(request: HttpRequest, reference: str, number: int) -> StageEntr
         return entry_of(entries_reached_by(request.user), reference, number)
     except StageEntry.DoesNotExist as error:
         raise Http404 from error
-
-
-def received_at(request: HttpRequest) -> datetime:
-    """Return the instant at which the request arrived."""
-    at: datetime = request.received_at  # type: ignore[attr-defined]
-    return at
 
 
 def labelled(counts: dict[str, int], labels: Any) -> list[tuple[str, int]]:

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from evaluation.decisions import services
 from evaluation.decisions.models import Offer
 from evaluation.decisions.selectors import offer_for
-from evaluation.decisions.views.found import received_at
 from evaluation.decisions.workflows import OfferState
 
 

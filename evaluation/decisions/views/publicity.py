@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import require
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from evaluation.decisions import services
 from evaluation.decisions.forms import PublicityForm
 from evaluation.decisions.models import PublicationConsent
 from evaluation.decisions.selectors import extract_proposed, selected_decision_for
-from evaluation.decisions.views.found import received_at
 from evaluation.decisions.workflows import ConsentState
 from media.services import FileRefused
 

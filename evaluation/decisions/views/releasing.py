@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.factors import ask_again, typed_before
+from core.requests import received_at
 from core.transitions import TransitionRefused
 from evaluation.decisions import services
 from evaluation.decisions.forms import MinutesForm
 from evaluation.decisions.models import Decision, Deliberation, Release
 from evaluation.decisions.selectors import counts_of, release_checks
-from evaluation.decisions.views.found import labelled, received_at, stage_or_404
+from evaluation.decisions.views.found import labelled, stage_or_404
 
 
 @login_required

@@ -14,6 +14,7 @@ from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
 from core.access import may, require
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 from evaluation.panels import services
 from evaluation.panels.forms import AssignmentForm, InvitationForm, PanelForm
@@ -36,7 +37,7 @@ def of_stage(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
         require(request.user, "panels.change_panel", Panel(stage=stage))
         if form.is_valid():
             panel = services.create_panel(
-                stage=stage, name=form.cleaned_data["name"], by=_me(request), at=_instant(request)
+                stage=stage, name=form.cleaned_data["name"], by=_me(request), at=received_at(request)
             )
             return redirect("panels:assignments", panel.pk)
     panels = panels_visible_to(request.user).filter(stage=stage)
@@ -83,7 +84,7 @@ def assign(request: HttpRequest, panel: int) -> HttpResponse:
         return _page(request, found, assign_form=form, status=400)
     entry, member = form.cleaned_data["reference"], form.cleaned_data["member"]
     try:
-        services.assign(entry=entry, member=member, by=_me(request), at=_instant(request))
+        services.assign(entry=entry, member=member, by=_me(request), at=received_at(request))
     except TransitionRefused as refusal:
         return _page(request, found, assign_form=form, sentences=refusal.reasons, status=409)
     messages.success(
@@ -102,7 +103,7 @@ def invite(request: HttpRequest, panel: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, invite_form=form, status=400)
     try:
-        member = services.add_member(panel=found, by=_me(request), at=_instant(request), **form.cleaned_data)
+        member = services.add_member(panel=found, by=_me(request), at=received_at(request), **form.cleaned_data)
     except TransitionRefused as refusal:
         return _page(request, found, invite_form=form, sentences=refusal.reasons, status=409)
     messages.success(request, _("%(juror)s is in the panel.") % {"juror": member})
@@ -115,7 +116,7 @@ def balance(request: HttpRequest, panel: int) -> HttpResponse:
     """Show what the balanced assignment would give, and what it cannot; carry it out on POST."""
     found = _panel(request, panel, "panels.assign")
     if request.method == "POST":
-        made = services.assign_balanced(stage=found.stage, by=_me(request), at=_instant(request))
+        made = services.assign_balanced(stage=found.stage, by=_me(request), at=received_at(request))
         count = len(made.plan.pairs)
         sentence = ngettext("%(count)s place was given.", "%(count)s places were given.", count)
         messages.success(request, sentence % {"count": count})
@@ -141,7 +142,3 @@ def _may_change(request: HttpRequest, panel: Panel) -> bool:
 
 def _me(request: HttpRequest) -> Any:
     return request.user
-
-
-def _instant(request: HttpRequest) -> Any:
-    return request.received_at  # type: ignore[attr-defined]

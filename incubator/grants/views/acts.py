@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.factors import ask_again, typed_before
 from core.access import require
 from core.networks import network_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain, rule_of
 from incubator.grants import selectors, services
 from incubator.grants.bank import masked
@@ -52,7 +53,7 @@ def account(request: HttpRequest, reference: str) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={"payee_name": agreement.payee_name})
 
     def run(values: dict[str, Any]) -> None:
-        services.give_bank_account(agreement=agreement, by=request.user, at=_at(request), **values)
+        services.give_bank_account(agreement=agreement, by=request.user, at=received_at(request), **values)
 
     return _answered(
         request,
@@ -79,14 +80,14 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
             read=values["read"],
             network=network_of(get_adapter().get_client_ip(request)),
             by=request.user,
-            at=_at(request),
+            at=received_at(request),
         )
 
     _text, digest = selectors.proof_of(award)
     context = {
         "text": selectors.text_of(award),
         "digest": digest,
-        "explanation": explain(agreement, "sign", by=request.user, at=_at(request)),
+        "explanation": explain(agreement, "sign", by=request.user, at=received_at(request)),
         "account": masked(agreement.bank_account),
     }
     return _answered(
@@ -129,13 +130,9 @@ def _act_page(
         return way
 
     def run(values: dict[str, Any]) -> None:
-        act.run(instance, values, request.user, _at(request))
+        act.run(instance, values, request.user, received_at(request))
 
     form = act.form(request.POST if request.method == "POST" else None, initial=typed_before(request).dict())
-    explanation = explain(instance, name, by=request.user, at=_at(request))
+    explanation = explain(instance, name, by=request.user, at=received_at(request))
     shown = {**context, "act": act, "explanation": explanation}
     return _answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=shown)
-
-
-def _at(request: HttpRequest) -> Any:
-    return request.received_at  # type: ignore[attr-defined]

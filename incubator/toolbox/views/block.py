@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.access import may, require
 from core.listing import page_of
+from core.requests import received_at
 from core.versions import Conflict
 from incubator.startups.models import Startup
 from incubator.toolbox import services
@@ -22,7 +23,7 @@ from incubator.toolbox.canvas_notes import both, notes_of, shifted, without
 from incubator.toolbox.forms import AnswerForm, BlockSheet, CommentForm, act_of
 from incubator.toolbox.models import Canvas
 from incubator.toolbox.selectors import block_problems, blocks_of, threads_visible_to
-from incubator.toolbox.views.found import canvas_to_read, received_at, startup_of
+from incubator.toolbox.views.found import canvas_to_read, startup_of
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may
+from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.startups.selectors import startups_of
 from incubator.toolbox import services
@@ -20,7 +21,7 @@ from incubator.toolbox.canvas_notes import notes_of
 from incubator.toolbox.forms import CopyForm, KeepForm, VariantForm
 from incubator.toolbox.models import Canvas
 from incubator.toolbox.selectors import block_problems, open_comments, texts_of, versions_of
-from incubator.toolbox.views.found import canvas_to_read, own_startup, received_at, startup_of
+from incubator.toolbox.views.found import canvas_to_read, own_startup, startup_of
 
 
 @dataclass(frozen=True)

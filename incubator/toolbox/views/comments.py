@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may, require
 from core.listing import page_of
+from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.toolbox import services
 from incubator.toolbox.canvas_layout import block_of, keys_of, variant_with
@@ -17,7 +18,7 @@ from incubator.toolbox.forms import AnswerForm, CommentForm
 from incubator.toolbox.models import Canvas, CanvasComment
 from incubator.toolbox.selectors import comments_visible_to, threads_visible_to
 from incubator.toolbox.views.block import block_page, saved_sheet
-from incubator.toolbox.views.found import canvas_to_read, received_at, startup_of
+from incubator.toolbox.views.found import canvas_to_read, startup_of
 
 
 @login_required

@@ -1,7 +1,5 @@
 """What the pages of a canvas have in common: the start-up that a person may read, and its canvas."""
 
-from datetime import datetime
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -27,9 +25,3 @@ def own_startup(request: HttpRequest, reference: str) -> Startup:
 def canvas_to_read(startup: Startup) -> Canvas:
     """Return the canvas, an unsaved empty one when there is none."""
     return canvas_if_any(startup) or Canvas(startup=startup)
-
-
-def received_at(request: HttpRequest) -> datetime:
-    """Return the instant at which the request arrived."""
-    at: datetime = request.received_at  # type: ignore[attr-defined]
-    return at

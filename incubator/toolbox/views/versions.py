@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may
 from core.listing import page_of
+from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.toolbox import services
 from incubator.toolbox.forms import CompareForm, KeepForm
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.selectors import differences, texts_of
-from incubator.toolbox.views.found import own_startup, received_at, startup_of
+from incubator.toolbox.views.found import own_startup, startup_of
 
 # Older ones are compared from their own page.
 OFFERED = 50
