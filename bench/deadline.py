@@ -26,6 +26,7 @@ from rich.console import Console
 from bench import report, servers
 from bench.client import Answer, Client
 from bench.report import Figure, figure
+from bench.stored import STORED
 
 PEOPLE, EVERY, LASTS, LAST_PART = 300, 3.0, 60.0, 20.0
 APPLICATIONS = 1_000
@@ -34,18 +35,7 @@ KILLED_AT = (20.0, 48.0)
 KEY = "solution"
 TOKEN = "t" * 32
 SENTENCE = "Une phrase que l'on vient d'écrire, et qui s'allonge. " * 7
-# One statement sees one instant: state, deposits, what the rules said, acts in the journal, receipts to send.
-WHOLE = """
-    SELECT e.id, e.state,
-      (SELECT count(*) FROM entries_deposit WHERE entry_id = e.id),
-      (SELECT count(*) FROM entries_eligibilitycheck c JOIN entries_deposit d ON d.id = c.deposit_id
-        WHERE d.entry_id = e.id),
-      (SELECT count(*) FROM core_journalentry
-        WHERE object_type = 'entries.stageentry' AND object_id = e.id AND event = 'submit'),
-      (SELECT count(*) FROM core_outboxmessage
-        WHERE object_type = 'entries.stageentry' AND object_id = e.id AND template = 'entries.received')
-    FROM entries_stageentry e WHERE e.id = ANY(%(keys)s)
-"""
+WHOLE = f"SELECT e.id, {STORED} FROM entries_stageentry e WHERE e.id = ANY(%(keys)s)"  # noqa: S608 -- ours
 SAVED = "SELECT entry_id, version, value FROM entries_answer WHERE key = %(key)s AND entry_id = ANY(%(keys)s)"
 
 

@@ -7,21 +7,17 @@ import json
 import os
 import sys
 from datetime import timedelta
-from importlib import import_module
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.http import HttpRequest  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from accounts.factors import note_sign_in  # noqa: E402
 from accounts.models import RoleGrant  # noqa: E402
 from applications.entries.models import Deposit  # noqa: E402
+from bench.sessions import signed_in  # noqa: E402
 from core import clock  # noqa: E402
 from core.canonical import sha256_of  # noqa: E402
 from evaluation.decisions.models import Decision  # noqa: E402
@@ -30,19 +26,6 @@ from tests.factories.calls import CallFactory, EnvelopeFactory, StageFactory  # 
 from tests.factories.decisions import a_jury, decided  # noqa: E402
 from tests.factories.entries import ANSWERS, an_entry, answer  # noqa: E402
 from tests.factories.forms import a_published_form  # noqa: E402
-
-
-def signed_in(person):
-    """Return the key of a session of `person`."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    request = HttpRequest()
-    request.session = session
-    note_sign_in(request, person)
-    session.create()
-    return session.session_key
 
 
 def drafts(count):

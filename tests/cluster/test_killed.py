@@ -9,24 +9,14 @@ from threading import Event, Thread
 
 import pytest
 
+from bench.stored import STORED
 from tests.cluster.browser import post
 
 # One process of pytest-xdist has them all: the cluster is one.
 pytestmark = pytest.mark.cluster
 DRAFTS, CLIENTS, DECISIONS = 40, 8, 40
 PATIENCE = 90
-# One statement sees one instant: state, deposits, what the rules said, acts in the journal, messages.
-WHOLE = """
-    SELECT state,
-      (SELECT count(*) FROM entries_deposit WHERE entry_id = e.id),
-      (SELECT count(*) FROM entries_eligibilitycheck c JOIN entries_deposit d ON d.id = c.deposit_id
-        WHERE d.entry_id = e.id),
-      (SELECT count(*) FROM core_journalentry
-        WHERE object_type = 'entries.stageentry' AND object_id = e.id AND event = 'submit'),
-      (SELECT count(*) FROM core_outboxmessage
-        WHERE object_type = 'entries.stageentry' AND object_id = e.id AND template = 'entries.received')
-    FROM entries_stageentry e WHERE id = %s
-"""
+WHOLE = f"SELECT {STORED} FROM entries_stageentry e WHERE e.id = %s"
 THERE, NOT_THERE = ("submitted", 1, 1, 1, 1), ("draft", 0, 0, 0, 0)
 MOVED = """
     SELECT count(*) FROM entries_stageentry e JOIN decisions_decision d ON d.entry_id = e.id
