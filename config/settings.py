@@ -8,7 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from media.addresses import bucket_url, origin_of
+from config.storages import address_of_bucket, private_storage, public_storage
+from media.addresses import origin_of
 
 # System zone files may be older than the `tzdata` package (Morocco changed in 2026): read the package alone.
 zoneinfo.reset_tzpath(to=[])
@@ -190,44 +191,16 @@ S3_OPTIONS = {
     "region_name": env("S3_REGION", default=None),
     "addressing_style": env("S3_ADDRESSING_STYLE", default="path"),
 }
-
-
-def _bucket_url(bucket: str) -> str:
-    options = S3_OPTIONS
-    endpoint, style = options["endpoint_url"], options["addressing_style"]
-    return bucket_url(endpoint=endpoint, region=options["region_name"], bucket=bucket, style=style)
-
-
 # Where visitors read the public bucket: its own address, or that of a cache before it.
-S3_PUBLIC_URL = env("S3_PUBLIC_URL", default=_bucket_url(S3_BUCKET_PUBLIC))
+S3_PUBLIC_URL = env("S3_PUBLIC_URL", default=address_of_bucket(S3_BUCKET_PUBLIC, S3_OPTIONS))
 # Send who may open a private file to a signed address of S3 for a minute, rather than stream it through the site.
 S3_SIGNED_DOWNLOADS = bool(S3_BUCKET_PRIVATE) and env.bool("S3_SIGNED_DOWNLOADS", default=False)
 UPLOADS_DIR = VAR_DIR / "uploads"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = UPLOADS_DIR / "public"
 STORAGES = {
-    "default": (
-        {
-            "BACKEND": "media.s3.PublicS3Storage",
-            "OPTIONS": {
-                **S3_OPTIONS,
-                "bucket_name": S3_BUCKET_PUBLIC,
-                "custom_domain": S3_PUBLIC_URL.partition("//")[2],
-                "url_protocol": S3_PUBLIC_URL.partition("//")[0],
-            },
-        }
-        if S3_BUCKET_PUBLIC
-        else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(UPLOADS_DIR / "public"), "base_url": MEDIA_URL},
-        }
-    ),
-    "private": (
-        {"BACKEND": "media.s3.PrivateS3Storage", "OPTIONS": {**S3_OPTIONS, "bucket_name": S3_BUCKET_PRIVATE}}
-        if S3_BUCKET_PRIVATE
-        # No base_url: a private file has no public address.
-        else {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": str(UPLOADS_DIR / "private")}}
-    ),
+    "default": public_storage(S3_BUCKET_PUBLIC, S3_OPTIONS, S3_PUBLIC_URL, UPLOADS_DIR / "public", MEDIA_URL),
+    "private": private_storage(S3_BUCKET_PRIVATE, S3_OPTIONS, UPLOADS_DIR / "private"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
