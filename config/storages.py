@@ -16,7 +16,7 @@ def address_of_bucket(bucket: str, options: Mapping[str, Any]) -> str:
 
 
 def public_storage(bucket: str, options: Mapping[str, Any], address: str, folder: Path, path: str) -> Storage:
-    """Return the storage of public files: `bucket`, which visitors read at `address`; without one `folder`, at `path`."""
+    """Return the storage of public files: `bucket`, read at `address`, or without one `folder`, read at `path`."""
     if not bucket:
         backend = "django.core.files.storage.FileSystemStorage"
         return {"BACKEND": backend, "OPTIONS": {"location": str(folder), "base_url": path}}
