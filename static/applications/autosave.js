@@ -7,6 +7,7 @@
   const bar = form.querySelector("[data-state]");
   const pending = new Map();
   const outbox = window.tremplinOutbox;
+  const { make } = outbox;
 
   const say = (message, bad) => {
     bar.hidden = false;
@@ -47,7 +48,6 @@
   };
   const id = () => Date.now() + "-" + Math.random().toString(36).slice(2);
 
-  const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words || "" });
   const labelOf = (box) => (box.querySelector("label, legend") || box).textContent.trim();
   const letter = (box, job) => ({
     url: text.autosave,

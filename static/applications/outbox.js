@@ -63,8 +63,8 @@
 
   const onPage = (one) => document.querySelector(`form[data-autosave="${CSS.escape(one.url)}"] [data-question="${CSS.escape(one.key)}"]`);
   const left = new Map();
+  const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words || "" });
   const show = () => {
-    const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words || "" });
     place.hidden = !left.size;
     place.querySelector("ul").replaceChildren(...[...left.values()].map(({ one, words, final }) => {
       const line = make("li");
@@ -122,5 +122,5 @@
     window.addEventListener("online", drain);
     drain();
   }
-  window.tremplinOutbox = { able, put, drop, mine, send };
+  window.tremplinOutbox = { able, put, drop, mine, send, make };
 })();
