@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.RefusalMiddleware",
+    "media.middleware.SizeMiddleware",
     "media.middleware.StorageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     *(["demo.not_found.NotFoundMiddleware"] if DEMO else []),
@@ -211,6 +212,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# ClamAV: "tcp://host:3310" or "unix:///run/clamav/clamd.ctl"; without it nothing is scanned, and pages say so.
+CLAMD_URL = env("CLAMD_URL", default="")
+# What is longer is refused before it is read.
+MAX_REQUEST_BYTES = env.int("MAX_REQUEST_BYTES", default=64 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

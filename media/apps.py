@@ -14,8 +14,10 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from media import personal_data  # noqa: F401 -- declares
+        from media.scanning import scan_waiting
         from media.services import expire_unused
         from media.spool import move_spooled
 
         due.register("media-spool", move_spooled)
+        due.register("media-scan", scan_waiting)
         due.register("media-unused", expire_unused)

@@ -1,6 +1,8 @@
 """Reads about stored files."""
 
+import io
 from datetime import datetime
+from typing import IO
 
 from django.db.models import Q, QuerySet
 
@@ -18,3 +20,21 @@ def unused_before(moment: datetime) -> QuerySet[StoredFile]:
 def waiting_for_storage(*, before: datetime) -> QuerySet[SpooledContent]:
     """Return the bytes that wait in the database and that were not tried since `before`, oldest first."""
     return SpooledContent.objects.filter(Q(tried_at=None) | Q(tried_at__lte=before)).order_by("since", "pk")
+
+
+def waiting_for_scanner() -> QuerySet[StoredFile]:
+    """Return the files that are there and were never scanned, oldest first."""
+    waiting = StoredFile.objects.filter(state__in=[*UNUSED, FileState.ATTACHED], scanned_at=None)
+    return waiting.order_by("uploaded_at", "pk")
+
+
+def opened(stored: StoredFile) -> IO[bytes]:
+    """Return a stream over the bytes of a file, all of them at hand.
+
+    Raises FileNotFoundError when its object is missing, StorageUnavailable when the storage does not answer now.
+    """
+    spooled = SpooledContent.objects.filter(file=stored).values_list("content", flat=True).first()
+    if spooled is not None:
+        return io.BytesIO(bytes(spooled))
+    stream: IO[bytes] = stored.content.storage.open(str(stored.content.name), "rb")
+    return stream

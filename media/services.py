@@ -1,7 +1,6 @@
 """Keeping and reading private files."""
 
 import hashlib
-import io
 import logging
 import unicodedata
 from collections.abc import Sequence
@@ -16,7 +15,8 @@ from core.transitions import transition
 from media.checks import IMAGES, MOST_BYTES, FileRefused, checked_type, refuse_too_many_pixels, without_metadata
 from media.models import SiteImage, SpooledContent, StoredFile
 from media.models.stored import object_name
-from media.selectors import unused_before
+from media.scanning import examine
+from media.selectors import opened, unused_before
 from media.spool import keep
 from media.storages import SigningStorage, StorageUnavailable
 
@@ -41,7 +41,9 @@ KEPT_UNUSED = timedelta(days=2)
 def store_upload(
     content: IO[bytes], *, name: str, kind: str, by: User | None, at: datetime, accept: Sequence[str], max_bytes: int
 ) -> StoredFile:
-    """Check and keep an uploaded file; return its row, state "unscanned" (no scanner is configured yet).
+    """Check, keep and scan an uploaded file; return its row: "clean", or "unscanned" where there is no scanner.
+
+    It is "received" while the scanner does not answer: nobody opens it before it was scanned.
 
     `kind` names the file rule that says who may open it; sizes are in bytes. At most `max_bytes` + 1 are read. Raises
     FileRefused with a sentence when the file cannot be kept; nothing is stored then. A storage that does not answer is
@@ -64,8 +66,7 @@ def store_upload(
     stored.content.name = object_name(stored, "")
     stored.save()
     keep(stored, data, at=at)
-    with transition(stored, "skip_scan", by=None, at=at) as fresh:
-        return fresh
+    return examine(stored, data, at=at)
 
 
 def keep_picture(content: IO[bytes], *, title: str, consent_note: str, by: User | None) -> SiteImage:
@@ -92,18 +93,6 @@ def attach(stored: StoredFile, *, at: datetime) -> StoredFile:
     """Mark a file as used for good; a second call changes nothing."""
     with transition(stored, "attach", by=None, at=at) as fresh:
         return fresh
-
-
-def opened(stored: StoredFile) -> IO[bytes]:
-    """Return a stream over the bytes of a file, all of them at hand.
-
-    Raises FileNotFoundError when its object is missing, StorageUnavailable when the storage does not answer now.
-    """
-    spooled = SpooledContent.objects.filter(file=stored).values_list("content", flat=True).first()
-    if spooled is not None:
-        return io.BytesIO(bytes(spooled))
-    stream: IO[bytes] = stored.content.storage.open(str(stored.content.name), "rb")
-    return stream
 
 
 def read(stored: StoredFile) -> bytes:

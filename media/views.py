@@ -36,6 +36,10 @@ def download(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "media/missing.html", {"name": stored.name}, status=404)
 
 
+class FileWaits(Exception):
+    """The file was not scanned yet (`media.middleware` says so on a page)."""
+
+
 class ObjectMissing(Http404):
     """The row is there and its object is not."""
 
@@ -43,10 +47,10 @@ class ObjectMissing(Http404):
 def streamed(stored: StoredFile) -> HttpResponseBase:
     """Return the bytes of a file as a response that no cache keeps. The caller asked who may open it.
 
-    Raises PermissionDenied for an infected file, ObjectMissing (a 404) when its object is missing, StorageUnavailable
-    when the storage does not answer (`media.middleware` says so on a page).
+    Raises PermissionDenied for an infected file, FileWaits before it was scanned, ObjectMissing (a 404) when its object
+    is missing, StorageUnavailable when the storage does not answer (`media.middleware` says so on a page).
     """
-    _refuse_infected(stored)
+    _refuse_unsafe(stored)
     try:
         stream = opened(stored)
     except FileNotFoundError as error:
@@ -65,7 +69,7 @@ def streamed(stored: StoredFile) -> HttpResponseBase:
 
 def _signed(stored: StoredFile) -> HttpResponseBase:
     """Send the browser to S3 for this once; what waits in the database is streamed."""
-    _refuse_infected(stored)
+    _refuse_unsafe(stored)
     try:
         address = signed_address(stored, expires=SIGNED_SECONDS, inline=stored.content_type in SHOWN)
     except FileNotFoundError as error:
@@ -78,9 +82,11 @@ def _signed(stored: StoredFile) -> HttpResponseBase:
     return response
 
 
-def _refuse_infected(stored: StoredFile) -> None:
+def _refuse_unsafe(stored: StoredFile) -> None:
     if stored.state == "infected":
         raise PermissionDenied(_("This file is infected and cannot be opened."))
+    if stored.waits_for_scanner:
+        raise FileWaits(stored.key)
 
 
 def _missing(stored: StoredFile) -> ObjectMissing:

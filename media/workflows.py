@@ -45,7 +45,7 @@ class StoredFileWorkflow(WorkflowModel):
 
     @transition(
         field=state,
-        source=[FileState.RECEIVED, FileState.UNSCANNED],
+        source=[FileState.RECEIVED, FileState.UNSCANNED, FileState.ATTACHED],
         target=FileState.INFECTED,
         custom={"system": True, "system_only": True},
     )
@@ -54,7 +54,7 @@ class StoredFileWorkflow(WorkflowModel):
 
     @transition(
         field=state,
-        source=[FileState.UNSCANNED, FileState.CLEAN],
+        source=[FileState.RECEIVED, FileState.UNSCANNED, FileState.CLEAN],
         target=FileState.ATTACHED,
         custom={"system": True, "system_only": True},
     )

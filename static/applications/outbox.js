@@ -68,7 +68,7 @@
     place.hidden = !left.size;
     place.querySelector("ul").replaceChildren(...[...left.values()].map(({ one, words, final }) => {
       const line = make("li");
-      line.append(Object.assign(make("a", one.label), { href: one.page }), `: ${words}`);
+      line.append(Object.assign(make("a", one.label), { href: one.page }), make("br"), words);
       if (final) {
         const quote = Object.assign(make("blockquote", typeof one.value === "string" ? one.value : JSON.stringify(one.value)), { dir: "auto" });
         const button = Object.assign(make("button", text.forget), { type: "button", className: "button button--quiet" });

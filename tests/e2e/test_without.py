@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PASSWORD
@@ -94,3 +95,25 @@ def test_a_session_that_ended_keeps_the_text_until_its_person_is_back(open_as):
     page.wait_for_url(lambda url: "/section/" not in url)
     kept = "indexedDB.databases().then((all) => all.length)"
     assert page.evaluate(kept) == 0
+
+
+def test_a_photo_is_made_smaller_on_the_device_and_a_large_file_is_said_before_it_is_sent(enter_as, tmp_path):
+    page = enter_as("applicant", width=360)
+    page.goto("/espace/candidatures/")
+    page.goto(page.locator("main h2 a[href*='/espace/candidatures/']").first.get_attribute("href") or "")
+    page.goto(page.locator("main a[href*='/section/documents/']").get_attribute("href") or "")
+    photo, large = tmp_path / "atelier.png", tmp_path / "plan.pdf"
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(photo)
+    large.write_bytes(b"%PDF-1.7" + bytes(12_000_000))
+    field = page.locator("input[type=file]").first
+    note = page.locator("[id$='-note']").first
+    field.set_input_files(photo)
+    expect(note).to_contain_text("Photo allégée")
+    sent = field.evaluate("(input) => ({ name: input.files[0].name, size: input.files[0].size })")
+    assert sent["name"] == "atelier.jpg"
+    assert sent["size"] < photo.stat().st_size / 4
+    field.set_input_files(large)
+    expect(note).to_contain_text("Ce fichier fait 11,4 Mo")
+    assert field.evaluate("(input) => input.files.length") == 0
+    page.locator("input[type=file]").last.set_input_files(large)
+    expect(page.locator("[id$='-note']").last).to_contain_text("Mo")

@@ -46,7 +46,9 @@ def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
     saved = _object(
         "version", "saved", "problems", version=VERSION, saved=TEXT, problems={"type": "array", "items": TEXT}
     )
-    conflict = _object("message", message=TEXT, theirs={}, version=VERSION, closed={"type": "boolean"})
+    lines = {"type": "array", "items": TEXT}
+    both = {"theirs": {}, "theirs_lines": lines, "yours_lines": lines}
+    conflict = _object("message", message=TEXT, version=VERSION, closed={"type": "boolean"}, **both)
     return {
         "parameters": [
             {"name": "reference", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},

@@ -77,6 +77,11 @@ class Sheet:
         return any(bound.live for bound in self.questions)
 
     @property
+    def has_files(self) -> bool:
+        """Tell whether a question of this page takes a file."""
+        return any(bound.question.type is QuestionType.FILE for bound in self.questions)
+
+    @property
     def hidden_keys(self) -> set[str]:
         """The keys of the questions that are not asked."""
         return {bound.question.key for bound in self.questions if bound.hidden}
