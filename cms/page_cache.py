@@ -32,7 +32,14 @@ VERSION = "site-version"
 LEVEL = 6
 KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
-SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicationconsent", "startups.profile"}
+SHOWN = {
+    "calls.call",
+    "calls.stage",
+    "calls.callquestion",
+    "decisions.release",
+    "decisions.publicationconsent",
+    "startups.profile",
+}
 
 
 @dataclass(frozen=True)
