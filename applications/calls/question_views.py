@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, get_language_info, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -86,11 +86,12 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 def question_list(request: HttpRequest, code: str) -> HttpResponse:
     """List the questions to a call, those that wait first."""
     call = _call(request, code)
-    return render(
-        request,
-        "calls/questions.html",
-        {"call": call, "page": page_of(request, questions_visible_to(request.user, call))},
-    )
+    page = page_of(request, questions_visible_to(request.user, call), counted=_counted)
+    return render(request, "calls/questions.html", {"call": call, "page": page})
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(count)s question", "%(count)s questions", count)
 
 
 @login_required
