@@ -37,7 +37,14 @@ LEVEL = 6
 REMEMBERED = 200
 KNOWN_WAYS = {f"via={channel}" for channel in LABELS}
 # What goes through the journal and shows on the site.
-SHOWN = {"calls.call", "calls.stage", "decisions.release", "decisions.publicationconsent", "startups.profile"}
+SHOWN = {
+    "calls.call",
+    "calls.stage",
+    "calls.callquestion",
+    "decisions.release",
+    "decisions.publicationconsent",
+    "startups.profile",
+}
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
-from applications.calls.models import Call, Outage, Stage
+from applications.calls.models import Call, CallQuestion, Outage, Stage
 from applications.calls.models.call import SHOWN
 from applications.calls.readiness import problems_of
 from applications.calls.workflows import CallFacts, CallState
@@ -157,3 +157,26 @@ def drifted_stages(at: datetime) -> list[Stage]:
 def calls_for_list(user: Any) -> QuerySet[Call]:
     """Return the calls that `user` may see with what their list shows, the newest first."""
     return calls_visible_to(user).select_related("programme").prefetch_related("stages")
+
+
+def takes_questions(call: Call, at: datetime) -> bool:
+    """Tell whether `call` takes questions at `at`: it is published, and its first stage has not closed."""
+    first = next(iter(stages_of(call)), None)
+    return call.state == CallState.PUBLISHED and first is not None and at < first.closes_at
+
+
+def questions_visible_to(user: Any, call: Call) -> QuerySet[CallQuestion]:
+    """Return the questions to `call` when `user` may see it, those that wait first, each group from the newest on."""
+    found = CallQuestion.objects.filter(call=call, call__in=calls_visible_to(user).values("pk"))
+    return found.order_by(F("published_at").asc(nulls_first=True), F("set_aside_at").asc(nulls_first=True), "-pk")
+
+
+def questions_published(call: Call) -> QuerySet[CallQuestion]:
+    """Return the questions to `call` that everybody reads, the last answered first."""
+    return CallQuestion.objects.filter(call=call, published_at__isnull=False).order_by("-published_at", "-pk")
+
+
+def questions_waiting(user: Any) -> QuerySet[CallQuestion]:
+    """Return the questions that wait for an answer in the calls that `user` may see."""
+    found = CallQuestion.objects.filter(published_at=None, set_aside_at=None)
+    return found.filter(call__in=calls_visible_to(user).values("pk"))

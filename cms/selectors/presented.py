@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_relat
 
 from applications.calls.models import Call, Envelope, Outage, Stage
 from applications.calls.models.call import TERMS
-from applications.calls.selectors import outages_of, stages_of
+from applications.calls.selectors import outages_of, stages_of, takes_questions
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.precheck import askable
 from applications.forms.models import FormRevision
@@ -96,6 +96,11 @@ class PresentedCall:
     def can_be_checked(self) -> bool:
         """Tell whether a visitor can ask "is this call for me?": before it closes, where a rule can be asked."""
         return self.state is not WindowState.CLOSED and bool(self.first and askable(self.first.rules))
+
+    @property
+    def takes_questions(self) -> bool:
+        """Tell whether one may ask a question about it now."""
+        return takes_questions(self.call, self.at)
 
     @property
     def days_left(self) -> int:

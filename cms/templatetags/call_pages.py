@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import ngettext
 
-from applications.calls.models import Call
+from applications.calls.models import Call, CallQuestion
+from applications.calls.selectors import questions_published
 from cms import selectors
 from cms.models import CallPage
 from cms.selectors import CallCard, Laureates, PresentedCall
@@ -20,6 +21,7 @@ register = template.Library()
 
 PER_PAGE = 24
 HUBS = 3
+LAST_QUESTIONS = 5
 
 
 def _counted(count: int) -> str:
@@ -43,6 +45,12 @@ def laureate_list(context: dict[str, Any], call: Call) -> ListPage[PublicationCo
 def next_call(context: dict[str, Any], page: CallPage) -> CallCard | None:
     """Return the call to which who comes too late for this one may turn."""
     return selectors.next_call(page, received_at(context))
+
+
+@register.simple_tag
+def last_questions(presented: PresentedCall) -> list[CallQuestion]:
+    """Return the last questions to a call that are answered."""
+    return list(questions_published(presented.call)[:LAST_QUESTIONS])
 
 
 @register.simple_tag

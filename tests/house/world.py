@@ -15,6 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
+from applications.calls.questions import ask
 from applications.entries.models import LateLink, MassAct, SavedFilter, StageEntry
 from applications.entries.services import find_ineligible, propose_rejection
 from cms.services import build_site
@@ -83,6 +84,7 @@ def build() -> World:
     _applications(world)
     _triage(world)
     _late_link(world)
+    _question(world)
     _appeal(world)
     _jury(world)
     _offer(world)
@@ -175,6 +177,14 @@ def _late_link(world: World) -> None:
     )
     world.addresses["late_link"] = {"secret": "late"}
     world.addresses["late_link_key"] = {"call_code": stage.call.code, "number": 1, "key": link.pk}
+
+
+def _question(world: World) -> None:
+    """A question of another applicant, which waits for an answer."""
+    call, other = world.things["call"], world.people["other_applicant"]
+    asked = ask(call=call, text="Une coopérative peut-elle candidater ?", language="fr", by=other, at=NOW)
+    world.addresses["question"] = {"code": call.code, "key": asked.pk}
+    world.addresses["question_feed"] = {"slug": call.slug, "kind": "atom"}
 
 
 def _appeal(world: World) -> None:
