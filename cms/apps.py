@@ -21,13 +21,14 @@ class CmsConfig(AppConfig):
         from cms.views.board import call_panel
         from core.models import JournalEntry
         from core.outbox.notices import events
-        from core.registries import call_parts, due, panels
+        from core.registries import call_parts, due, panels, waiting
 
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         due.register("site-schedule", publish_due, order=10)
         call_parts.register("cms", SitePart(), order=60)
         panels.register("calls.Call:cms", call_panel)
+        waiting.register("cms", messages.waiting_for_writers, order=15)
         # Every act of the back office writes a line of Wagtail's logs, every act of my space one of the journal.
         for log in (PageLogEntry, ModelLogEntry):
             post_save.connect(forget_pages, sender=log, dispatch_uid=f"forget-pages-{log.__name__}")

@@ -6,11 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
-from accounts.selectors import has_role
 from applications.calls.models import Call, Stage
-from cms.models import CallIndexPage, CallPage
+from cms.models import CallPage
 from cms.page_texts import PART, introduction, plain_body, text
+from core.access import may
 from core.registries import CallText
 
 
@@ -20,7 +19,7 @@ class SitePart:
     def texts(self, call: Call, by: Any = None, /) -> list[CallText]:
         """Return the texts of the pages of `call`: what is online in each language. Two queries without `by`."""
         pages = {page.language: page for page in CallPage.objects.filter(call=call).order_by("pk")}
-        return list(_texts_of_pages(pages, _screens(call, pages, by)))
+        return list(_texts_of_pages(pages, _screens(call, by)))
 
     def problems(self, call: Call, /) -> list[str]:
         """Return nothing: pages are put online once the call is published."""
@@ -51,15 +50,8 @@ def _texts_of_pages(pages: Mapping[str, CallPage], urls: Mapping[str, str]) -> I
         yield CallText(place=text(), text=bodies, **shared)
 
 
-def _screens(call: Call, pages: Mapping[str, CallPage], by: Any) -> dict[str, str]:
-    """Return by language where `by` writes the page: its editor, the translation of another's, or a new one."""
-    if by is None or not has_role(by, Role.COMMUNICATIONS):
+def _screens(call: Call, by: Any) -> dict[str, str]:
+    """Return by language where `by` begins or continues the page, {} when they may not."""
+    if by is None or not may(by, "cms.write_pages"):
         return {}
-    source = next(iter(pages.values()), None)
-    urls = {code: reverse("wagtailadmin_pages:edit", args=[page.pk]) for code, page in pages.items()}
-    for code in set(call.languages) - set(urls):
-        if source is not None:
-            urls[code] = reverse("wagtail_localize:submit_page_translation", args=[source.pk])
-        elif index := CallIndexPage.objects.filter(locale__language_code=code).first():
-            urls[code] = reverse("wagtailadmin_pages:add", args=["cms", "callpage", index.pk])
-    return urls
+    return {code: reverse("communications:page", args=[call.code, code]) for code in call.languages}

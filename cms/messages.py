@@ -11,8 +11,11 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.refusals import refusals
-from core import formats
+from cms.selectors.progress import calls_without_page, pages_returned_to, pages_to_read
+from core import clock, formats
+from core.access import may
 from core.outbox.notices import TO_DO, Event, Notice
+from core.registries import Waiting
 
 WHEN = lazy(formats.moment, str)
 
@@ -42,3 +45,23 @@ def held_back(page: Page, person: Any, hour: datetime) -> Notice:
         "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return Notice("cms.held_back", person, context, language=language)
+
+
+def waiting_for_writers(user: Any) -> list[Waiting]:
+    """Return what waits for who writes pages: pages to read, pages that came back, calls without a page.
+
+    Three queries, none for others.
+    """
+    if not may(user, "cms.write_pages"):
+        return []
+    office = reverse("wagtailadmin_home")
+    lines = [
+        (_("Pages to read a second time"), office, pages_to_read(user).count()),
+        (_("Pages that came back to you with a remark"), office, pages_returned_to(user).count()),
+        (
+            _("Calls without a page on the site"),
+            reverse("communications:calls"),
+            calls_without_page(clock.now()).count(),
+        ),
+    ]
+    return [Waiting(str(title), url, count=count) for title, url, count in lines if count]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", sharing.call_list, name="calls"),
     path("<str:code>/", sharing.kit, name="kit"),
     path("<str:code>/traductions/", board.board, name="board"),
+    path("<str:code>/page/<str:language>/", board.page_of_call, name="page"),
     path("<str:code>/entonnoir/", visits.funnel, name="funnel"),
 ]

@@ -1,5 +1,7 @@
 """What the Wagtail admin shows of us, and what it may not do with pages that present one object."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -17,6 +20,8 @@ from cms.models import CallPage, ProgrammePage
 from cms.refusals import refusals
 from cms.views.reports import BrokenLinks, UnusedPictures
 from media.models import SiteImage
+
+OTHER_WAYS = {"localize-restart-translation", "localize-convert-to-alias"}
 
 
 @hooks.register("insert_global_admin_css")
@@ -56,6 +61,30 @@ def say_what_may_not_go_online(request: HttpRequest, page: Page) -> None:
     if request.method == "GET":
         for sentence in refusals(page.get_latest_revision_as_object()):
             messages.error(request, sentence)
+
+
+class SendToReading(SubmitForModerationMenuItem):
+    """The act by which a page goes to its second reader, named in the language of who writes."""
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        """Return what the line of the menu says."""
+        return super().get_context_data(parent_context) | {"label": _("Send to the second reading")}
+
+
+@hooks.register("construct_page_action_menu")
+def our_ways_of_a_page(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Name the second reading, and take out what would put a page into an editor that knows none."""
+    menu_items[:] = [
+        SendToReading(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item
+        for item in menu_items
+        if item.name not in OTHER_WAYS
+    ]
+
+
+@hooks.register("before_edit_page", order=-1)
+def refuse_other_ways_of_translating(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send back to the editor who asks for such a way all the same."""
+    return redirect("wagtailadmin_pages:edit", page.pk) if OTHER_WAYS & set(request.POST) else None
 
 
 REPORTS = (UnusedPictures, BrokenLinks)

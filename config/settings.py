@@ -349,6 +349,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "back_office_login"
 # Who approves a page may not publish alone: the approval stands for the permission.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.publication.publish_read_page"
+# A translation begins as a draft in the usual editor: there it goes to a second reader, as every other page does.
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"

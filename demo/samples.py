@@ -1,7 +1,9 @@
-"""The form that the page of the design system shows: one field of each kind, one of them in error."""
+"""What the page of the design system shows: a form with one field of each kind, one of them in error, and steps."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from core.steps import Step
 
 
 class SampleForm(forms.Form):
@@ -21,3 +23,13 @@ class SampleForm(forms.Form):
         required=False,
     )
     agrees = forms.BooleanField(label=_("I have read the rules of the call"), required=False)
+
+
+def sample_steps() -> list[Step]:
+    """Return four steps, the second of which is under way."""
+    return [
+        Step(str(_("The team")), is_done=True, url="#steps"),
+        Step(str(_("The canvas")), is_current=True),
+        Step(str(_("Documents"))),
+        Step(str(_("Check and submit"))),
+    ]

@@ -20,7 +20,7 @@ from demo.clock import COOKIE, closings, stepped
 from demo.models import ReceivedMail
 from demo.next_acts import NextAct, next_act_of
 from demo.people import BY_KEY, PEOPLE, DemoPerson
-from demo.samples import SampleForm
+from demo.samples import SampleForm, sample_steps
 
 # What `static/core/site.css` names, in the order in which it does.
 COLOURS = (
@@ -50,7 +50,8 @@ def cards(request: HttpRequest) -> HttpResponse:
 @require_GET
 def design(request: HttpRequest) -> HttpResponse:
     """Show every part of the design system once, to look at in the three languages and in dark mode."""
-    return render(request, "demo/design.html", {"form": SampleForm({}), "colours": COLOURS, "panels": PANELS})
+    shown = {"form": SampleForm({}), "colours": COLOURS, "panels": PANELS, "steps": sample_steps()}
+    return render(request, "demo/design.html", shown)
 
 
 @require_POST

@@ -24,7 +24,6 @@ __all__ = [
     "FileRefused",
     "attach",
     "expire_unused",
-    "forget_picture",
     "keep_picture",
     "opened",
     "read",
@@ -82,11 +81,6 @@ def keep_picture(content: IO[bytes], *, title: str, consent_note: str, by: User 
     picture = SiteImage(title=title, file=file, shows_people=True, consent_note=consent_note, uploaded_by_user=by)
     picture.save()
     return picture
-
-
-def forget_picture(picture: SiteImage) -> None:
-    """Delete a picture of the public site with all its sizes, from the storage too."""
-    picture.delete()
 
 
 def attach(stored: StoredFile, *, at: datetime) -> StoredFile:

@@ -17,7 +17,8 @@ SITE_PERMISSIONS = (
     ("cms", "sitedetails", ("change",)),
 )
 READERS = ("Communications", "Admin")
-READING = "Second reading"
+# A name is kept in one language: that of most of those who write.
+READING = "Seconde lecture"
 
 
 def permission(apps, app_label, model, codename, name):

@@ -4,6 +4,7 @@ from cms.models.calls import CallIndexPage, CallPage
 from cms.models.details import SiteDetails
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage, StandardPage
+from cms.models.laureates import LaureateIndexPage
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.reading import SecondReadingTask
@@ -17,6 +18,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "HomePage",
+    "LaureateIndexPage",
     "NewsIndexPage",
     "NewsPage",
     "ProgrammeIndexPage",

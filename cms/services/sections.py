@@ -11,6 +11,7 @@ from cms.models import (
     EventIndexPage,
     EventPage,
     HomePage,
+    LaureateIndexPage,
     ResourceIndexPage,
     ResourcePage,
     StartupIndexPage,
@@ -25,6 +26,7 @@ from incubator.programmes.models import Programme
 # The kinds of list page by their key in the content file, in the order of the menu.
 LISTS: dict[str, type[Page]] = {
     "startups": StartupIndexPage,
+    "laureates": LaureateIndexPage,
     "stories": StoryIndexPage,
     "events": EventIndexPage,
     "resources": ResourceIndexPage,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from applications.calls.models import Call
@@ -36,6 +38,7 @@ PROGRAMMES_INTRO = {
     "en": "What we do with our partners, in Morocco and in the region.",
 }
 NEWS = {"fr": "Actualités", "ar": "الأخبار", "en": "News"}
+PORTS = {"http": 80, "https": 443}
 # Pages of the main menu; the others are at the foot.
 IN_MENU = ("contact",)
 
@@ -100,8 +103,12 @@ def _homes(home: Mapping[str, Any], by: Any) -> Versions[HomePage]:
 
 
 def _serve(home: HomePage) -> None:
-    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.root_page, site.site_name = home, "Tremplin"
+    # The address of the site in what Wagtail writes to people.
+    address = urlsplit(settings.BASE_URL)
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or PORTS.get(address.scheme, 80)
     site.save()
     # Wagtail's own first page, which nobody wrote.
     Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).delete()

@@ -14,7 +14,7 @@ from cms.templatetags.site_pages import received_at
 from core.listing import Page as ListPage
 from core.listing import page_of
 from evaluation.decisions.models import PublicationConsent
-from evaluation.decisions.selectors import laureates_shown
+from evaluation.decisions.selectors import calls_with_laureates, laureates_of_every_call, laureates_shown
 from incubator.network.models import Hub
 
 register = template.Library()
@@ -22,6 +22,7 @@ register = template.Library()
 PER_PAGE = 24
 HUBS = 3
 LAST_QUESTIONS = 5
+LONGEST_CODE = 40
 
 
 def _counted(count: int) -> str:
@@ -39,6 +40,25 @@ def laureates_of(presented: PresentedCall) -> Laureates | None:
 def laureate_list(context: dict[str, Any], call: Call) -> ListPage[PublicationConsent]:
     """Return one page of the laureates of `call` that agreed to be shown."""
     return page_of(context["request"], laureates_shown(call), per_page=PER_PAGE, counted=_counted)
+
+
+@register.simple_tag(takes_context=True)
+def gallery(context: dict[str, Any]) -> ListPage[PublicationConsent]:
+    """Return one page of the laureates of every call, or of the one that the address asks for (`?appel=`)."""
+    found = laureates_of_every_call(asked_edition(context))
+    return page_of(context["request"], found, per_page=PER_PAGE, counted=_counted)
+
+
+@register.simple_tag
+def gallery_calls() -> list[Call]:
+    """Return the calls to choose from."""
+    return calls_with_laureates()
+
+
+@register.simple_tag(takes_context=True)
+def asked_edition(context: dict[str, Any]) -> str:
+    """Return the code of the call that the address asks for, "" for all."""
+    return str(context["request"].GET.get("appel", ""))[:LONGEST_CODE]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,10 @@
 """Setting up the network in the back office."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.widgets import AdminImageChooser
 
 from accounts.policies import RolePermissionPolicy
 from accounts.ruled_screens import RuledViewSet
@@ -37,6 +40,12 @@ class OrganisationViewSet(RuledViewSet):
     list_filter = ["kind"]
     search_fields = ["code", "name"]
     form_fields = ["code", "name", "label", "kind", "country", "url", "logo"]
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        """Return the field of a form; a logo is chosen among the pictures of the site, or sent there and then."""
+        if db_field.name == "logo":
+            kwargs["widget"] = AdminImageChooser
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 class RegionViewSet(RuledViewSet):

@@ -106,3 +106,45 @@ def test_every_call_page_says_that_it_is_free(client, homes, call, instant):
 def test_call_without_a_stage_says_that_it_is_free(client, homes, call):
     call.stages.all().delete()
     assert FREE in html_at(client, OPENS)
+
+
+def gallery(client, **asked):
+    with time_machine.travel(LATER + timedelta(days=1), tick=False):
+        return client.get("/fr/laureats/", asked).content.decode()
+
+
+def test_gallery_shows_the_laureates_of_every_edition_and_each_alone(client, jury, editor):
+    consent = given(jury)
+    other = released(a_jury("80", quota=1), "select")
+    application = other.entries[0].application
+    other.offer, other.applicant = application.offer, application.applicant
+    publish_call_pages(calls=[other.call], by=editor)
+    elsewhere = given(other)
+    both = gallery(client)
+    assert both.count('laureate"') == 2
+    assert f'value="{other.call.code}"' in both
+    alone = gallery(client, appel=other.call.code)
+    assert alone.count('laureate"') == 1
+    assert (
+        elsewhere.decision.entry.application.startup.reference != consent.decision.entry.application.startup.reference
+    )
+    assert "No laureate of this edition" in gallery(client, appel="x" * 10_000)
+
+
+def test_gallery_loses_who_withdraws(client, jury):
+    consent = given(jury)
+    name = consent.name
+    assert name in gallery(client)
+    withdraw_consent(consent=consent, by=jury.applicant, at=LATER)
+    assert name not in gallery(client)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_gallery_asks_as_many_queries_for_three_as_for_one(client, homes, count, django_assert_max_num_queries):
+    jury = released(a_jury(*["80"] * count, quota=count), *["select"] * count)
+    for entry in jury.entries:
+        jury.offer, jury.applicant = entry.application.offer, entry.application.applicant
+        given(jury)
+    gallery(client)
+    with django_assert_max_num_queries(14):
+        assert gallery(client).count('laureate"') == count

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Site
 
 from cms.models import CallPage, NewsPage, ProgrammePage
 from cms.services import build_site
@@ -124,3 +125,8 @@ def test_programme_without_figures_or_places_shows_neither(client, homes):
     html = client.get("/fr/programmes/restart/").content.decode()
     assert 'id="figures"' not in html
     assert '<svg class="map"' not in html
+
+
+def test_what_wagtail_writes_to_people_leads_to_the_address_of_the_site(homes, settings):
+    """Its mails led to http://localhost."""
+    assert Site.objects.get(is_default_site=True).root_url == settings.BASE_URL

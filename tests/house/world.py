@@ -101,6 +101,7 @@ def _applications(world: World) -> None:
     world.things["call"] = call
     world.addresses["call"] = {"call_code": call.code}
     world.addresses["call_code"] = {"code": call.code}
+    world.addresses["call_page"] = {"code": call.code, "language": "fr"}
     world.addresses["window"] = {"code": call.code, "number": 1}
     world.addresses["stage"] = {"call_code": call.code, "number": 1}
     entries = {

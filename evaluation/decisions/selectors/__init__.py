@@ -11,9 +11,11 @@ from evaluation.decisions.selectors.board import (
 )
 from evaluation.decisions.selectors.facts import consent_facts, decision_facts, offer_facts
 from evaluation.decisions.selectors.laureates import (
+    calls_with_laureates,
     extract_proposed,
     is_decided,
     laureates_count,
+    laureates_of_every_call,
     laureates_shown,
     selected_decision_for,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Check",
     "Result",
     "board_of",
+    "calls_with_laureates",
     "consent_facts",
     "counts_of",
     "decision_facts",
@@ -42,6 +45,7 @@ __all__ = [
     "is_last",
     "is_released",
     "laureates_count",
+    "laureates_of_every_call",
     "laureates_shown",
     "next_on_reserve",
     "offer_facts",

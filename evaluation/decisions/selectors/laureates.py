@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from applications.calls.models import Call
+from applications.calls.selectors import published_calls
 from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import applications_visible_to
 from applications.entries.workflows import EntryState
@@ -38,22 +39,45 @@ def extract_proposed(entry: StageEntry) -> str:
 
 def laureates_shown(call: Call) -> QuerySet[PublicationConsent]:
     """Return what the laureates of `call` agreed to show, by name."""
+    return _shown().filter(decision__entry__stage__call=call).order_by("name", "pk")
+
+
+def laureates_of_every_call(code: str = "") -> QuerySet[PublicationConsent]:
+    """Return what the laureates of all public calls (or of the one with this code) agreed to show, the latest first."""
+    found = _shown().filter(decision__entry__stage__call__in=published_calls().order_by().values("pk"))
+    if code:
+        found = found.filter(decision__entry__stage__call__code=code)
+    return found.order_by("-decision__entry__stage__release__released_at", "name", "pk")
+
+
+def calls_with_laureates() -> list[Call]:
+    """Return the public calls with a laureate who agreed to be shown, the latest first. One query."""
+    shown = laureates_of_every_call().order_by().values("decision__entry__stage__call")
+    return list(Call.objects.filter(pk__in=shown).order_by("-published_at", "code"))
+
+
+def _shown() -> QuerySet[PublicationConsent]:
     found = PublicationConsent.objects.filter(
         state=ConsentState.GIVEN,
-        decision__entry__stage__call=call,
         decision__entry__state=EntryState.SELECTED,
         decision__entry__stage__release__isnull=False,
     )
-    return found.select_related("picture", "decision__entry__application__startup__region").order_by("name", "pk")
+    return found.select_related(
+        "picture", "decision__entry__stage__call", "decision__entry__application__startup__region"
+    )
 
 
 def laureates_count(call: Call) -> int:
     """Return how many applications to `call` were selected, as far as it is public."""
-    return StageEntry.objects.filter(
-        stage__call=call, stage__release__isnull=False, state=EntryState.SELECTED, application__call__is_test=False
-    ).count()
+    return _laureates(call).count()
 
 
 def is_decided(call: Call) -> bool:
     """Tell whether it is public that applications to `call` were selected."""
-    return laureates_count(call) > 0
+    return _laureates(call).exists()
+
+
+def _laureates(call: Call) -> QuerySet[StageEntry]:
+    return StageEntry.objects.filter(
+        stage__call=call, stage__release__isnull=False, state=EntryState.SELECTED, application__call__is_test=False
+    )

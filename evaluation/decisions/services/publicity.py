@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.transitions import transition
 from evaluation.decisions.models import Decision, PublicationConsent
-from media.services import forget_picture, keep_picture
+from media.services import keep_picture
 
 # Of the text that the page shows beside its boxes: a new wording is a new version.
 NOTICE_VERSION = "2026-11"
@@ -56,5 +56,6 @@ def withdraw_consent(*, consent: PublicationConsent, by: Any, at: datetime) -> P
         fresh.name = fresh.sentence = fresh.extract = ""
         fresh.withdrawn_at = at
     if picture is not None:
-        forget_picture(picture)
+        # Wagtail takes its file, in all its sizes, from the storage once the row is gone.
+        picture.delete()
     return fresh
