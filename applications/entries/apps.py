@@ -47,6 +47,7 @@ class EntriesConfig(AppConfig):
         panels.register("programmes.Programme:funnels", shown.programme_panel)
         panels.register("startups.Startup:history", startup_panel, order=50)
         panels.register("entries.StageEntry:tags", shown.tags_panel, order=5)
+        panels.register("entries.StageEntry:composition", shown.composition_panel, order=20)
         panels.register("calls.Call:funnel", shown.funnel_panel, order=10)
         panels.register("entries.Application:ways_on", shown.ways_on_panel, order=90)
         panels.register("calls.Call:test", shown.test_panel, order=20)

@@ -100,3 +100,18 @@ declare(
     "rejected",
     key=(DataClass.PERSONAL, "keyed hash of an address or a number: the same person in two applications is seen"),
 )
+declare(
+    "entries.Invitation",
+    "rejected",
+    full_name=(DataClass.PERSONAL, "whom the applicant invited, as they named them"),
+    email=(DataClass.PERSONAL, "where the link is sent"),
+    secret_hash=(DataClass.SEALED, "finds the link; only a hash is kept"),
+    secret=(DataClass.SEALED, "the link, shown to the applicant's side as long as it waits"),
+    made_by=(DataClass.PERSONAL, "who invites"),
+    accepted_by=(DataClass.PERSONAL, "to whom the link is bound"),
+)
+declare(
+    "entries.Seat",
+    "rejected",
+    person=(DataClass.PERSONAL, "who could do what in an application, and when"),
+)

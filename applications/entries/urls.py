@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
+from applications.entries.views import team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -46,6 +47,11 @@ urlpatterns = [
     path(f"{EXAMINED}messages/sans-suite/", views.officer_settle, name="officer_settle"),
     path(f"{EXAMINED}notes/", views.officer_note, name="officer_note"),
     path(f"{EXAMINED}delai/", views.officer_extend, name="officer_extend"),
+    path("rejoindre/<str:secret>/", team.join, name="join"),
+    path(f"{ENTRY}equipe/", team.team, name="team"),
+    path(f"{ENTRY}equipe/inviter/", team.invite, name="invite"),
+    path(f"{ENTRY}equipe/invitations/<int:key>/annuler/", team.revoke, name="revoke"),
+    path(f"{ENTRY}equipe/acces/<int:key>/", team.seat, name="seat"),
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
     path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),

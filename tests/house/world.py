@@ -15,9 +15,11 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
-from applications.entries.models import LateLink, MassAct, SavedFilter, StageEntry
+from applications.entries.models import LateLink, MassAct, Right, SavedFilter, StageEntry
 from applications.entries.selectors.late_links import digest
+from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
+from applications.entries.services.team import accept_invitation, end_seat, invite
 from cms.services import build_site
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
@@ -81,6 +83,7 @@ def build() -> World:
     """Return the world. Call it at `NOW`."""
     world = World(cast())
     _applications(world)
+    _team(world)
     _triage(world)
     _late_link(world)
     _appeal(world)
@@ -123,6 +126,26 @@ def _applications(world: World) -> None:
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
     world.addresses["kept_startup"] = {"reference": kept.reference}
+
+
+TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
+
+
+def _team(world: World) -> None:
+    """Seats in the owner's applications, one a right and one that ended; an invitation that waits."""
+    owner = world.people["owner"]
+    for word, right in TEAM.items():
+        person = world.things[word] = person_with(Role.APPLICANT, full_name=word)
+        for application in (world.things[f"{name}_application"] for name in ("draft", "complete", "submitted")):
+            link = invite(application=application, right=right, by=owner, at=NOW)
+            seat = accept_invitation(secret=link.secret, by=person, at=NOW)
+            if word == "removed":
+                end_seat(seat=seat, by=owner, at=NOW)
+    here, draft = world.addresses["draft"], world.things["draft_application"]
+    waiting = invite(application=draft, right=Right.EDIT, by=owner, at=NOW)
+    world.addresses["invitation"] = {"secret": waiting.secret}
+    world.addresses["pending"] = {**here, "key": waiting.pk}
+    world.addresses["seat"] = {**here, "key": living_seats(draft).get(person=world.things["viewer"]).pk}
 
 
 def _site(world: World) -> None:

@@ -11,6 +11,7 @@ from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
 from applications.entries.models.target import CallTarget
+from applications.entries.models.team import Invitation, Right, Seat
 from applications.entries.models.thread import Message, Note
 from applications.entries.models.triage import SavedFilter, Tag, Tagging
 
@@ -24,13 +25,16 @@ __all__ = [
     "EligibilityCheck",
     "EntryTally",
     "Extension",
+    "Invitation",
     "LateLink",
     "MassAct",
     "Message",
     "Note",
     "RejectionProposal",
     "Reminder",
+    "Right",
     "SavedFilter",
+    "Seat",
     "StageEntry",
     "Tag",
     "Tagging",

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Call
+from applications.entries.composition import composition_of
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies
 from applications.entries.selectors.stage_funnel import funnel_calls
@@ -49,6 +50,14 @@ def tags_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
         return None
     context = {"entry": entry, "tags": tags_on(entry.application)}
     return Panel(_("Tags"), "entries/panel_tags.html", context)
+
+
+def composition_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return who is in the team of a deposit on the closing day of its stage, for the staff who read it."""
+    if entry.deposit is None or not may(request.user, "entries.view_application", entry.application):
+        return None
+    found = composition_of(entry.deposit.document["team"], entry.stage.window.closing_date)
+    return Panel(_("Team on the closing day"), "entries/panel_composition.html", {"composition": found})
 
 
 def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | None:

@@ -1,0 +1,28 @@
+"""What people are told about applications, and when."""
+
+from applications.entries.messages import life, team
+from applications.entries.messages.life import (
+    closing_soon,
+    correction_due,
+    extended,
+    form_changed,
+    message_from_applicant,
+    message_from_staff,
+    next_stage_open,
+)
+from core.registries import NoticeSource
+
+EVENTS = {**life.EVENTS, **team.EVENTS}
+SOURCES: dict[str, NoticeSource] = life.SOURCES
+
+__all__ = [
+    "EVENTS",
+    "SOURCES",
+    "closing_soon",
+    "correction_due",
+    "extended",
+    "form_changed",
+    "message_from_applicant",
+    "message_from_staff",
+    "next_stage_open",
+]
