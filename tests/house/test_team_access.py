@@ -48,7 +48,10 @@ def answered(world, line, person):
     client = Client()
     client.force_login(person)
     try:
-        return send(client, line, reverse(line["name"], kwargs=world.addresses[line["object"]]))
+        response = send(client, line, reverse(line["name"], kwargs=world.addresses[line["object"]]))
+        if response.streaming:
+            b"".join(response.streaming_content)
+        return response
     finally:
         transaction.savepoint_rollback(point)
 

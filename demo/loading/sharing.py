@@ -1,0 +1,17 @@
+"""What several people do with one application: teammates and their rights."""
+
+from datetime import timedelta
+
+from accounts.services import create_person
+from applications.entries.models import Right, StageEntry
+from applications.entries.services.team import accept_invitation, invite
+from demo.loading.story import Story
+
+
+def share_draft(story: Story, entry: StageEntry) -> None:
+    """Give the applicant of `entry` a teammate who writes, and a link that waits for another."""
+    application, owner, at = entry.application, entry.application.applicant, story.now - timedelta(days=1)
+    teammate = create_person(email="omayma.teammate@demo.tremplin.example", full_name="Omayma Idrissi", language="fr")
+    accepted = invite(application=application, right=Right.EDIT, by=owner, at=at, full_name="Omayma")
+    accept_invitation(secret=accepted.secret, by=teammate, at=at + timedelta(hours=2))
+    invite(application=application, right=Right.VIEW, by=owner, at=at, full_name="Mon frère Adil")
