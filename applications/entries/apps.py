@@ -53,6 +53,7 @@ class EntriesConfig(AppConfig):
         panels.register("calls.Call:test", shown.test_panel, order=20)
         file_rules.register("entries.answer", opens_answer_file)
         waiting.register("entries-applicant", lines.waiting_for_applicant, order=10)
+        waiting.register("entries-heir", lines.waiting_for_heir, order=15)
         waiting.register("entries-officer", lines.waiting_for_officer, order=20)
         waiting.register("entries-messages", lines.waiting_to_answer, order=25)
         eligibility_hints.register("double_funding:grants", awards_known)

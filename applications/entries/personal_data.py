@@ -111,6 +111,12 @@ declare(
     accepted_by=(DataClass.PERSONAL, "to whom the link is bound"),
 )
 declare(
+    "entries.Transfer",
+    "rejected",
+    proposed_by=(DataClass.PERSONAL, "who hands the application over"),
+    proposed_to=(DataClass.PERSONAL, "who is to answer for it"),
+)
+declare(
     "entries.Seat",
     "rejected",
     person=(DataClass.PERSONAL, "who could do what in an application, and when"),

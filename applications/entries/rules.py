@@ -44,6 +44,12 @@ def seat_of(user: Any, application: Application) -> str:
 
 
 @rules.predicate
+def is_applicant(user: Any, application: Application) -> bool:
+    """The person is the one who answers for the application."""
+    return bool(application.applicant_id == user.pk)
+
+
+@rules.predicate
 def takes_part(user: Any, application: Application) -> bool:
     """The person is on the applicant's side, if only to read."""
     return applies(user, application) or bool(seat_of(user, application))
@@ -94,6 +100,7 @@ rules.add_perm("entries.write_note", reaching(Role.OFFICER, Role.DIRECTOR) & ~ta
 rules.add_perm("entries.change_stageentry", writes_by_entry)
 rules.add_perm("entries.submit_stageentry", submits_by_entry)
 rules.add_perm("entries.manage_team", applies)
+rules.add_perm("entries.transfer_application", is_applicant)
 rules.add_perm("entries.find_eligible_stageentry", screens)
 rules.add_perm("entries.send_back_stageentry", screens)
 rules.add_perm("entries.propose_rejection", screens)

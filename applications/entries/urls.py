@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
-from applications.entries.views import team
+from applications.entries.views import ownership, team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -52,6 +52,8 @@ urlpatterns = [
     path(f"{ENTRY}equipe/inviter/", team.invite, name="invite"),
     path(f"{ENTRY}equipe/invitations/<int:key>/annuler/", team.revoke, name="revoke"),
     path(f"{ENTRY}equipe/acces/<int:key>/", team.seat, name="seat"),
+    path(f"{ENTRY}equipe/transmettre/", ownership.propose, name="transfer"),
+    path(f"{ENTRY}equipe/transmission/", ownership.answer, name="answer_transfer"),
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
     path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),

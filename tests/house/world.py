@@ -19,6 +19,7 @@ from applications.entries.models import LateLink, MassAct, Right, SavedFilter, S
 from applications.entries.selectors.late_links import digest
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
+from applications.entries.services.ownership import propose_transfer
 from applications.entries.services.team import accept_invitation, end_seat, invite
 from cms.services import build_site
 from core.models import OutboxMessage
@@ -141,6 +142,8 @@ def _team(world: World) -> None:
             seat = accept_invitation(secret=link.secret, by=person, at=NOW)
             if word == "removed":
                 end_seat(seat=seat, by=owner, at=NOW)
+    complete = world.things["complete_application"]
+    propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
     here, draft = world.addresses["draft"], world.things["draft_application"]
     waiting = invite(application=draft, right=Right.EDIT, by=owner, at=NOW)
     world.addresses["invitation"] = {"secret": waiting.secret}

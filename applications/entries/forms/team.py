@@ -1,10 +1,12 @@
 """Inviting somebody, and changing what they may do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.entries.models import Right
 
 EXPLAINED = [
@@ -42,6 +44,17 @@ class InvitationForm(forms.Form):
     def clean_right(self) -> Right:
         """Return the right that was chosen."""
         return Right(self.cleaned_data["right"])
+
+
+class TransferForm(forms.Form):
+    """To whom the application is handed over."""
+
+    to = forms.TypedChoiceField(label=_("Person"), coerce=int)
+
+    def __init__(self, *args: Any, heirs: Iterable[User] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.choices = [(person.pk, str(person)) for person in heirs]
 
 
 class SeatForm(forms.Form):

@@ -11,7 +11,7 @@ from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
 from applications.entries.models.target import CallTarget
-from applications.entries.models.team import Invitation, Right, Seat
+from applications.entries.models.team import Invitation, Right, Seat, Transfer
 from applications.entries.models.thread import Message, Note
 from applications.entries.models.triage import SavedFilter, Tag, Tagging
 
@@ -39,4 +39,5 @@ __all__ = [
     "Tag",
     "Tagging",
     "TeamContact",
+    "Transfer",
 ]

@@ -79,3 +79,41 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} – {self.person}"
+
+
+class Transfer(models.Model):
+    """An application handed to another of its people: proposed by its applicant, and theirs once they accept.
+
+    One waits at a time; `outcome` is blank as long as it does. Past `expires_at` it counts as lapsed.
+    """
+
+    class Outcome(models.TextChoices):
+        """How a proposal ended."""
+
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        CANCELLED = "cancelled", _("cancelled")
+        LAPSED = "lapsed", _("lapsed")
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="transfers")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="transfers")
+    proposed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application"], condition=Q(outcome=""), name="one_transfer_waits"),
+            models.CheckConstraint(
+                condition=Q(outcome="", answered_at__isnull=True) | (~Q(outcome="") & Q(answered_at__isnull=False)),
+                name="transfer_ended_has_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["proposed_to"], condition=Q(outcome=""), name="transfers_to_answer")]
+        verbose_name = _("transfer of an application")
+        verbose_name_plural = _("transfers of applications")
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.proposed_by} → {self.proposed_to}"

@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from applications.entries.models import Application, Invitation, Seat
+from applications.entries.models import Application, Invitation, Seat, Transfer
 from incubator.startups.selectors import founders_of
 
 
@@ -46,3 +47,21 @@ def invitation_of(secret: str) -> Invitation | None:
     """Return the invitation of a link, whatever became of it, with the call and the start-up; None without one."""
     related = ("application__call", "application__startup", "made_by")
     return Invitation.objects.select_related(*related).filter(secret_hash=digest(secret)).first()
+
+
+def heirs_of(application: Application) -> list[User]:
+    """Return who may take the application over: those who work on it, its applicant left out. Three queries."""
+    inside = [insider.person for insider in insiders_of(application) if not insider.is_applicant]
+    return [*inside, *(seat.person for seat in living_seats(application) if seat.person not in inside)]
+
+
+def waiting_transfer(application: Application, at: datetime) -> Transfer | None:
+    """Return the proposal to hand `application` over that can still be answered `at`, its people joined."""
+    waiting = Transfer.objects.filter(application=application, outcome="", expires_at__gt=at)
+    return waiting.select_related("application", "proposed_by", "proposed_to").first()
+
+
+def transfers_to_answer(user: Any, at: datetime) -> QuerySet[Transfer]:
+    """Return the proposals that wait for the answer of `user`."""
+    waiting = Transfer.objects.filter(proposed_to=user, outcome="", expires_at__gt=at)
+    return waiting.select_related("application__call", "proposed_by").order_by("pk")

@@ -14,11 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.entries.composition import composition_of
 from applications.entries.deposits import member_values
-from applications.entries.forms.team import NOBODY, InvitationForm, SeatForm
+from applications.entries.forms.team import NOBODY, InvitationForm, SeatForm, TransferForm
 from applications.entries.messages.team import invitation_url
-from applications.entries.models import Invitation, Right, Seat, StageEntry
+from applications.entries.models import Invitation, Right, Seat, StageEntry, Transfer
 from applications.entries.rules import seat_of
-from applications.entries.selectors.team import insiders_of, invitation_of, living_seats, pending_invitations
+from applications.entries.selectors.team import (
+    heirs_of,
+    insiders_of,
+    invitation_of,
+    living_seats,
+    pending_invitations,
+    waiting_transfer,
+)
 from applications.entries.services import team as services
 from applications.entries.views.found import own_entry, reader_of, received_at
 from core.access import may, require
@@ -49,6 +56,7 @@ def team_page(
     status: int = 200,
     sentences: list[str] | None = None,
     invitation: InvitationForm | None = None,
+    handing: TransferForm | None = None,
 ) -> HttpResponse:
     """Return the page of the team of `entry`, with the form that was sent when something is to be corrected."""
     application = entry.application
@@ -64,10 +72,20 @@ def team_page(
         "seats": [(seat, SeatForm(initial={"right": seat.right}, key=seat.pk)) for seat in seats],
         "links": [_link(one) for one in pending],
         "form": invitation or InvitationForm(),
+        "transfer": (transfer := waiting_transfer(application, received_at(request))),
+        "handing": handing or _handing(request, entry, transfer),
         "composition": composition_of(members, entry.stage.window.closing_date),
         "sentences": sentences or [],
     }
     return render(request, "entries/team.html", context, status=status)
+
+
+def _handing(request: HttpRequest, entry: StageEntry, waiting: Transfer | None) -> TransferForm | None:
+    """Return the form by which the applicant hands the application over; None while a proposal waits."""
+    if waiting or not may(request.user, "entries.transfer_application", entry.application):
+        return None
+    heirs = heirs_of(entry.application)
+    return TransferForm(heirs=heirs) if heirs else None
 
 
 def _link(invitation: Invitation) -> Link:

@@ -2,13 +2,16 @@
 
 from functools import partial
 
-from applications.entries.models import Right, Seat
+from applications.entries.models import Right, Seat, Transfer
+from applications.entries.services import submit
+from applications.entries.services.ownership import accept_transfer, propose_transfer
 from applications.entries.services.team import LinkGone, accept_invitation, end_seat, invite
 from core import journal
+from core.transitions import TransitionRefused
 from tests.concurrency import errors_in
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import OPEN_AT
-from tests.factories.entries import an_entry
+from tests.factories.entries import a_complete_entry, an_entry, fresh
 
 TEN = 10
 
@@ -45,3 +48,42 @@ def test_seat_taken_away_ten_times_at_once_ends_once(at_once):
     answers = at_once(partial(end_seat, seat=seat, by=entry.application.applicant, at=OPEN_AT), times=TEN)
     assert errors_in(answers) == []
     assert journal.entries_of(entry.application).filter(event="remove_member").count() == 1
+
+
+def test_application_handed_over_ten_times_at_once_is_handed_over_once(at_once):
+    """Fails without the lock of `accept_transfer` (tried): several acts in the journal, or a constraint's errors."""
+    entry, heir = an_entry(UserFactory()), UserFactory()
+    accept_invitation(secret=invitation_to(entry).secret, by=heir, at=OPEN_AT)
+    application = entry.application
+    transfer = propose_transfer(application=application, to=heir, by=application.applicant, at=OPEN_AT)
+    answers = at_once(partial(accept_transfer, transfer=transfer, by=heir, at=OPEN_AT), times=TEN)
+    assert errors_in(answers) == []
+    assert journal.entries_of(application).filter(event="transfer").count() == 1
+
+
+def test_two_proposals_at_once_leave_one(at_once):
+    """Fails without the lock of `propose_transfer` (tried): the unique constraint answers with an error."""
+    entry, heirs = an_entry(UserFactory()), [UserFactory(), UserFactory()]
+    application = entry.application
+    for heir in heirs:
+        accept_invitation(secret=invitation_to(entry).secret, by=heir, at=OPEN_AT)
+    propose = partial(propose_transfer, application=application, by=application.applicant, at=OPEN_AT)
+    answers = at_once(*(partial(propose, to=heir) for heir in heirs))
+    assert [type(error) for error in errors_in(answers)] == [TransitionRefused]
+    assert Transfer.objects.count() == 1
+
+
+def test_submission_that_meets_a_transfer_is_whole(at_once):
+    """Both lock the application first: whichever comes first, there is one deposit and one applicant."""
+    entry, heir = a_complete_entry(UserFactory()), UserFactory()
+    application, before = entry.application, entry.application.applicant
+    accept_invitation(secret=invitation_to(entry).secret, by=heir, at=OPEN_AT)
+    transfer = propose_transfer(application=application, to=heir, by=before, at=OPEN_AT)
+    answers = at_once(
+        partial(submit, entry=entry, by=before, at=OPEN_AT),
+        partial(accept_transfer, transfer=transfer, by=heir, at=OPEN_AT),
+        linger=True,
+    )
+    assert errors_in(answers) == []
+    after = fresh(entry)
+    assert (after.state, after.deposit.submitted_by, after.application.applicant) == ("submitted", before, heir)
