@@ -138,7 +138,7 @@ def seat(request: HttpRequest, reference: str, number: int, key: int) -> HttpRes
         raise Http404
     form = SeatForm(request.POST)
     if not form.is_valid():
-        return team_page(request, entry, status=422, sentences=form.errors["right"])
+        return team_page(request, entry, status=422, sentences=list(map(str, form.errors["right"])))
     try:
         _changed(found, form.cleaned_data["right"], request)
     except TransitionRefused as refused:
