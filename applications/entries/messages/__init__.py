@@ -2,6 +2,7 @@
 
 from applications.entries.messages import life, team
 from applications.entries.messages.life import (
+    about_entry,
     closing_soon,
     correction_due,
     extended,
@@ -9,6 +10,7 @@ from applications.entries.messages.life import (
     message_from_applicant,
     message_from_staff,
     next_stage_open,
+    when,
 )
 from core.registries import NoticeSource
 
@@ -18,6 +20,7 @@ SOURCES: dict[str, NoticeSource] = life.SOURCES
 __all__ = [
     "EVENTS",
     "SOURCES",
+    "about_entry",
     "closing_soon",
     "correction_due",
     "extended",
@@ -25,4 +28,5 @@ __all__ = [
     "message_from_applicant",
     "message_from_staff",
     "next_stage_open",
+    "when",
 ]

@@ -1,6 +1,5 @@
 """Who works on an application, and with which right."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from applications.entries.models import Application, Invitation, Seat, Transfer
+from applications.entries.selectors.late_links import digest
 from incubator.startups.selectors import founders_of
 
 
@@ -18,11 +18,6 @@ class Insider:
 
     person: User
     is_applicant: bool
-
-
-def digest(secret: str) -> str:
-    """Return what a link is found by: the hash of its secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def insiders_of(application: Application) -> list[Insider]:

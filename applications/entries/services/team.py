@@ -11,7 +11,8 @@ from accounts.models import User
 from applications.entries.messages.team import invited, joined
 from applications.entries.models import Application, Invitation, Right, Seat
 from applications.entries.rules import takes_part
-from applications.entries.selectors.team import digest, living_seats, pending_invitations
+from applications.entries.selectors.late_links import digest
+from applications.entries.selectors.team import living_seats, pending_invitations
 from applications.entries.workflows import ApplicationState
 from core import journal
 from core.access import may, require
