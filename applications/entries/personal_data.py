@@ -117,6 +117,17 @@ declare(
     proposed_to=(DataClass.PERSONAL, "who is to answer for it"),
 )
 declare(
+    "entries.Reference",
+    "rejected",
+    full_name=(DataClass.PERSONAL, "who is asked for a reference"),
+    email=(DataClass.PERSONAL, "where the private link is sent"),
+    relation=(DataClass.PERSONAL, "how the referee knows the project"),
+    secret_hash=(DataClass.SEALED, "finds the private link; only a hash is kept"),
+    secret=(DataClass.SEALED, "the private link, for its reminder, as long as it waits"),
+    text=(DataClass.PERSONAL, "what the referee wrote: for staff and jury, never for the applicant's side"),
+    asked_by=(DataClass.PERSONAL, "who named the referee"),
+)
+declare(
     "entries.Seat",
     "rejected",
     person=(DataClass.PERSONAL, "who could do what in an application, and when"),

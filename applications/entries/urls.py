@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
-from applications.entries.views import ownership, team
+from applications.entries.views import ownership, references, team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -54,6 +54,9 @@ urlpatterns = [
     path(f"{ENTRY}equipe/acces/<int:key>/", team.seat, name="seat"),
     path(f"{ENTRY}equipe/transmettre/", ownership.propose, name="transfer"),
     path(f"{ENTRY}equipe/transmission/", ownership.answer, name="answer_transfer"),
+    path("recommandation/<str:secret>/", references.referee, name="referee"),
+    path(f"{ENTRY}recommandations/", references.references, name="references"),
+    path(f"{ENTRY}recommandations/<int:key>/annuler/", references.cancel_reference, name="cancel_reference"),
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
     path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),

@@ -20,6 +20,7 @@ from applications.entries.selectors.late_links import digest
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
 from applications.entries.services.ownership import propose_transfer
+from applications.entries.services.references import ask_reference
 from applications.entries.services.team import accept_invitation, end_seat, invite
 from cms.services import build_site
 from core.models import OutboxMessage
@@ -38,7 +39,7 @@ from tests.factories.accounts import person_with
 from tests.factories.calls import texts
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
-from tests.factories.forms import a_published_call
+from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
 from tests.factories.startups import ProfileFactory
@@ -99,7 +100,7 @@ def build() -> World:
 
 def _applications(world: World) -> None:
     owner, officer = world.people["owner"], world.people["officer"]
-    call = a_published_call(code="RST-2027", combination={"1": "1"})
+    call = a_published_call(REFERRED_FORM, code="RST-2027", combination={"1": "1"})
     world.things["call"] = call
     world.addresses["call"] = {"call_code": call.code}
     world.addresses["call_code"] = {"code": call.code}
@@ -129,6 +130,7 @@ def _applications(world: World) -> None:
     world.addresses["kept_startup"] = {"reference": kept.reference}
 
 
+REFEREE = {"full_name": "Samir Tazi", "relation": "Client"}
 TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
 
 
@@ -144,6 +146,9 @@ def _team(world: World) -> None:
                 end_seat(seat=seat, by=owner, at=NOW)
     complete = world.things["complete_application"]
     propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
+    asked = ask_reference(entry=world.things["draft"], email="samir@example.org", by=owner, at=NOW, **REFEREE)
+    world.addresses["asked"] = {"secret": asked.secret}
+    world.addresses["reference"] = {**world.addresses["draft"], "key": asked.pk}
     here, draft = world.addresses["draft"], world.things["draft_application"]
     waiting = invite(application=draft, right=Right.EDIT, by=owner, at=NOW)
     world.addresses["invitation"] = {"secret": waiting.secret}

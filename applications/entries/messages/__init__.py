@@ -1,6 +1,6 @@
 """What people are told about applications, and when."""
 
-from applications.entries.messages import life, team
+from applications.entries.messages import life, references, team
 from applications.entries.messages.life import (
     about_entry,
     closing_soon,
@@ -14,7 +14,7 @@ from applications.entries.messages.life import (
 )
 from core.registries import NoticeSource
 
-EVENTS = {**life.EVENTS, **team.EVENTS}
+EVENTS = {**life.EVENTS, **team.EVENTS, **references.EVENTS}
 SOURCES: dict[str, NoticeSource] = life.SOURCES
 
 __all__ = [

@@ -7,6 +7,7 @@ from applications.entries.models.correction import Correction
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
 from applications.entries.models.late_link import LateLink
 from applications.entries.models.mass import MassAct
+from applications.entries.models.reference import Reference
 from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
@@ -30,6 +31,7 @@ __all__ = [
     "MassAct",
     "Message",
     "Note",
+    "Reference",
     "RejectionProposal",
     "Reminder",
     "Right",

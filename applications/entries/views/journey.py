@@ -23,6 +23,7 @@ from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
 from applications.entries.selectors import correction_of, draft_of, entries_applied_by, entries_shared_with, progress
 from applications.entries.selectors.earlier import earlier_answers
+from applications.entries.selectors.references import references_asked
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
@@ -177,6 +178,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     }
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
+        context["references"] = references_asked(entry)
         context["correction"] = correction_of(entry)
         context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

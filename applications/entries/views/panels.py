@@ -7,6 +7,7 @@ from applications.calls.models import Call
 from applications.entries.composition import composition_of
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies
+from applications.entries.selectors.references import asks_references, received_references
 from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
@@ -58,6 +59,16 @@ def composition_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | Non
         return None
     found = composition_of(entry.deposit.document["team"], entry.stage.window.closing_date)
     return Panel(_("Team on the closing day"), "entries/panel_composition.html", {"composition": found})
+
+
+def references_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return what third parties wrote, for the staff who read the deposit; nothing where none is asked or came."""
+    if entry.deposit is None or not may(request.user, "entries.read_references", entry):
+        return None
+    found = list(received_references(entry))
+    if not found and not asks_references(entry.deposit.document):
+        return None
+    return Panel(_("References"), "entries/panel_references.html", {"references": found})
 
 
 def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | None:
