@@ -1,17 +1,26 @@
-"""What several people do with one application: teammates and their rights."""
+"""What several people do with one application: teammates and their rights, and a reference that is waited for."""
 
 from datetime import timedelta
 
 from accounts.services import create_person
 from applications.entries.models import Right, StageEntry
+from applications.entries.services.references import ask_reference
 from applications.entries.services.team import accept_invitation, invite
 from demo.loading.story import Story
 
 
 def share_draft(story: Story, entry: StageEntry) -> None:
-    """Give the applicant of `entry` a teammate who writes, and a link that waits for another."""
+    """Give the applicant of `entry` a teammate who writes, a link that waits for another, and a referee who is asked."""
     application, owner, at = entry.application, entry.application.applicant, story.now - timedelta(days=1)
     teammate = create_person(email="omayma.teammate@demo.tremplin.example", full_name="Omayma Idrissi", language="fr")
     accepted = invite(application=application, right=Right.EDIT, by=owner, at=at, full_name="Omayma")
     accept_invitation(secret=accepted.secret, by=teammate, at=at + timedelta(hours=2))
     invite(application=application, right=Right.VIEW, by=owner, at=at, full_name="Mon frère Adil")
+    ask_reference(
+        entry=entry,
+        full_name="Abdellah Sqalli",
+        email="abdellah.referee@demo.tremplin.example",
+        relation="Président de la coopérative voisine",
+        by=owner,
+        at=at,
+    )
