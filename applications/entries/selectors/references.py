@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from applications.entries.models import Reference, StageEntry
 from applications.entries.selectors.drafts import draft_of
-from applications.entries.selectors.team import digest
+from applications.entries.selectors.late_links import digest
 from applications.forms.schema import FormDocument
 
 Outcome = Reference.Outcome

@@ -12,8 +12,8 @@ from applications.entries.messages.references import reference_asked, reference_
 from applications.entries.models import Reference, StageEntry
 from applications.entries.models.reference import LONGEST
 from applications.entries.selectors.drafts import with_relations
+from applications.entries.selectors.late_links import digest
 from applications.entries.selectors.references import Outcome, references_asked, references_of, references_to_remind
-from applications.entries.selectors.team import digest
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.team import LinkGone
 from applications.entries.workflows import ApplicationState
