@@ -10,7 +10,7 @@ from demo.loading.story import Story
 
 
 def share_draft(story: Story, entry: StageEntry) -> None:
-    """Give the applicant of `entry` a teammate who writes, a link that waits for another, and a referee who is asked."""
+    """Give the applicant of `entry` a teammate who writes, a link that waits for another, and a referee."""
     application, owner, at = entry.application, entry.application.applicant, story.now - timedelta(days=1)
     teammate = create_person(email="omayma.teammate@demo.tremplin.example", full_name="Omayma Idrissi", language="fr")
     accepted = invite(application=application, right=Right.EDIT, by=owner, at=at, full_name="Omayma")
