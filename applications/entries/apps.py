@@ -19,7 +19,15 @@ class EntriesConfig(AppConfig):
         from applications.entries.selectors import facts as selectors
         from applications.entries.selectors import waiting as lines
         from applications.entries.selectors.awards import awards_known
-        from applications.entries.services import correction, mass, references, reminders, searching, tallies
+        from applications.entries.services import (
+            correction,
+            duplicates,
+            mass,
+            references,
+            reminders,
+            searching,
+            tallies,
+        )
         from applications.entries.services.withdrawal import withdraw_entries
         from applications.entries.views import panels as shown
         from applications.entries.views.history import startup_panel
@@ -42,6 +50,7 @@ class EntriesConfig(AppConfig):
         due.register("entries-reminders", reminders.remind_drafts)
         due.register("entries-corrections", correction.lapse_corrections)
         due.register("entries-corrections-reminded", correction.remind_corrections)
+        due.register("entries-duplicates", duplicates.compare_deposits, order=85)
         due.register("entries-references", references.remind_references)
         due.register("entries-mass-acts", mass.work_off_mass_acts, order=80)
         due.register("entries-tallies", tallies.fold_tallies, order=90)
@@ -50,6 +59,8 @@ class EntriesConfig(AppConfig):
         panels.register("entries.StageEntry:tags", shown.tags_panel, order=5)
         panels.register("entries.StageEntry:composition", shown.composition_panel, order=20)
         panels.register("entries.StageEntry:references", shown.references_panel, order=25)
+        panels.register("entries.StageEntry:duplicates", shown.duplicates_panel, order=15)
+        panels.register("calls.Call:duplicates", shown.call_duplicates_panel, order=15)
         panels.register("calls.Call:funnel", shown.funnel_panel, order=10)
         panels.register("entries.Application:ways_on", shown.ways_on_panel, order=90)
         panels.register("calls.Call:test", shown.test_panel, order=20)

@@ -117,6 +117,19 @@ declare(
     proposed_to=(DataClass.PERSONAL, "who is to answer for it"),
 )
 declare(
+    "entries.Fingerprint",
+    "rejected",
+    key=(
+        DataClass.PERSONAL,
+        "hash of an address or a text, or a word of a name: finds what looks alike",
+    ),
+)
+declare(
+    "entries.LikelyDuplicate",
+    "rejected",
+    settled_by=(DataClass.INTERNAL, "which officer said that they are two applications"),
+)
+declare(
     "entries.Reference",
     "rejected",
     full_name=(DataClass.PERSONAL, "who is asked for a reference"),

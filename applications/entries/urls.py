@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
-from applications.entries.views import ownership, references, team
+from applications.entries.views import duplicates, ownership, references, team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -36,6 +36,12 @@ urlpatterns = [
     ),
     path("retard/<str:secret>/", views.late, name="late"),
     path("appel/<str:call_code>/<int:number>/apercu/", views.preview, name="preview"),
+    path("appel/<str:call_code>/doublons/", duplicates.officer_duplicates, name="officer_duplicates"),
+    path(
+        "appel/<str:call_code>/doublons/<int:key>/",
+        duplicates.officer_settle_duplicate,
+        name="officer_settle_duplicate",
+    ),
     path(EXAMINED, views.officer_entry, name="officer_entry"),
     path(f"{EXAMINED}eligible/", views.officer_find_eligible, name="officer_find_eligible"),
     path(f"{EXAMINED}rejet/", views.officer_propose_rejection, name="officer_propose_rejection"),

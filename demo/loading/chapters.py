@@ -13,7 +13,7 @@ from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_editi
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
-from demo.loading.sharing import share_draft
+from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from demo.loading.visiting import load_visits
@@ -158,6 +158,7 @@ def applying_2027(story: Story) -> None:
         crew, story.calls["RST-2027"], story.now - timedelta(days=2), story.people["applicant"], skip=("innovation",)
     )
     share_draft(story, own)
+    make_alike(story, deposited[14], deposited[15])
 
 
 def chapters() -> list[tuple[str, Chapter]]:

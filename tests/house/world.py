@@ -15,10 +15,11 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
-from applications.entries.models import LateLink, MassAct, Right, SavedFilter, StageEntry
+from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
 from applications.entries.selectors.late_links import digest
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
+from applications.entries.services.duplicates import compare_deposits
 from applications.entries.services.ownership import propose_transfer
 from applications.entries.services.references import ask_reference
 from applications.entries.services.team import accept_invitation, end_seat, invite
@@ -86,6 +87,7 @@ def build() -> World:
     world = World(cast())
     _applications(world)
     _team(world)
+    _alike(world)
     _triage(world)
     _late_link(world)
     _appeal(world)
@@ -154,6 +156,16 @@ def _team(world: World) -> None:
     world.addresses["invitation"] = {"secret": waiting.secret}
     world.addresses["pending"] = {**here, "key": waiting.pk}
     world.addresses["seat"] = {**here, "key": living_seats(draft).get(person=world.things["viewer"]).pk}
+
+
+def _alike(world: World) -> None:
+    """Two deposits of the call that look alike."""
+    call, founder = world.things["call"], person_with(Role.APPLICANT, full_name="Founder of two")
+    a_submitted_entry(founder, call=call)
+    a_submitted_entry(founder, call=call)
+    compare_deposits(NOW)
+    pair = LikelyDuplicate.objects.filter(first__applicant=founder, second__applicant=founder).get()
+    world.addresses["alike"] = {"call_code": call.code, "key": pair.pk}
 
 
 def _site(world: World) -> None:

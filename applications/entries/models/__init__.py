@@ -5,6 +5,7 @@ from applications.entries.models.application import Application
 from applications.entries.models.contact import Contact, TeamContact
 from applications.entries.models.correction import Correction
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
+from applications.entries.models.duplicate import DuplicateCheck, Fingerprint, LikelyDuplicate
 from applications.entries.models.late_link import LateLink
 from applications.entries.models.mass import MassAct
 from applications.entries.models.reference import Reference
@@ -23,11 +24,14 @@ __all__ = [
     "Contact",
     "Correction",
     "Deposit",
+    "DuplicateCheck",
     "EligibilityCheck",
     "EntryTally",
     "Extension",
+    "Fingerprint",
     "Invitation",
     "LateLink",
+    "LikelyDuplicate",
     "MassAct",
     "Message",
     "Note",

@@ -7,16 +7,21 @@ from applications.calls.models import Call
 from applications.entries.composition import composition_of
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies
+from applications.entries.selectors.duplicates import duplicates_of, duplicates_of_call
 from applications.entries.selectors.references import asks_references, received_references
 from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
 from applications.entries.selectors.ways_on import is_refused, ways_on
+from applications.entries.views.duplicates import reasons_of
 from applications.entries.views.found import received_at
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.registries import Panel
 from incubator.programmes.models import Programme
+
+# A page shows no more of those that look alike; the list of the call has them all.
+MOST_ALIKE = 10
 
 
 def funnel_panel(call: Call, request: HttpRequest, /) -> Panel | None:
@@ -69,6 +74,26 @@ def references_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None
     if not found and not asks_references(entry.deposit.document):
         return None
     return Panel(_("References"), "entries/panel_references.html", {"references": found})
+
+
+def duplicates_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return the applications that look like this one, and the way to those of the call; None where there is none."""
+    found = duplicates_of(request.user, entry.application)[:MOST_ALIKE]
+    others = [
+        (pair.second if pair.first_id == entry.application_id else pair.first, reasons_of(pair), pair.settled_at)
+        for pair in found
+    ]
+    if not others:
+        return None
+    context = {"others": others, "call": entry.stage.call}
+    return Panel(_("Looks like another application"), "entries/panel_duplicates.html", context)
+
+
+def call_duplicates_panel(call: Call, request: HttpRequest, /) -> Panel | None:
+    """Return the way to the likely duplicates of a call, where some wait for a word."""
+    if not duplicates_of_call(request.user, call).filter(settled_at__isnull=True).exists():
+        return None
+    return Panel(_("Likely duplicates"), "entries/panel_duplicates.html", {"others": [], "call": call})
 
 
 def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | None:
