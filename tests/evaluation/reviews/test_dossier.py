@@ -154,5 +154,5 @@ def test_dossier_takes_few_queries(assignment, django_assert_max_num_queries):
     found = Assignment.objects.select_related(
         "entry__stage", "entry__deposit", "entry__application__applicant", "entry__application__startup"
     ).get(pk=assignment.pk)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         dossier_of(found)
