@@ -56,6 +56,8 @@ def find_duplicates(entry: StageEntry, at: datetime) -> None:
 
     A pair that was settled waits again only when a reason came that its officer had not seen.
     """
+    if entry.deposit is None:
+        return
     with transaction.atomic():
         application = lock(entry.application)
         for other, (name, kinds) in applications_like(application).items():
@@ -64,7 +66,7 @@ def find_duplicates(entry: StageEntry, at: datetime) -> None:
             if kinds:
                 _keep_pair(application.pk, other, kinds, at)
         DuplicateCheck.objects.update_or_create(
-            application=application, defaults={"deposit_id": entry.deposit_id, "checked_at": at}
+            application=application, defaults={"deposit": entry.deposit, "checked_at": at}
         )
 
 
