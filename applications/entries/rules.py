@@ -37,6 +37,8 @@ def applies_by_entry(user: Any, entry: StageEntry) -> bool:
 
 def seat_of(user: Any, application: Application) -> str:
     """Return the right of the seat that `user` holds in `application` now, "" without one. Asked once an instance."""
+    if application.followed_by == user.pk:
+        return ""
     kept: dict[int, str] = application.__dict__.setdefault("_rights", {})
     if user.pk not in kept:
         kept[user.pk] = seats_of(user).filter(application=application).values_list("right", flat=True).first() or ""

@@ -16,7 +16,7 @@ from applications.entries.selectors.visible import entries_applied_by
 from applications.entries.selectors.windows import closing_of
 from applications.entries.workflows import ApplicationState, EntryState
 from core import clock
-from core.registries import Waiting
+from core.registries import Waiting, WaitingSource
 
 MOST_LINES = 5
 
@@ -126,3 +126,11 @@ def _to_sign(entries: QuerySet[StageEntry], user: Any) -> list[Waiting]:
         )
         for row in _by_stage(others)
     ]
+
+
+SOURCES: list[tuple[str, WaitingSource, int]] = [
+    ("entries-applicant", waiting_for_applicant, 10),
+    ("entries-heir", waiting_for_heir, 15),
+    ("entries-officer", waiting_for_officer, 20),
+    ("entries-messages", waiting_to_answer, 25),
+]

@@ -17,7 +17,7 @@ from applications.entries.views.duplicates import reasons_of
 from applications.entries.views.found import received_at
 from applications.entries.workflows import EntryState
 from core.access import may
-from core.registries import Panel
+from core.registries import Panel, PanelSource
 from incubator.programmes.models import Programme
 
 # A page shows no more of those that look alike; the list of the call has them all.
@@ -100,3 +100,16 @@ def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | No
     """Return the ways to the funnels of a programme's calls, for those who read them."""
     calls = funnel_calls(request.user, programme.code)
     return Panel(_("From application to selection"), "entries/panel_funnels.html", {"calls": calls}) if calls else None
+
+
+PANELS: list[tuple[str, PanelSource, int]] = [
+    ("programmes.Programme:funnels", programme_panel, 100),
+    ("entries.StageEntry:tags", tags_panel, 5),
+    ("entries.StageEntry:duplicates", duplicates_panel, 15),
+    ("entries.StageEntry:composition", composition_panel, 20),
+    ("entries.StageEntry:references", references_panel, 25),
+    ("calls.Call:funnel", funnel_panel, 10),
+    ("calls.Call:duplicates", call_duplicates_panel, 15),
+    ("calls.Call:test", test_panel, 20),
+    ("entries.Application:ways_on", ways_on_panel, 90),
+]
