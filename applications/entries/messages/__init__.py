@@ -3,9 +3,7 @@
 from applications.entries.messages import life, references, team
 from applications.entries.messages.life import (
     about_entry,
-    closing_soon,
     correction_due,
-    extended,
     form_changed,
     message_from_applicant,
     message_from_staff,
@@ -21,9 +19,7 @@ __all__ = [
     "EVENTS",
     "SOURCES",
     "about_entry",
-    "closing_soon",
     "correction_due",
-    "extended",
     "form_changed",
     "message_from_applicant",
     "message_from_staff",
