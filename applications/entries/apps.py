@@ -19,7 +19,8 @@ class EntriesConfig(AppConfig):
         from applications.entries.selectors import facts as selectors
         from applications.entries.selectors import waiting as lines
         from applications.entries.selectors.awards import awards_known
-        from applications.entries.services import correction, mass, reminders, searching, tallies
+        from applications.entries.services import searching, tallies
+        from applications.entries.services.owed import OWED
         from applications.entries.services.withdrawal import withdraw_entries
         from applications.entries.views import panels as shown
         from applications.entries.views.history import startup_panel
@@ -39,19 +40,12 @@ class EntriesConfig(AppConfig):
             reactions.register(f"entries.stageentry.{name}:tally", tallies.tally_moved, order=90)
         post_save.connect(searching.follow_startup, sender=Startup, dispatch_uid="entries-startup-name")
         post_save.connect(searching.follow_person, sender=User, dispatch_uid="entries-person-name")
-        due.register("entries-reminders", reminders.remind_drafts)
-        due.register("entries-corrections", correction.lapse_corrections)
-        due.register("entries-corrections-reminded", correction.remind_corrections)
-        due.register("entries-mass-acts", mass.work_off_mass_acts, order=80)
-        due.register("entries-tallies", tallies.fold_tallies, order=90)
-        panels.register("programmes.Programme:funnels", shown.programme_panel)
+        for key, act, order in OWED:
+            due.register(key, act, order=order)
         panels.register("startups.Startup:history", startup_panel, order=50)
-        panels.register("entries.StageEntry:tags", shown.tags_panel, order=5)
-        panels.register("calls.Call:funnel", shown.funnel_panel, order=10)
-        panels.register("entries.Application:ways_on", shown.ways_on_panel, order=90)
-        panels.register("calls.Call:test", shown.test_panel, order=20)
+        for key, panel, order in shown.PANELS:
+            panels.register(key, panel, order=order)
         file_rules.register("entries.answer", opens_answer_file)
-        waiting.register("entries-applicant", lines.waiting_for_applicant, order=10)
-        waiting.register("entries-officer", lines.waiting_for_officer, order=20)
-        waiting.register("entries-messages", lines.waiting_to_answer, order=25)
+        for key, line, order in lines.SOURCES:
+            waiting.register(key, line, order=order)
         eligibility_hints.register("double_funding:grants", awards_known)

@@ -25,7 +25,7 @@ def build_document(entry: StageEntry, *, canvas: CanvasVersion | None = None) ->
         "language": application.language,
         "form": draft.form.as_json(),
         "answers": _answers(draft),
-        "team": [_member(member) for member in draft.members],
+        "team": [member_values(member) for member in draft.members],
         "startup": _startup(application.startup),
         "canvas": _canvas(draft, canvas),
         "files": _files(draft),
@@ -64,7 +64,8 @@ def _answers(draft: Draft) -> dict[str, Any]:
     return {key: value for key, (question, value) in values.items() if not is_blank(question, value)}
 
 
-def _member(member: TeamMember) -> dict[str, Any]:
+def member_values(member: TeamMember) -> dict[str, Any]:
+    """Return a member as a deposit keeps them."""
     return {
         "full_name": member.full_name,
         "email": member.email,

@@ -100,3 +100,48 @@ declare(
     "rejected",
     key=(DataClass.PERSONAL, "keyed hash of an address or a number: the same person in two applications is seen"),
 )
+declare(
+    "entries.Invitation",
+    "rejected",
+    full_name=(DataClass.PERSONAL, "whom the applicant invited, as they named them"),
+    email=(DataClass.PERSONAL, "where the link is sent"),
+    secret_hash=(DataClass.SEALED, "finds the link; only a hash is kept"),
+    secret=(DataClass.SEALED, "the link, shown to the applicant's side as long as it waits"),
+    made_by=(DataClass.PERSONAL, "who invites"),
+    accepted_by=(DataClass.PERSONAL, "to whom the link is bound"),
+)
+declare(
+    "entries.Transfer",
+    "rejected",
+    proposed_by=(DataClass.PERSONAL, "who hands the application over"),
+    proposed_to=(DataClass.PERSONAL, "who is to answer for it"),
+)
+declare(
+    "entries.Fingerprint",
+    "rejected",
+    key=(
+        DataClass.PERSONAL,
+        "hash of an address or a text, or a word of a name: finds what looks alike",
+    ),
+)
+declare(
+    "entries.LikelyDuplicate",
+    "rejected",
+    settled_by=(DataClass.INTERNAL, "which officer said that they are two applications"),
+)
+declare(
+    "entries.Reference",
+    "rejected",
+    full_name=(DataClass.PERSONAL, "who is asked for a reference"),
+    email=(DataClass.PERSONAL, "where the private link is sent"),
+    relation=(DataClass.PERSONAL, "how the referee knows the project"),
+    secret_hash=(DataClass.SEALED, "finds the private link; only a hash is kept"),
+    secret=(DataClass.SEALED, "the private link, for its reminder, as long as it waits"),
+    text=(DataClass.PERSONAL, "what the referee wrote: for staff and jury, never for the applicant's side"),
+    asked_by=(DataClass.PERSONAL, "who named the referee"),
+)
+declare(
+    "entries.Seat",
+    "rejected",
+    person=(DataClass.PERSONAL, "who could do what in an application, and when"),
+)

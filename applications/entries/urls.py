@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
+from applications.entries.views import duplicates, ownership, references, team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -35,6 +36,12 @@ urlpatterns = [
     ),
     path("retard/<str:secret>/", views.late, name="late"),
     path("appel/<str:call_code>/<int:number>/apercu/", views.preview, name="preview"),
+    path("appel/<str:call_code>/doublons/", duplicates.officer_duplicates, name="officer_duplicates"),
+    path(
+        "appel/<str:call_code>/doublons/<int:key>/",
+        duplicates.officer_settle_duplicate,
+        name="officer_settle_duplicate",
+    ),
     path(EXAMINED, views.officer_entry, name="officer_entry"),
     path(f"{EXAMINED}eligible/", views.officer_find_eligible, name="officer_find_eligible"),
     path(f"{EXAMINED}rejet/", views.officer_propose_rejection, name="officer_propose_rejection"),
@@ -46,6 +53,16 @@ urlpatterns = [
     path(f"{EXAMINED}messages/sans-suite/", views.officer_settle, name="officer_settle"),
     path(f"{EXAMINED}notes/", views.officer_note, name="officer_note"),
     path(f"{EXAMINED}delai/", views.officer_extend, name="officer_extend"),
+    path("rejoindre/<str:secret>/", team.join, name="join"),
+    path(f"{ENTRY}equipe/", team.team, name="team"),
+    path(f"{ENTRY}equipe/inviter/", team.invite, name="invite"),
+    path(f"{ENTRY}equipe/invitations/<int:key>/annuler/", team.revoke, name="revoke"),
+    path(f"{ENTRY}equipe/acces/<int:key>/", team.seat, name="seat"),
+    path(f"{ENTRY}equipe/transmettre/", ownership.propose, name="transfer"),
+    path(f"{ENTRY}equipe/transmission/", ownership.answer, name="answer_transfer"),
+    path("recommandation/<str:secret>/", references.referee, name="referee"),
+    path(f"{ENTRY}recommandations/", references.references, name="references"),
+    path(f"{ENTRY}recommandations/<int:key>/annuler/", references.cancel_reference, name="cancel_reference"),
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
     path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),

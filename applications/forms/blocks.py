@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from applications.calls.call_file import KEY_PATTERN
+from applications.forms.schema.document import MOST_REFERENCES
 from applications.forms.schema.kinds.table import MOST_ROWS
 from applications.forms.setup_fields import (
     COLUMN_TYPES,
@@ -282,6 +283,13 @@ class SectionBlock(blocks.StructBlock):
     title = LocalisedTextBlock(required=True, label=_("title"))
     intro = LocalisedTextBlock(multiline=True, label=_("introduction"))
     shown_if = conditions_block()
+    references = blocks.IntegerBlock(
+        required=False,
+        min_value=0,
+        max_value=MOST_REFERENCES,
+        label=_("references asked of third parties"),
+        help_text=_("The applicant names so many people; each gets a private link. The applicant never reads them."),
+    )
     questions = QuestionStreamBlock(label=_("questions"))
 
     class Meta:

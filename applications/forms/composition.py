@@ -42,7 +42,8 @@ def fault_in_words(error: CallFileError) -> str:
 
 def _section(value: Any) -> dict[str, Any]:
     questions = [_question(block.block_type, block.value) for block in value["questions"]]
-    return _common(value, ("key", "title", "intro")) | {"questions": questions} | _condition(value)
+    references = {"references": value["references"]} if value.get("references") else {}
+    return _common(value, ("key", "title", "intro")) | {"questions": questions} | references | _condition(value)
 
 
 def _question(kind: str, value: Any) -> dict[str, Any]:
@@ -112,6 +113,7 @@ def _section_block(section: Section) -> dict[str, Any]:
         "title": section.title,
         "intro": section.intro,
         "shown_if": _groups(section.shown_if),
+        "references": section.references or None,
         "questions": questions,
     }
 

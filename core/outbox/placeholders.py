@@ -80,6 +80,12 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "block": Placeholder(
             _("the block of the canvas"), _in("Partenaires clés", "الشركاء الرئيسيون", "Key partners")
         ),
+        "inviter": Placeholder(_("the name of who invites"), PERSON),
+        "person": Placeholder(_("the name of the other person"), PERSON),
+        "applicant": Placeholder(_("the name of the applicant"), PERSON),
+        "referee": Placeholder(_("the name of who is asked for a reference"), PERSON),
+        "right": Placeholder(_("what the person may do"), _in("lire et écrire", "القراءة والكتابة", "read and write")),
+        "outcome": Placeholder(_("what came of the request"), _in("reçue", "وردت", "received")),
         "subject": Placeholder(_("what the session is about"), _in("Trésorerie", "الخزينة", "Cash flow")),
         "place": Placeholder(_("where it takes place"), _in("Hub de Tanger", "حاضنة طنجة", "Tangier hub")),
         "page": Placeholder(_("the title of the page"), _in("Journée portes ouvertes", "أبواب مفتوحة", "Open day")),

@@ -13,6 +13,7 @@ from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_editi
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
+from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from demo.loading.visiting import load_visits
@@ -153,7 +154,11 @@ def applying_2027(story: Story) -> None:
     for entry in deposited[2:12]:
         screen(entry, story.officers, story.now - timedelta(hours=1))
     crew = story.crowd.crew("MA", stage.closes_at.year)
-    draft(crew, story.calls["RST-2027"], story.now - timedelta(days=2), story.people["applicant"], skip=("innovation",))
+    own = draft(
+        crew, story.calls["RST-2027"], story.now - timedelta(days=2), story.people["applicant"], skip=("innovation",)
+    )
+    share_draft(story, own)
+    make_alike(story, deposited[14], deposited[15])
 
 
 def chapters() -> list[tuple[str, Chapter]]:

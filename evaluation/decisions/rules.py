@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from applications.entries.rules import applies, applies_by_entry
+from applications.entries.rules import applies, applies_by_entry, takes_part_by_entry
 from evaluation.decisions.models import Appeal, Decision, Offer, PublicationConsent
 
 
@@ -17,9 +17,9 @@ def is_offered(user: Any, offer: Offer) -> bool:
 
 
 @rules.predicate
-def is_decided(user: Any, decision: Decision | Appeal) -> bool:
-    """The person is on the applicant's side of the entry that is decided."""
-    return applies_by_entry(user, decision.entry)
+def is_shared(user: Any, decision: Decision | Appeal) -> bool:
+    """The person works on the application that is decided, if only to read it."""
+    return takes_part_by_entry(user, decision.entry)
 
 
 @rules.predicate
@@ -28,10 +28,10 @@ def is_shown(user: Any, consent: PublicationConsent) -> bool:
     return applies_by_entry(user, consent.decision.entry)
 
 
-rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application") & ~applies_by_entry)
-rules.add_perm("decisions.confirm_decision", reaching(Role.DIRECTOR, path="entry.application") & ~is_decided)
+rules.add_perm("decisions.prepare_decision", reaching(Role.OFFICER, path="application") & ~takes_part_by_entry)
+rules.add_perm("decisions.confirm_decision", reaching(Role.DIRECTOR, path="entry.application") & ~is_shared)
 rules.add_perm(
-    "decisions.reopen_decision", reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_decided
+    "decisions.reopen_decision", reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_shared
 )
 rules.add_perm("decisions.view_board", reaching(Role.OFFICER, Role.DIRECTOR, path="call"))
 rules.add_perm("decisions.write_minutes", reaching(Role.OFFICER, path="call"))
@@ -39,7 +39,7 @@ rules.add_perm("decisions.release_stage", reaching(Role.DIRECTOR, path="call"))
 rules.add_perm("decisions.accept_offer", is_offered)
 rules.add_perm("decisions.decline_offer", is_offered)
 rules.add_perm("decisions.lodge_appeal", applies_by_entry)
-answers = reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_decided
+answers = reaching(Role.OFFICER, Role.DIRECTOR, path="entry.application") & ~is_shared
 rules.add_perm("decisions.uphold_appeal", answers)
 rules.add_perm("decisions.dismiss_appeal", answers)
 rules.add_perm("decisions.give_publicationconsent", is_shown)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.calls.call_file import CallFileError
+from applications.entries.models import Reference
+from applications.entries.selectors.references import received_references
 from applications.forms.schema import FormDocument
 from core.formats import number
 from core.i18n import LocalisedText
@@ -52,6 +54,7 @@ class Dossier:
     blind: bool
     sections: tuple[ShownSection, ...]
     canvas: tuple[Shown, ...]
+    references: tuple[Shown, ...] = ()
 
 
 class DossierClosed(PermissionDenied):
@@ -59,19 +62,22 @@ class DossierClosed(PermissionDenied):
 
 
 def dossier_of(assignment: Assignment) -> Dossier:
-    """Return the copy of the deposit that the juror of `assignment` may read, in the reader's language. Two queries.
+    """Return the copy of the deposit that the juror of `assignment` may read, in the reader's language. Three queries.
 
     The caller fetched the assignment as the juror's own. Raises DossierClosed before the declaration, after a recusal.
     """
     if assignment.state not in READABLE or assignment.entry.deposit is None:
         raise DossierClosed(_("This dossier opens once you have declared whether you have a conflict of interest."))
-    copy = _Copy(assignment.entry.deposit.document, blind=assignment.entry.stage.blind, also=_applicant(assignment))
+    letters = list(received_references(assignment.entry))
+    blind, also = assignment.entry.stage.blind, _applicant(assignment)
+    copy = _Copy(assignment.entry.deposit.document, blind=blind, also=also, referees=[one.full_name for one in letters])
     return Dossier(
         reference=assignment.entry.application.reference,
         title=copy.text(assignment.entry.title),
         blind=copy.blind,
         sections=tuple(section for section in map(copy.section, copy.form["sections"]) if section.items),
         canvas=copy.canvas(),
+        references=tuple(copy.reference(number, letter) for number, letter in enumerate(letters, start=1)),
     )
 
 
@@ -82,7 +88,9 @@ def _applicant(assignment: Assignment) -> tuple[str, ...]:
 class _Copy:
     """Reads one deposit document through the allow-list."""
 
-    def __init__(self, document: Mapping[str, Any], *, blind: bool, also: Iterable[str] = ()) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], *, blind: bool, also: Iterable[str] = (), referees: Iterable[str] = ()
+    ) -> None:
         self.blind = blind
         self.form = document["form"]
         self.answers = document.get("answers") or {}
@@ -92,7 +100,7 @@ class _Copy:
         applicant, venture = also
         self.patterns = patterns_of(
             Identity(
-                people=(applicant, *(member.get("full_name") or "" for member in self.team)),
+                people=(applicant, *referees, *(member.get("full_name") or "" for member in self.team)),
                 ventures=(venture, (document.get("startup") or {}).get("name") or ""),
                 phones=tuple(member.get("phone") or "" for member in self.team),
             )
@@ -117,6 +125,12 @@ class _Copy:
         lines = tuple(line for line in reader(self, question, value) if line) if reader else ()
         is_file = question["type"] == "file" and bool(lines)
         return Shown(_localised(question.get("label")), lines, question["key"] if is_file else "") if lines else None
+
+    def reference(self, number: int, letter: Reference) -> Shown:
+        """Return what a third party wrote: in a blind stage without the name of anybody, its writer's included."""
+        unnamed = _("Reference %(number)d") % {"number": number}
+        writer = unnamed if self.blind else f"{letter.full_name} – {letter.relation}"
+        return Shown(writer, tuple(line for line in self.text(letter.text).splitlines() if line.strip()))
 
     def canvas(self) -> tuple[Shown, ...]:
         """Return the blocks of the canvas that have a text, in the order of its layout."""

@@ -66,6 +66,10 @@ SMALL_FORM = {
 }
 
 
+# The same, whose last section asks two references of third parties.
+REFERRED_FORM = {"sections": [SMALL_FORM["sections"][0], {**SMALL_FORM["sections"][1], "references": 2}]}
+
+
 def a_published_form(stage: Stage, document=None) -> FormRevision:
     """Compose and publish the form of `stage`, by default the small one of two sections."""
     compose_form(stage=stage, document=FormDocument.parse(document or SMALL_FORM))

@@ -20,6 +20,7 @@ from applications.entries.services import (
     write_message,
     write_note,
 )
+from applications.entries.services.references import ask_reference, write_reference
 from applications.entries.services.trial import try_call
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
@@ -38,7 +39,7 @@ from tests.factories.accounts import person_with
 from tests.factories.entries import ANSWERS, answer, fresh
 from tests.factories.grants import AwardedEnrolmentFactory, awarded
 from tests.factories.startups import StartupFactory, TeamMemberFactory
-from tests.house.world import NOW, PROGRAMME, TODAY, World
+from tests.house.world import NOW, PROGRAMME, REFEREE, TODAY, World
 
 # The word by the name that `canaries.csv` gives it. Compared in small letters, without spaces.
 CANARIES = {
@@ -60,6 +61,7 @@ CANARIES = {
     "account": "011519000001205000534921",
     "account_holder": "TitulaireKanari",
     "mentoring_notes": "NotesKanari",
+    "reference_text": "TemoinKanari",
     "message": "CourrierKanari",
     "internal_note": "InterneKanari",
     "canvas_comment": "RemarqueKanari",
@@ -144,6 +146,8 @@ def _entry(world: World, founder: User) -> StageEntry:
     """Return an entry in review, all its free texts full of identities."""
     call, officer = world.things["call"], world.people["officer"]
     entry = start_application(call=call, startup=_startup(founder), by=founder, at=NOW, language="fr")
+    asked = ask_reference(entry=entry, email="samir@example.org", by=founder, at=NOW, **REFEREE)
+    write_reference(reference=asked, text=f"TemoinKanari : {'je les connais bien. ' * 5}", at=NOW)
     place = {"region": "MA-RAB", "commune": "Chez Zoubida Cananarez"}
     answer(entry, NOW, **{**ANSWERS, "title": "Verte Kanaria sèche", "problem": IDENTITY, "place": place})
     save_file(entry=fresh(entry), key="plan", content=io.BytesIO(PDF), name="plan-tweety.pdf", by=founder, at=NOW)

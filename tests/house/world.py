@@ -16,8 +16,13 @@ from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
 from applications.calls.questions import ask
-from applications.entries.models import LateLink, MassAct, SavedFilter, StageEntry
+from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
+from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
+from applications.entries.services.duplicates import compare_deposits
+from applications.entries.services.ownership import propose_transfer
+from applications.entries.services.references import ask_reference
+from applications.entries.services.team import accept_invitation, end_seat, invite
 from cms.services import build_site
 from core.crypto import digest
 from core.models import OutboxMessage
@@ -36,7 +41,7 @@ from tests.factories.accounts import person_with
 from tests.factories.calls import texts
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
-from tests.factories.forms import a_published_call
+from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
 from tests.factories.startups import ProfileFactory
@@ -82,6 +87,8 @@ def build() -> World:
     """Return the world. Call it at `NOW`."""
     world = World(cast())
     _applications(world)
+    _team(world)
+    _alike(world)
     _triage(world)
     _late_link(world)
     _question(world)
@@ -97,7 +104,7 @@ def build() -> World:
 
 def _applications(world: World) -> None:
     owner, officer = world.people["owner"], world.people["officer"]
-    call = a_published_call(code="RST-2027", combination={"1": "1"})
+    call = a_published_call(REFERRED_FORM, code="RST-2027", combination={"1": "1"})
     world.things["call"] = call
     world.addresses["call"] = {"call_code": call.code}
     world.addresses["call_code"] = {"code": call.code}
@@ -126,6 +133,42 @@ def _applications(world: World) -> None:
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
     world.addresses["kept_startup"] = {"reference": kept.reference}
+
+
+REFEREE = {"full_name": "Samir Tazi", "relation": "Client"}
+TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
+
+
+def _team(world: World) -> None:
+    """Seats in the owner's applications, one a right and one that ended; an invitation that waits."""
+    owner = world.people["owner"]
+    for word, right in TEAM.items():
+        person = world.things[word] = person_with(Role.APPLICANT, full_name=word)
+        for application in (world.things[f"{name}_application"] for name in ("draft", "complete", "submitted")):
+            link = invite(application=application, right=right, by=owner, at=NOW)
+            seat = accept_invitation(secret=link.secret, by=person, at=NOW)
+            if word == "removed":
+                end_seat(seat=seat, by=owner, at=NOW)
+    complete = world.things["complete_application"]
+    propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
+    asked = ask_reference(entry=world.things["draft"], email="samir@example.org", by=owner, at=NOW, **REFEREE)
+    world.addresses["asked"] = {"secret": asked.secret}
+    world.addresses["reference"] = {**world.addresses["draft"], "key": asked.pk}
+    here, draft = world.addresses["draft"], world.things["draft_application"]
+    waiting = invite(application=draft, right=Right.EDIT, by=owner, at=NOW)
+    world.addresses["invitation"] = {"secret": waiting.secret}
+    world.addresses["pending"] = {**here, "key": waiting.pk}
+    world.addresses["seat"] = {**here, "key": living_seats(draft).get(person=world.things["viewer"]).pk}
+
+
+def _alike(world: World) -> None:
+    """Two deposits of the call that look alike."""
+    call, founder = world.things["call"], person_with(Role.APPLICANT, full_name="Founder of two")
+    a_submitted_entry(founder, call=call)
+    a_submitted_entry(founder, call=call)
+    compare_deposits(NOW)
+    pair = LikelyDuplicate.objects.filter(first__applicant=founder, second__applicant=founder).get()
+    world.addresses["alike"] = {"call_code": call.code, "key": pair.pk}
 
 
 def _site(world: World) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 from accounts.selectors import NOTHING, grants_of, reach_q
 from applications.calls.models import Call, Stage
-from applications.entries.models import Application, StageEntry
+from applications.entries.models import Application, Seat, StageEntry
 from applications.entries.selectors.windows import with_extension
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
@@ -41,14 +41,27 @@ def _applied_q(user: Any, prefix: str = "") -> Q:
     return Q(**{f"{prefix}applicant": user}) | Q(**{f"{prefix}startup__in": founded})
 
 
+def seats_of(user: Any) -> QuerySet[Seat]:
+    """Return the seats that `user` holds now in applications of others."""
+    if not getattr(user, "is_authenticated", False):
+        return Seat.objects.none()
+    return Seat.objects.filter(person=user, ended_at__isnull=True)
+
+
+def _side_q(user: Any, prefix: str = "") -> Q:
+    """The condition of what `user` applied with, and of what was shared with them."""
+    path = f"{prefix.removesuffix('__')}__in" if prefix else "pk__in"
+    return _applied_q(user, prefix) | Q(**{path: seats_of(user).values("application")})
+
+
 def applications_visible_to(user: Any) -> QuerySet[Application]:
     """Return the applications that `user` may see: their own side's, and those that a staff role reaches."""
     return Application.objects.filter(_applied_q(user) | reach_q(user, READERS))
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
-    """Return the applications of `user`'s own side."""
-    return Application.objects.filter(_applied_q(user))
+    """Return the applications of `user`'s own side: theirs, their start-ups', and those in which they have a seat."""
+    return Application.objects.filter(_side_q(user))
 
 
 def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
@@ -68,17 +81,27 @@ def rows_applied_by(user: Any) -> QuerySet[StageEntry]:
     return StageEntry.objects.filter(_applied_q(user, "application__"))
 
 
+def entries_shared_with(user: Any) -> QuerySet[StageEntry]:
+    """Return the stage entries of `user`'s own side, those of applications in which they have a seat included."""
+    return with_extension(rows_shared_with(user).select_related(*RELATED))
+
+
+def rows_shared_with(user: Any) -> QuerySet[StageEntry]:
+    """Return the rows of `entries_shared_with` with nothing joined."""
+    return StageEntry.objects.filter(_side_q(user, "application__"))
+
+
 def entries_written_by(user: Any, *, alone: bool = False) -> QuerySet[StageEntry]:
-    """Return the rows of `entries_applied_by` with no more than the saving of one answer needs; `alone` leaves out what
-    `user` only shares as a founder or a member of the start-up."""
-    rows = StageEntry.objects.filter(application__applicant=user) if alone else rows_applied_by(user)
+    """Return the rows of `entries_shared_with` with no more than the saving of one answer needs; `alone` leaves out
+    what `user` only shares, as a founder, a member of the start-up or by a seat. Who may only read is refused after."""
+    rows = StageEntry.objects.filter(application__applicant=user) if alone else rows_shared_with(user)
     return rows.select_related("application", "stage__call").only(*WRITTEN)
 
 
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries that a staff role of `user` reaches, their own side's left out, nothing joined."""
     reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
-    return reached.exclude(_applied_q(user, "application__"))
+    return reached.exclude(_side_q(user, "application__"))
 
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:

@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 from accounts.enums import Role
 from accounts.selectors import has_role, reach_q
 from applications.entries.models import StageEntry
+from applications.entries.selectors.team import transfers_to_answer
 from applications.entries.selectors.threads import messages_to_answer
 from applications.entries.selectors.visible import entries_applied_by
 from applications.entries.selectors.windows import closing_of
 from applications.entries.workflows import ApplicationState, EntryState
 from core import clock
-from core.registries import Waiting
+from core.registries import Waiting, WaitingSource
 
 MOST_LINES = 5
 
@@ -41,6 +42,21 @@ def waiting_for_applicant(user: Any, /) -> list[Waiting]:
         )
         for entry, closing in pairs
         if closing.accepts(now)
+    ]
+
+
+def waiting_for_heir(user: Any, /) -> list[Waiting]:
+    """Return the applications that others want to hand to `user`."""
+    found = transfers_to_answer(user, clock.now())
+    rows = found.annotate(number=Max("application__entries__stage__number"))[:MOST_LINES]
+    return [
+        Waiting(
+            title=_("%(person)s wants to hand you an application: accept or decline") % {"person": one.proposed_by},
+            url=reverse("entries:team", args=[one.application.reference, one.number]),
+            due_at=one.expires_at,
+            detail=one.application.reference,
+        )
+        for one in rows
     ]
 
 
@@ -110,3 +126,11 @@ def _to_sign(entries: QuerySet[StageEntry], user: Any) -> list[Waiting]:
         )
         for row in _by_stage(others)
     ]
+
+
+SOURCES: list[tuple[str, WaitingSource, int]] = [
+    ("entries-applicant", waiting_for_applicant, 10),
+    ("entries-heir", waiting_for_heir, 15),
+    ("entries-officer", waiting_for_officer, 20),
+    ("entries-messages", waiting_to_answer, 25),
+]

@@ -23,6 +23,7 @@ from applications.entries.views.found import own_entry, own_row, reader_of
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from applications.entries.views.verification import verification_url
+from core.access import may
 from core.pdf import PdfUnavailable, render_pdf
 from core.qr import qr_svg
 from core.requests import received_at
@@ -77,6 +78,7 @@ def _check_page(
         ],
         "members": draft_of(entry).members,
         "device": memory_of(request),
+        "may_write": may(request.user, "entries.change_stageentry", entry),
         "sentences": sentences or [],
     }
     return render(request, "entries/check.html", context, status=status)

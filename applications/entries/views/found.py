@@ -10,12 +10,12 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
 from applications.entries.selectors import (
-    entries_applied_by,
+    entries_shared_with,
     entries_written_by,
     entry_examined_by,
     entry_of,
     row_of,
-    rows_applied_by,
+    rows_shared_with,
     shown,
     stage_reached_by,
 )
@@ -23,13 +23,13 @@ from applications.entries.selectors import (
 
 def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry of the reader's own side. Raises Http404."""
-    return _found(shown(entries_applied_by(request.user)), reference, number)
+    return _found(shown(entries_shared_with(request.user)), reference, number)
 
 
 def own_row(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry of the reader's own side with nothing joined, for an act that locks it. Raises Http404."""
     try:
-        return row_of(rows_applied_by(request.user), reference, number)
+        return row_of(rows_shared_with(request.user), reference, number)
     except StageEntry.DoesNotExist as error:
         raise Http404 from error
 

@@ -21,14 +21,16 @@ from applications.calls.workflows import CallState
 from applications.eligibility.kept_answers import forget_answers, kept_answers
 from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
-from applications.entries.selectors import correction_of, draft_of, entries_applied_by, progress
+from applications.entries.selectors import correction_of, draft_of, entries_applied_by, entries_shared_with, progress
 from applications.entries.selectors.earlier import earlier_answers
+from applications.entries.selectors.references import references_asked
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import own_entry, reader_of
 from applications.entries.views.section import BIRTHS
+from core.access import may
 from core.listing import page_of
 from core.registries import panels
 from core.requests import received_at
@@ -41,8 +43,8 @@ from incubator.startups.services import create_startup, update_startup
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show the reader's applications, and the calls that are open."""
-    entries = entries_applied_by(request.user).defer("form_revision__document")
+    """Show the reader's applications, those shared with them too, and the calls that are open."""
+    entries = entries_shared_with(request.user).defer("form_revision__document")
     page = page_of(request, entries.order_by("-application__created_at", "-stage__number"))
     at = received_at(request)
     stages = [(call, current_stage(call, at)) for call in published_calls()]
@@ -169,6 +171,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "application": application,
         "device": memory_of(request),
         "writable": entry.state in WRITABLE,
+        "may_write": may(request.user, "entries.change_stageentry", entry),
         "deadline": deadline_of_entry(entry, received_at(request)),
         "others": application.entries.exclude(pk=entry.pk).select_related("stage").order_by("stage__number"),
         "withdrawal": explain(application, "withdraw", by=reader_of(request)),
@@ -176,6 +179,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     }
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
+        context["references"] = references_asked(entry)
         context["correction"] = correction_of(entry)
         context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

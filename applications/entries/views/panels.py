@@ -4,17 +4,24 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Call
+from applications.entries.composition import composition_of
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies
+from applications.entries.selectors.duplicates import duplicates_of, duplicates_of_call
+from applications.entries.selectors.references import asks_references, received_references
 from applications.entries.selectors.stage_funnel import funnel_calls
 from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
 from applications.entries.selectors.ways_on import is_refused, ways_on
+from applications.entries.views.duplicates import reasons_of
 from applications.entries.workflows import EntryState
 from core.access import may
-from core.registries import Panel
+from core.registries import Panel, PanelSource
 from core.requests import received_at
 from incubator.programmes.models import Programme
+
+# A page shows no more of those that look alike; the list of the call has them all.
+MOST_ALIKE = 10
 
 
 def funnel_panel(call: Call, request: HttpRequest, /) -> Panel | None:
@@ -51,7 +58,58 @@ def tags_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
     return Panel(_("Tags"), "entries/panel_tags.html", context)
 
 
+def composition_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return who is in the team of a deposit on the closing day of its stage, for the staff who read it."""
+    if entry.deposit is None or not may(request.user, "entries.view_application", entry.application):
+        return None
+    found = composition_of(entry.deposit.document["team"], entry.stage.window.closing_date)
+    return Panel(_("Team on the closing day"), "entries/panel_composition.html", {"composition": found})
+
+
+def references_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return what third parties wrote, for the staff who read the deposit; nothing where none is asked or came."""
+    if entry.deposit is None or not may(request.user, "entries.read_references", entry):
+        return None
+    found = list(received_references(entry))
+    if not found and not asks_references(entry.deposit.document):
+        return None
+    return Panel(_("References"), "entries/panel_references.html", {"references": found})
+
+
+def duplicates_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
+    """Return the applications that look like this one, and the way to those of the call; None where there is none."""
+    found = duplicates_of(request.user, entry.application)[:MOST_ALIKE]
+    others = [
+        (pair.second if pair.first_id == entry.application_id else pair.first, reasons_of(pair), pair.settled_at)
+        for pair in found
+    ]
+    if not others:
+        return None
+    context = {"others": others, "call": entry.stage.call}
+    return Panel(_("Looks like another application"), "entries/panel_duplicates.html", context)
+
+
+def call_duplicates_panel(call: Call, request: HttpRequest, /) -> Panel | None:
+    """Return the way to the likely duplicates of a call, where some wait for a word."""
+    if not duplicates_of_call(request.user, call).filter(settled_at__isnull=True).exists():
+        return None
+    return Panel(_("Likely duplicates"), "entries/panel_duplicates.html", {"others": [], "call": call})
+
+
 def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | None:
     """Return the ways to the funnels of a programme's calls, for those who read them."""
     calls = funnel_calls(request.user, programme.code)
     return Panel(_("From application to selection"), "entries/panel_funnels.html", {"calls": calls}) if calls else None
+
+
+PANELS: list[tuple[str, PanelSource, int]] = [
+    ("programmes.Programme:funnels", programme_panel, 100),
+    ("entries.StageEntry:tags", tags_panel, 5),
+    ("entries.StageEntry:duplicates", duplicates_panel, 15),
+    ("entries.StageEntry:composition", composition_panel, 20),
+    ("entries.StageEntry:references", references_panel, 25),
+    ("calls.Call:funnel", funnel_panel, 10),
+    ("calls.Call:duplicates", call_duplicates_panel, 15),
+    ("calls.Call:test", test_panel, 20),
+    ("entries.Application:ways_on", ways_on_panel, 90),
+]

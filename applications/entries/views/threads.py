@@ -58,6 +58,7 @@ def _own_page(
 ) -> HttpResponse:
     page = page_of(request, messages_of(entry.application), per_page=PER_PAGE)
     context = {"entry": entry, "page": page, "form": form, "sentences": sentences or []}
+    context["may_write"] = may(request.user, "entries.write_message", entry.application)
     return render(request, "entries/thread.html", context, status=status)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from applications.entries import services
 from applications.entries.forms import WithdrawalForm
 from applications.entries.views.found import own_entry, reader_of
+from core.access import require
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 
@@ -19,6 +20,7 @@ from core.transitions import TransitionRefused, explain
 def withdraw(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask for a confirmation and a reason, then withdraw the whole application."""
     entry = own_entry(request, reference, number)
+    require(request.user, "entries.withdraw_application", entry.application)
     form = WithdrawalForm(request.POST or None)
     sentences: list[str] = []
     status = 200

@@ -14,16 +14,19 @@ from applications.forms.schema.options import option_of
 from applications.forms.schema.question import KINDS, Question, QuestionType
 from core.i18n import LocalisedText
 
+MOST_REFERENCES = 3
+
 
 @dataclass(frozen=True)
 class Section:
-    """A section: one topic, one page."""
+    """A section: one topic, one page. `references` are the letters of third parties that are asked with it."""
 
     key: str
     title: LocalisedText
     intro: LocalisedText
     questions: tuple[Question, ...]
     shown_if: Condition | None = None
+    references: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return the section as JSON values."""
@@ -33,6 +36,7 @@ class Section:
             "intro": dict(self.intro),
             "questions": [question.as_json() for question in self.questions],
             **({"shown_if": self.shown_if.as_json()} if self.shown_if else {}),
+            **({"references": self.references} if self.references else {}),
         }
 
 
@@ -86,6 +90,11 @@ class FormDocument:
         """The questions of all sections, in order."""
         return (question for section in self.sections for question in section.questions)
 
+    @property
+    def references(self) -> int:
+        """How many letters of third parties are asked in all."""
+        return sum(section.references for section in self.sections)
+
     def section(self, key: str) -> Section:
         """Return the section of that key. Raises KeyError."""
         return {section.key: section for section in self.sections}[key]
@@ -137,6 +146,7 @@ def _section(reader: Reader, seen: dict[str, Question]) -> Section:
         intro=reader.localised("intro", required=False),
         questions=tuple(_question(row, seen) for row in reader.rows("questions")),
         shown_if=condition,
+        references=reader.integer("references", maximum=MOST_REFERENCES) if reader.has("references") else 0,
     )
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from applications.entries.models import Reference
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.dossier import READERS, DossierClosed, dossier_of
+from tests.factories.calls import OPEN_AT
 from tests.factories.panels import CANARIES, a_juror, a_panel, a_stage, an_assignment, an_entry
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,49 @@ def test_dossier_is_known_by_its_reference_alone(assignment):
     assert dossier.title == "Le séchoir de [•••]"
 
 
+def a_letter(entry):
+    """A reference that names the project's people, and who wrote it."""
+    return Reference.objects.create(
+        entry=entry,
+        full_name="Samir Canarini",
+        email="samir.canary@example.org",
+        relation="Client de Zoubida",
+        language="fr",
+        secret_hash="0" * 64,
+        asked_by=entry.application.applicant,
+        asked_at=OPEN_AT,
+        due_at=OPEN_AT,
+        outcome="written",
+        answered_at=OPEN_AT,
+        text="Zoubida sèche bien la menthe.\nSamir Canarini, 06 61 98 76 54",
+    )
+
+
+def test_blind_dossier_shows_references_without_anybody_s_name(assignment):
+    a_letter(assignment.entry)
+    shown = dossier_of(assignment).references
+    assert [item.label for item in shown] == ["Reference 1"]
+    assert "sèche bien la menthe" in shown[0].lines[0]
+    said = repr(shown).casefold()
+    assert [word for word in ("zoubida", "samir", "canarini", "98 76", "client") if word in said] == []
+
+
+def test_stage_that_is_not_blind_names_who_wrote_a_reference_and_no_address():
+    stage = a_stage(blind=False)
+    entry = an_entry(stage)
+    a_letter(entry)
+    shown = dossier_of(an_assignment(entry, a_juror(a_panel(stage)))).references
+    assert shown[0].label == "Samir Canarini – Client de Zoubida"
+    assert "samir.canary" not in repr(shown)
+
+
+@pytest.mark.parametrize("outcome", ["declined", ""])
+def test_reference_that_was_not_written_reaches_no_juror(assignment, outcome):
+    letter = a_letter(assignment.entry)
+    Reference.objects.filter(pk=letter.pk).update(outcome=outcome, text="", answered_at=OPEN_AT if outcome else None)
+    assert dossier_of(assignment).references == ()
+
+
 def test_stage_that_is_not_blind_shows_names_and_files_but_no_address_of_a_member():
     stage = a_stage(blind=False)
     dossier = dossier_of(an_assignment(an_entry(stage), a_juror(a_panel(stage))))
@@ -109,5 +154,5 @@ def test_dossier_takes_few_queries(assignment, django_assert_max_num_queries):
     found = Assignment.objects.select_related(
         "entry__stage", "entry__deposit", "entry__application__applicant", "entry__application__startup"
     ).get(pk=assignment.pk)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         dossier_of(found)
