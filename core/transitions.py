@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import FSMFieldMixin
 
@@ -134,9 +135,10 @@ def display_state(instance: WorkflowModel) -> str:
     return str(_words_of(type(instance)).get(state, state))
 
 
-def lock(instance: W) -> W:
+def lock(instance: W, rows: QuerySet[W] | None = None) -> W:
     """Lock the row of `instance`, its parents (`lock_first`) before it, and return a new instance of it.
 
+    `rows` is the queryset that the row is read through, for what it joins: the row alone is locked.
     To be called in a transaction. The lock is PostgreSQL's FOR NO KEY UPDATE: it keeps other acts out, and lets in the
     key check of a new row that refers to this one.
     """
@@ -150,7 +152,8 @@ def lock(instance: W) -> W:
         for step in path.split("__"):
             related = related._meta.get_field(step).related_model
         list(related._base_manager.select_for_update(no_key=True).filter(pk=parent).values_list("pk"))
-    return model._base_manager.select_for_update(no_key=True).get(pk=instance.pk)
+    read = model._base_manager.all() if rows is None else rows
+    return read.select_for_update(no_key=True, of=("self",)).get(pk=instance.pk)
 
 
 def _repeat_of(instance: WorkflowModel, name: str, by: Any) -> JournalEntry | None:
@@ -175,11 +178,13 @@ def transition(
     at: datetime | None = None,
     reason: str = "",
     payload: Mapping[str, Any] | None = None,
+    rows: QuerySet[W] | None = None,
 ) -> Iterator[W]:
     """Move `instance` through the transition `name`; yields the locked, fresh instance for the service to fill.
 
     `by` is the person who acts, or None for the system (only where the transition says `custom={"system": True}`);
-    `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal.
+    `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal;
+    `rows` is what `lock` reads through.
     Where the transition says `custom=reason_needed()` an empty `reason` is refused.
 
     When the same person led it to the state in which it still is, and it cannot be done again, `fresh.already` is that
@@ -188,7 +193,7 @@ def transition(
     """
     moment = at or clock.now()
     with transaction.atomic():
-        fresh = lock(instance)
+        fresh = lock(instance, rows)
         spec = _spec_from(fresh, name)
         if spec is None and (repeat := _repeat_of(fresh, name, by)):
             fresh.already = repeat

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class FileState(models.TextChoices):
@@ -21,9 +21,7 @@ class FileState(models.TextChoices):
 class StoredFileWorkflow(WorkflowModel):
     """Transitions of a stored file; the system alone fires the scanner's."""
 
-    state = FSMField(
-        max_length=20, choices=FileState.choices, default=FileState.RECEIVED, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=FileState.choices, default=FileState.RECEIVED, verbose_name=_("state"))
 
     class Meta:
         abstract = True

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
-from applications.calls.models import Call, CallQuestion, Outage, Stage
+from applications.calls.models import Call, CallQuestion, Envelope, Outage, Stage
 from applications.calls.models.call import SHOWN
 from applications.calls.readiness import problems_of
 from applications.calls.workflows import CallFacts, CallState
@@ -87,12 +87,17 @@ def calls_visible_to(user: Any) -> QuerySet[Call]:
     return Call.objects.filter(reach)
 
 
-_countries: Kept[tuple[str, ...]] = Kept(256)
+_envelopes: Kept[tuple[Envelope, ...]] = Kept(256)
+
+
+def envelopes_of(call: Call) -> tuple[Envelope, ...]:
+    """Return what `call` gives by country: kept of a published call, whose envelopes stay. Not to be changed."""
+    return frozen_of(call, _envelopes, lambda: tuple(call.envelopes.all()))
 
 
 def countries_of(call: Call) -> tuple[str, ...]:
-    """Return the countries that `call` has awards for ("*" for all): kept of a published call, whose envelopes stay."""
-    return frozen_of(call, _countries, lambda: tuple(envelope.country for envelope in call.envelopes.all()))
+    """Return the countries that `call` has awards for ("*" for all)."""
+    return tuple(envelope.country for envelope in envelopes_of(call))
 
 
 def frozen_of(call: Call, kept: Kept[T], read: Callable[[], T], *which: Hashable) -> T:

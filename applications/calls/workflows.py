@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class CallState(models.TextChoices):
@@ -44,9 +44,7 @@ def last_window_is_over(call: Any, facts: CallFacts) -> Any:
 class CallWorkflow(WorkflowModel):
     """An officer prepares and publishes a call."""
 
-    state = FSMField(
-        max_length=20, choices=CallState.choices, default=CallState.DRAFT, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=CallState.choices, default=CallState.DRAFT, verbose_name=_("state"))
 
     class Meta:
         abstract = True

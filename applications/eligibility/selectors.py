@@ -8,7 +8,7 @@ from django.db.models import Case, QuerySet, Value, When
 from accounts.enums import Role
 from accounts.selectors import reach_q
 from applications.calls.models import Call, Stage
-from applications.calls.selectors import frozen_of
+from applications.calls.selectors import countries_of, envelopes_of, frozen_of
 from applications.calls.zones import EVERYWHERE
 from applications.eligibility.enums import ClaimState
 from applications.eligibility.facts import Funding
@@ -49,7 +49,7 @@ def claim_state(person: int, programme_code: str) -> str:
 
 def funding_in(call: Call, country: str) -> Funding | None:
     """Return what `call` gives in a country (its code), at the rate that it published; None without an envelope."""
-    found = {one.country: one for one in call.envelopes.all()}
+    found = {one.country: one for one in envelopes_of(call)}
     envelope = found.get(country) or found.get(EVERYWHERE)
     return Funding(envelope.currency, envelope.eur_rate, envelope.amount) if envelope else None
 
@@ -61,7 +61,7 @@ def places_asked(call: Call, rules: Iterable[EligibilityRule]) -> list[tuple[str
     All are offered, open or not: a list of the open ones alone would have everybody choose one of them.
     """
     named = {str(code) for rule in rules if rule.kind == "region" for code in rule.params.get("codes", ())}
-    countries = {code[:2] for code in named} | {one.country for one in call.envelopes.all()} - {EVERYWHERE}
+    countries = {code[:2] for code in named} | set(countries_of(call)) - {EVERYWHERE}
     found = list(Region.objects.filter(country__in=countries).order_by("path"))
     above = {region.parent_id for region in found}
     countries_by_code = {region.code: str(region.name) for region in found}

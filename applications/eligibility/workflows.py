@@ -1,21 +1,20 @@
 """States of the claim of a completed service."""
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from applications.eligibility.enums import ClaimState
 from core.guards import reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class AlumniClaimWorkflow(WorkflowModel):
     """An applicant declares a service; the office of its country confirms it or refuses it."""
 
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=ClaimState.choices,
         default=ClaimState.PENDING,
-        protected=True,
         verbose_name=_("state"),
     )
 

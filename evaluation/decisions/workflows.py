@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class DecisionState(models.TextChoices):
@@ -139,11 +139,10 @@ class DecisionWorkflow(WorkflowModel):
 
     # The stage first: its release waits for the decisions that are being made, and they for it.
     lock_first = ("entry__stage", "entry__application", "entry")
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=DecisionState.choices,
         default=DecisionState.DRAFTED,
-        protected=True,
         verbose_name=_("state"),
     )
 
@@ -183,9 +182,7 @@ class OfferWorkflow(WorkflowModel):
     """Made to a selected start-up, and answered once."""
 
     lock_first = ("application",)
-    state = FSMField(
-        max_length=20, choices=OfferState.choices, default=OfferState.MADE, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=OfferState.choices, default=OfferState.MADE, verbose_name=_("state"))
 
     class Meta:
         abstract = True
@@ -218,9 +215,7 @@ class AppealWorkflow(WorkflowModel):
     """Lodged by the applicant, answered once by someone other than the deciders."""
 
     lock_first = ("entry__stage", "entry__application", "entry")
-    state = FSMField(
-        max_length=20, choices=AppealState.choices, default=AppealState.LODGED, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=AppealState.choices, default=AppealState.LODGED, verbose_name=_("state"))
 
     class Meta:
         abstract = True
@@ -250,9 +245,7 @@ class ConsentWorkflow(WorkflowModel):
     """A laureate agrees to be shown, and may take that back at any time."""
 
     lock_first = ("decision",)
-    state = FSMField(
-        max_length=20, choices=ConsentState.choices, default=ConsentState.ASKED, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=ConsentState.choices, default=ConsentState.ASKED, verbose_name=_("state"))
 
     class Meta:
         abstract = True

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class AssignmentState(models.TextChoices):
@@ -67,11 +67,10 @@ class AssignmentWorkflow(WorkflowModel):
     """A juror declares, accepts and scores, or steps aside."""
 
     lock_first = ("entry__application", "entry")
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=AssignmentState.choices,
         default=AssignmentState.PROPOSED,
-        protected=True,
         verbose_name=_("state"),
     )
 

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class EnrolmentState(models.TextChoices):
@@ -19,11 +19,10 @@ class EnrolmentState(models.TextChoices):
 class EnrolmentWorkflow(WorkflowModel):
     """An enrolment begins when an offer is accepted."""
 
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=EnrolmentState.choices,
         default=EnrolmentState.ACTIVE,
-        protected=True,
         verbose_name=_("state"),
     )
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class SessionState(models.TextChoices):
@@ -45,11 +45,10 @@ def confirmed_by_the_other(session: Any, facts: SessionFacts) -> Any:
 class SessionWorkflow(WorkflowModel):
     """A session is proposed by one side and confirmed by the other."""
 
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=SessionState.choices,
         default=SessionState.PROPOSED,
-        protected=True,
         verbose_name=_("state"),
     )
 

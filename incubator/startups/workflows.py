@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class ProfileState(models.TextChoices):
@@ -20,9 +20,7 @@ class ProfileState(models.TextChoices):
 class ProfileWorkflow(WorkflowModel):
     """Founders propose, communications publish."""
 
-    state = FSMField(
-        max_length=20, choices=ProfileState.choices, default=ProfileState.DRAFT, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=ProfileState.choices, default=ProfileState.DRAFT, verbose_name=_("state"))
 
     class Meta:
         abstract = True

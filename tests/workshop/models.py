@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
 from core.i18n import LocalisedTextField
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class ParcelState(models.TextChoices):
@@ -46,7 +46,7 @@ class Crate(models.Model):
 
 class Parcel(WorkflowModel):
     lock_first = ("crate",)
-    state = FSMField(max_length=10, choices=ParcelState.choices, default=ParcelState.PACKED, protected=True)
+    state = StateField(max_length=10, choices=ParcelState.choices, default=ParcelState.PACKED)
     crate = models.ForeignKey(Crate, null=True, on_delete=models.CASCADE, related_name="parcels")
     weight = models.PositiveIntegerField(default=1)
     version = models.PositiveIntegerField(default=0)

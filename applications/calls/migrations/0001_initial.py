@@ -3,7 +3,6 @@
 import applications.calls.models.call
 import core.i18n
 import django.db.models.deletion
-import django_fsm
 import modelcluster.fields
 from django.db import migrations, models
 
@@ -21,7 +20,7 @@ class Migration(migrations.Migration):
             name='Call',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'in preparation'), ('published', 'published'), ('archived', 'archived'), ('cancelled', 'cancelled')], default='draft', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'in preparation'), ('published', 'published'), ('archived', 'archived'), ('cancelled', 'cancelled')], default='draft', max_length=20, verbose_name='state')),
                 ('code', models.CharField(max_length=30, unique=True, verbose_name='code')),
                 ('slug', models.SlugField(unique=True, verbose_name='address')),
                 ('title', core.i18n.LocalisedTextField(default=core.i18n.LocalisedText, verbose_name='title')),

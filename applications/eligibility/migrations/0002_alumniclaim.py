@@ -2,7 +2,6 @@
 
 import applications.eligibility.models
 import django.db.models.deletion
-import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
                 ('territory', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='territory')),
                 ('hub_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='hub')),
                 ('call_code', models.CharField(blank=True, db_index=True, max_length=30, verbose_name='call')),
-                ('state', django_fsm.FSMField(choices=[('pending', 'waits for the country office'), ('confirmed', 'confirmed by the country office'), ('refused', 'refused by the country office')], default='pending', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('pending', 'waits for the country office'), ('confirmed', 'confirmed by the country office'), ('refused', 'refused by the country office')], default='pending', max_length=20, verbose_name='state')),
                 ('reference', models.CharField(default=applications.eligibility.models.claim_reference, editable=False, max_length=20, unique=True)),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year in which the service ended')),
                 ('claimed_at', models.DateTimeField()),

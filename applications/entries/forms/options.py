@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from applications.entries.forms.bound import Option
 from applications.forms.schema import Question, QuestionType
 from applications.forms.schema.kinds.choices import NO, YES
-from incubator.network.models import Region, Sector
+from incubator.network.selectors import reference
 
 
 def options_of(question: Question) -> list[Option]:
@@ -14,8 +14,8 @@ def options_of(question: Question) -> list[Option]:
         case QuestionType.CHOICE | QuestionType.MULTIPLE_CHOICE:
             return [Option(choice.key, str(choice.label)) for choice in question.choices]
         case QuestionType.SECTOR:
-            sectors = Sector.objects.filter(code__in=question.codes)
-            return [Option(sector.code, str(sector.name)) for sector in sectors]
+            sectors = reference().sectors
+            return [Option(sector.code, str(sector.name)) for sector in sectors if sector.code in question.codes]
         case QuestionType.PLACE | QuestionType.REGION:
             return region_options(question.regions)
         case QuestionType.YES_NO:
@@ -28,8 +28,11 @@ def options_of(question: Question) -> list[Option]:
 
 def region_options(codes: tuple[str, ...]) -> list[Option]:
     """Return regions as options, grouped by the name of their country, in the order of their paths."""
-    regions = Region.objects.filter(code__in=[*codes, *{code[:2] for code in codes}])
-    found = [(code, country, str(name)) for code, country, name in regions.values_list("code", "country", "name")]
-    countries = {country: name for code, country, name in found if code == country}
+    known = reference().regions
+    countries = {region.code: str(region.name) for region in known if region.code == region.country}
     wanted = set(codes)
-    return [Option(code, name, countries.get(country, country)) for code, country, name in found if code in wanted]
+    return [
+        Option(region.code, str(region.name), countries.get(region.country, region.country))
+        for region in known
+        if region.code in wanted
+    ]

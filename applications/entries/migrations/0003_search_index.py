@@ -1,20 +1,22 @@
-"""On PostgreSQL: the index by which an officer's search finds a part of a word."""
+"""On PostgreSQL: the indexes by which an officer's search finds a part of a word, and the filter a sector."""
 
 from django.db import migrations
 
-INDEX = "entries_search_text_trigrams"
+INDEXES = {"entries_search_text_trigrams": "search_text", "entries_sectors_trigrams": "(sectors::text)"}
 
 
 def add(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        schema_editor.execute(f"CREATE INDEX {INDEX} ON entries_stageentry USING gin (search_text gin_trgm_ops)")
+        for name, text in INDEXES.items():
+            schema_editor.execute(f"CREATE INDEX {name} ON entries_stageentry USING gin ({text} gin_trgm_ops)")
 
 
 def remove(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         # The extension stays: others use it.
-        schema_editor.execute(f"DROP INDEX IF EXISTS {INDEX}")
+        for name in INDEXES:
+            schema_editor.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 class Migration(migrations.Migration):

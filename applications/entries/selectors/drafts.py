@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.visible import shown, with_one_call
 from applications.entries.selectors.windows import with_extension
@@ -102,13 +104,18 @@ class BlankDraft(Draft):
         self.__dict__ |= {"members": [], "blocks": {}}
 
 
+def whole_rows() -> QuerySet[StageEntry]:
+    """Return the entries with what `with_relations` joins: for a lock whose act needs it at once."""
+    return with_extension(shown(StageEntry.objects.all()))
+
+
 def with_relations(entry: StageEntry) -> StageEntry:
     """Join to a bare `entry` (as a lock returns it) its application, call, start-up, stage and form: one query."""
     if not {"application", "stage", "form_revision"} <= set(entry._state.fields_cache):
-        read: Any = with_one_call(with_extension(shown(StageEntry.objects.all())).get(pk=entry.pk))
+        read: Any = whole_rows().get(pk=entry.pk)
         entry.extended_at, entry.extended_wall = read.extended_at, read.extended_wall  # type: ignore[attr-defined]
         entry.application, entry.stage, entry.form_revision = read.application, read.stage, read.form_revision
-    return entry
+    return with_one_call(entry)
 
 
 def answers_of(entry: StageEntry) -> dict[str, Answer]:

@@ -14,7 +14,7 @@ from applications.entries.deposits import answer_of_role, build_document, correc
 from applications.entries.judging import facts_of_document, judge_document
 from applications.entries.models import Application, Deposit, EligibilityCheck, StageEntry
 from applications.entries.selectors.corrections import correction_of
-from applications.entries.selectors.drafts import draft_of, with_relations
+from applications.entries.selectors.drafts import draft_of, whole_rows, with_relations
 from applications.entries.selectors.stage_funnel import LATE, has_late_attempt
 from applications.entries.selectors.windows import closing_of
 from applications.entries.services.members import keep_contacts
@@ -62,7 +62,7 @@ def note_late_attempt(*, entry: StageEntry, by: User, at: datetime) -> None:
 
 def _submitted(entry: StageEntry, by: User, at: datetime) -> StageEntry:
     payload: dict[str, Any] = {}
-    with transition(entry, "submit", by=by, at=at, payload=payload) as fresh:
+    with transition(entry, "submit", by=by, at=at, payload=payload, rows=whole_rows()) as fresh:
         if fresh.already:
             return fresh
         if fresh.application.applicant_id == by.pk:

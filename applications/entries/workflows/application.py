@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class ApplicationState(models.TextChoices):
@@ -35,11 +35,10 @@ def not_decided_yet(application: Any, facts: ApplicationFacts) -> Any:
 class ApplicationWorkflow(WorkflowModel):
     """An application is concluded by its last decision or withdrawn by its applicant."""
 
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=ApplicationState.choices,
         default=ApplicationState.OPEN,
-        protected=True,
         verbose_name=_("state"),
     )
 

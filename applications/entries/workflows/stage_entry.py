@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class EntryState(models.TextChoices):
@@ -110,9 +110,7 @@ class StageEntryWorkflow(WorkflowModel):
     """Draft to decision, in one stage."""
 
     lock_first = ("application",)
-    state = FSMField(
-        max_length=20, choices=EntryState.choices, default=EntryState.DRAFT, protected=True, verbose_name=_("state")
-    )
+    state = StateField(max_length=20, choices=EntryState.choices, default=EntryState.DRAFT, verbose_name=_("state"))
 
     class Meta:
         abstract = True

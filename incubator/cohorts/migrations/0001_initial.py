@@ -2,7 +2,6 @@
 
 import core.i18n
 import django.db.models.deletion
-import django_fsm
 from django.db import migrations, models
 
 
@@ -40,7 +39,7 @@ class Migration(migrations.Migration):
                 ('territory', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='territory')),
                 ('hub_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='hub')),
                 ('call_code', models.CharField(blank=True, db_index=True, max_length=30, verbose_name='call')),
-                ('state', django_fsm.FSMField(choices=[('active', 'active'), ('graduated', 'graduated'), ('left', 'left')], default='active', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('active', 'active'), ('graduated', 'graduated'), ('left', 'left')], default='active', max_length=20, verbose_name='state')),
                 ('source_reference', models.CharField(max_length=40, unique=True)),
                 ('enrolled_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),

@@ -3,7 +3,6 @@
 import core.crypto
 import core.i18n
 import django.db.models.deletion
-import django_fsm
 import incubator.grants.models.award
 from django.conf import settings
 from django.db import migrations, models
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
             name='Disbursement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('planned', 'planned'), ('requested', 'requested'), ('verified', 'verified'), ('approved', 'approved'), ('paid', 'paid'), ('held', 'held'), ('refused', 'refused'), ('returned', 'returned by the bank'), ('reversed', 'reversed')], default='planned', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('requested', 'requested'), ('verified', 'verified'), ('approved', 'approved'), ('paid', 'paid'), ('held', 'held'), ('refused', 'refused'), ('returned', 'returned by the bank'), ('reversed', 'reversed')], default='planned', max_length=20, verbose_name='state')),
                 ('attempt', models.PositiveSmallIntegerField(default=1)),
                 ('round', models.PositiveSmallIntegerField(default=1)),
                 ('note', models.TextField(blank=True, verbose_name='note of the start-up')),
@@ -63,7 +62,7 @@ class Migration(migrations.Migration):
             name='GrantAgreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('drafted', 'to be signed'), ('signed', 'signed by the start-up'), ('active', 'in force'), ('suspended', 'suspended'), ('closed', 'closed'), ('terminated', 'terminated')], default='drafted', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('drafted', 'to be signed'), ('signed', 'signed by the start-up'), ('active', 'in force'), ('suspended', 'suspended'), ('closed', 'closed'), ('terminated', 'terminated')], default='drafted', max_length=20, verbose_name='state')),
                 ('payee_name', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
                 ('bank_account', core.crypto.EncryptedTextField(blank=True, verbose_name='RIB or IBAN')),
                 ('bank_account_hash', models.CharField(blank=True, db_index=True, max_length=64)),

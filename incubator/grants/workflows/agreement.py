@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 from core.names import is_same_name
 
 
@@ -63,11 +63,10 @@ class AgreementWorkflow(WorkflowModel):
     """The start-up signs, the director countersigns."""
 
     lock_first = ("award",)
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=AgreementState.choices,
         default=AgreementState.DRAFTED,
-        protected=True,
         verbose_name=_("state"),
     )
 

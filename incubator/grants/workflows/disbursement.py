@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.guards import guard, reason_needed
-from core.models import WorkflowModel
+from core.models import StateField, WorkflowModel
 
 
 class DisbursementState(models.TextChoices):
@@ -77,11 +77,10 @@ class DisbursementWorkflow(WorkflowModel):
     """The start-up requests, an officer verifies, a director approves, finance pays."""
 
     lock_first = ("tranche__award",)
-    state = FSMField(
+    state = StateField(
         max_length=20,
         choices=DisbursementState.choices,
         default=DisbursementState.PLANNED,
-        protected=True,
         verbose_name=_("state"),
     )
 

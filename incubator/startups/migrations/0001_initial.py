@@ -2,7 +2,6 @@
 
 import core.i18n
 import django.db.models.deletion
-import django_fsm
 import incubator.startups.models.startup
 from django.conf import settings
 from django.db import migrations, models
@@ -83,7 +82,7 @@ class Migration(migrations.Migration):
             name='Profile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('published', 'published'), ('refused', 'refused')], default='draft', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('published', 'published'), ('refused', 'refused')], default='draft', max_length=20, verbose_name='state')),
                 ('name', models.CharField(blank=True, editable=False, max_length=120, verbose_name='name')),
                 ('pitch', models.CharField(blank=True, editable=False, max_length=300, verbose_name='in one sentence')),
                 ('sought', models.CharField(blank=True, editable=False, max_length=240)),
