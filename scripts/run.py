@@ -57,7 +57,6 @@ def prepare(*, reset: bool) -> None:
     migration = start("migrate", "--verbosity", "0")
     compile_all()
     finish(migration)
-    manage("createcachetable", "--verbosity", "0")
     step("Demo data", "load_demo")
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
+from applications.calls.selectors import frozen_of
 from core.i18n import LocalisedText
+from core.kept import Kept
 from evaluation.grids.models import Criterion, Grid
 
 FULL_WEIGHT = Decimal(100)
@@ -22,9 +24,14 @@ class Anchor:
     text: LocalisedText
 
 
+_grids: Kept[Grid | None] = Kept(256)
+
+
 def grid_of(stage: Stage) -> Grid | None:
-    """Return the grid of `stage` with its criteria read, or None. Two queries."""
-    return Grid.objects.filter(stage=stage).prefetch_related("criteria").select_related("stage__call").first()
+    """Return the grid of `stage` with its criteria read, or None: kept of a published call, which froze it. Not to be
+    changed. Two queries."""
+    found = Grid.objects.filter(stage=stage).prefetch_related("criteria").select_related("stage__call")
+    return frozen_of(stage.call, _grids, found.first, stage.pk)
 
 
 def criteria_of(grid: Grid) -> list[Criterion]:

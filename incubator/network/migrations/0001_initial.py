@@ -9,7 +9,16 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Each migration makes anew every model that is related to what it changes: those of others first, while ours, of which
+    # most know this app's, are not there yet.
     dependencies = [
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
     ]
 
     operations = [
