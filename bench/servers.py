@@ -85,7 +85,6 @@ def loaded(url: str, size: int, drafts: int) -> str:
     if not exists(url, base):
         target = make(url, "bench_making")
         manage(target, "migrate", "--verbosity", "0")
-        manage(target, "createcachetable")
         rename(url, "bench_making", base)
     if not exists(url, full):
         target = make(url, "bench_making", base)

@@ -10,9 +10,11 @@ from pathlib import Path
 from rich.console import Console
 
 from scripts.compile_messages import compile_all
+from scripts.schema import load as load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+DATABASE = VAR / "tremplin.sqlite3"
 console = Console()
 
 
@@ -53,6 +55,8 @@ def prepare(*, reset: bool) -> None:
         for path in VAR.glob("tremplin.sqlite3*"):
             path.unlink()
     console.print("[bold]Database and translations[/bold]")
+    if "DATABASE_URL" not in os.environ:
+        load_schema(DATABASE)
     # Migrations are one process's work and need no translation: the catalogues are compiled beside them.
     migration = start("migrate", "--verbosity", "0")
     compile_all()

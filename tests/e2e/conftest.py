@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from scripts.schema import load as load_schema
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 SCREENSHOTS = VAR / "screenshots"
@@ -115,9 +117,9 @@ def new_database(name: str, port: int) -> dict[str, str]:
     VAR.mkdir(exist_ok=True)
     for leftover in VAR.glob(f"{name}.sqlite3*"):
         leftover.unlink()
+    load_schema(VAR / f"{name}.sqlite3")
     environment = environment_of(name, port)
-    for words in (["migrate", "-v0"], ["createcachetable", "-v0"]):
-        manage(environment, *words)
+    manage(environment, "migrate", "-v0")
     return environment
 
 

@@ -1,0 +1,52 @@
+"""An empty SQLite database as the migrations make it, kept as text: making it anew takes longer than all the demo.
+
+`python -m scripts.schema` writes `schema.sql` again, after migrations were changed; a test says when that is due.
+A run begins with the file and lets `migrate` add what is newer. PostgreSQL has nothing of it.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = ROOT / "scripts" / "schema.sql"
+# What differs from one day to another, so that the file says only what changed.
+SETTLED = """
+UPDATE django_migrations SET applied = '2027-01-01 00:00:00';
+UPDATE wagtailcore_page SET translation_key = printf('%032x', id);
+"""
+# Tables that a search index made are written into SQLite's own table: it has to read that again.
+READ_AGAIN = "PRAGMA writable_schema=RESET;"
+
+
+def load(database: Path) -> None:
+    """Make the file `database` from the schema; one that is there stays as it is."""
+    if database.exists():
+        return
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=database.parent) as folder:
+        fresh = Path(folder) / "fresh.sqlite3"
+        with closing(sqlite3.connect(fresh)) as connection:
+            connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        # Whole or not at all: a run that is stopped here leaves nothing half made.
+        fresh.rename(database)
+
+
+def dumped() -> str:
+    """Return, as SQL, the database that the migrations make."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "migrated.sqlite3"
+        settings = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": f"sqlite:///{database}"}
+        environment = {**os.environ, **settings, "DEBUG": "1", "DEMO": "1"}
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+        with closing(sqlite3.connect(database)) as connection:
+            connection.executescript(SETTLED)
+            return "\n".join([*connection.iterdump(), READ_AGAIN, ""])
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(dumped(), encoding="utf-8")
