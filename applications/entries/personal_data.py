@@ -93,6 +93,7 @@ declare(
     "entries.MassAct",
     "log",
     refused=(DataClass.INTERNAL, "which applications were left as they are, and why"),
+    text=(DataClass.INTERNAL, "what was written to many applicants at once"),
     asked_by=(DataClass.INTERNAL, "who asked for the act"),
 )
 declare(

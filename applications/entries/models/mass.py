@@ -5,13 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.models import Stage
+from applications.entries.models.thread import LONGEST
 
 
 class MassAct(models.Model):
     """One act that an officer asked for on many entries of a stage; `run_due` works it off, batch by batch.
 
     `entries` are the keys chosen, `position` how many of them were tried, `changed` how many moved, and `refused` the
-    others: pairs of a reference and its sentences. `value` is what the act needs: the key of a tag.
+    others: pairs of a reference and its sentences. `value` is what the act needs: the key of a tag; `text` what is
+    written to the applicants.
     """
 
     class Act(models.TextChoices):
@@ -19,10 +21,12 @@ class MassAct(models.Model):
         START_REVIEW = "start_review", _("Hand to the jury")
         TAG = "tag", _("Put a tag")
         UNTAG = "untag", _("Take a tag off")
+        MESSAGE = "message", _("Write to the applicants")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="mass_acts")
     act = models.CharField(max_length=20, choices=Act.choices, verbose_name=_("act"))
     value = models.CharField(max_length=40, blank=True)
+    text = models.TextField(max_length=LONGEST, blank=True)
     entries = models.JSONField()
     position = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)

@@ -16,6 +16,7 @@ from applications.entries.models import MassAct, StageEntry, Tag, Tagging
 from applications.entries.services.review import start_review
 from applications.entries.services.screening import find_eligible
 from applications.entries.services.tagging import put_tag, take_tag_off
+from applications.entries.services.thread import write_message
 from core import journal
 from core.access import may, require
 from core.transitions import TransitionForbidden, TransitionRefused, explain
@@ -44,12 +45,20 @@ def plan_lines(entries: Iterable[StageEntry], *, act: str, tag: Tag | None, by: 
     chosen = [found[key] for key in keys if key in found]
     if act in (Act.TAG, Act.UNTAG):
         return _tag_lines(chosen, act, tag, by)
+    if act == Act.MESSAGE:
+        return [_message_line(entry, by) for entry in chosen]
     lines = []
     for entry in chosen:
         said = explain(entry, act, by=by, at=at)
         refused = tuple(said.unmet) if said.allowed else (_("You may not do this."),)
         lines.append(Line(entry, refused=refused) if refused else Line(entry, becomes=CHANGES[Act(act)]))
     return lines
+
+
+def _message_line(entry: StageEntry, by: User) -> Line:
+    if may(by, "entries.answer_message", entry.application):
+        return Line(entry, becomes=Act.MESSAGE)
+    return Line(entry, refused=(_("You may not do this."),))
 
 
 def _tag_lines(entries: list[StageEntry], act: str, tag: Tag | None, by: User) -> list[Line]:
@@ -68,16 +77,19 @@ def _tag_lines(entries: list[StageEntry], act: str, tag: Tag | None, by: User) -
     return lines
 
 
-def ask_mass_act(*, stage: Stage, act: str, tag: Tag | None, entries: list[int], by: User, at: datetime) -> MassAct:
+def ask_mass_act(
+    *, stage: Stage, act: str, tag: Tag | None, entries: list[int], by: User, at: datetime, text: str = ""
+) -> MassAct:
     """Ask for `act` on the entries with these keys, journalled on the stage, and work the first batch off.
 
-    The rest is for `run_due`. Raises PermissionDenied.
+    `text` is what is written to the applicants, each in the thread of their application. The rest is for `run_due`.
+    Raises PermissionDenied.
     """
     require(by, "entries.sort_applications", stage.call)
     with transaction.atomic():
         Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
         asked = MassAct.objects.create(
-            stage=stage, act=act, value=str(tag.pk) if tag else "", entries=entries, asked_by=by, asked_at=at
+            stage=stage, act=act, value=str(tag.pk) if tag else "", text=text, entries=entries, asked_by=by, asked_at=at
         )
         payload = {"act": act, "count": len(entries), "tag": tag.name if tag else ""}
         journal.append(stage, event="mass_act", by=by, at=at, payload=payload)
@@ -117,7 +129,7 @@ def _work_batch(key: int, at: datetime) -> int:
 def _try(asked: MassAct, entry: StageEntry, tag: Tag | None, at: datetime) -> None:
     try:
         with transaction.atomic():
-            _do(asked.act, entry, tag, asked.asked_by, at)
+            _do(asked, entry, tag, at)
     except TransitionRefused as refusal:
         asked.refused.append([entry.application.reference, list(refusal.reasons)])
     except (TransitionForbidden, PermissionDenied):
@@ -129,13 +141,16 @@ def _try(asked: MassAct, entry: StageEntry, tag: Tag | None, at: datetime) -> No
         asked.changed += 1
 
 
-def _do(act: str, entry: StageEntry, tag: Tag | None, by: User, at: datetime) -> None:
-    common: Mapping[str, Any] = {"by": by, "at": at}
-    match act:
+def _do(asked: MassAct, entry: StageEntry, tag: Tag | None, at: datetime) -> None:
+    common: Mapping[str, Any] = {"by": asked.asked_by, "at": at}
+    match asked.act:
         case Act.FIND_ELIGIBLE:
             find_eligible(entry=entry, **common)
         case Act.START_REVIEW:
             start_review(entry=entry, **common)
+        case Act.MESSAGE:
+            # What one of them asked stays to be answered: the message is everybody's.
+            write_message(application=entry.application, text=asked.text, settles=False, **common)
         case _ if tag is None:
             raise TransitionRefused([_("This tag is gone.")])
         case Act.TAG:

@@ -19,11 +19,11 @@ from core.transitions import TransitionRefused, lock, stated
 PRESSED_TWICE = timedelta(minutes=2)
 
 
-def write_message(*, application: Application, text: str, by: User, at: datetime) -> Message:
+def write_message(*, application: Application, text: str, by: User, at: datetime, settles: bool = True) -> Message:
     """Send `text` to the other side of `application`, which is told on the channel it chose.
 
-    A message of staff settles those that waited. The same words sent twice within two minutes are one message. Raises
-    PermissionDenied, and TransitionRefused when there is nothing to say or too much.
+    A message of staff settles those that waited, unless `settles` is false. The same words sent twice within two
+    minutes are one message. Raises PermissionDenied, and TransitionRefused when there is nothing to say or too much.
     """
     from_staff = may(by, "entries.answer_message", application)
     if not from_staff:
@@ -35,7 +35,7 @@ def write_message(*, application: Application, text: str, by: User, at: datetime
         if lately:
             return lately
         message = Message.objects.create(application=fresh, author=by, from_staff=from_staff, text=said, sent_at=at)
-        if from_staff:
+        if from_staff and settles:
             fresh.messages.filter(unsettled()).update(settled_at=at)
         # The journal says that something was written and by whom; the text has one home.
         act = journal.append(fresh, event="message", by=by, at=at, payload={"message": message.pk})

@@ -43,12 +43,13 @@ def officer_mass(request: HttpRequest, call_code: str, number: int) -> HttpRespo
     filters = filter_form(request.GET, stage, numbers_in(request.user, stage)).filters
     chosen = entries_for_officer(request.user, stage, **filters)
     data = request.POST if request.method == "POST" else request.GET if "act" in request.GET else None
-    form = MassForm(data)
+    form = MassForm(data, doing=request.method == "POST")
     if request.method == "POST" and form.is_valid():
         keys = list(chosen.order_by("pk").values_list("pk", flat=True)[:MOST])
         asked = ask_mass_act(
             stage=stage,
             act=form.cleaned_data["act"],
+            text=form.cleaned_data["text"],
             tag=_tag(stage, form.cleaned_data),
             entries=keys,
             by=reader_of(request),
@@ -68,7 +69,8 @@ def officer_mass(request: HttpRequest, call_code: str, number: int) -> HttpRespo
 
 
 def _planned(request: HttpRequest, stage: Stage, form: MassForm, chosen: Any) -> dict[str, Any]:
-    if not form.is_bound or not form.is_valid():
+    # Without its text a message is still shown line by line.
+    if not form.is_bound or not set(form.errors) <= {"text"}:
         return {}
     page = page_of(request, chosen, PER_PAGE, counted=_applications)
     tag = _tag(stage, form.cleaned_data, make=False)
@@ -86,6 +88,8 @@ def _becomes(becomes: str, tag: str) -> str:
             return _("gets the tag “%(tag)s”") % {"tag": tag}
         case "untag":
             return _("loses the tag “%(tag)s”") % {"tag": tag}
+        case "message":
+            return _("gets your message")
         case state:
             return _("becomes “%(state)s”") % {"state": EntryState(state).label}
 

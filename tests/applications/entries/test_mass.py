@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.enums import Role
-from applications.entries.models import MassAct, SavedFilter, Tag, Tagging
+from applications.entries.models import MassAct, Message, SavedFilter, Tag, Tagging
 from applications.entries.services import mass
 from applications.entries.services.mass import ask_mass_act, plan_lines, work_off_mass_acts
 from applications.entries.services.tagging import keep_filter, put_tag, tag_named, take_tag_off
+from applications.entries.services.thread import write_message
 from applications.entries.workflows import EntryState
 from core.journal import entries_of
-from core.models import JournalEntry
+from core.models import JournalEntry, OutboxMessage
 from core.transitions import TransitionRefused
 from tests.applications.entries.counting import at_most
 from tests.factories.calls import OPEN_AT
@@ -42,9 +43,9 @@ def pair(call, alice, bob):
     return a_submitted_entry(alice, call=call), an_entry(bob, call=call)
 
 
-def ask(entries, by, act="find_eligible", tag=None):
+def ask(entries, by, act="find_eligible", tag=None, text=""):
     keys = [entry.pk for entry in entries]
-    return ask_mass_act(stage=entries[0].stage, act=act, tag=tag, entries=keys, by=by, at=LATER)
+    return ask_mass_act(stage=entries[0].stage, act=act, tag=tag, entries=keys, by=by, at=LATER, text=text)
 
 
 def test_plan_says_what_changes_and_what_not(pair, officer):
@@ -203,3 +204,26 @@ def test_tag_page_puts_and_takes_off(client, officer, pair):
     client.post(address, {"tag": "Vert", "act": "untag"})
     assert not Tagging.objects.exists()
     assert client.post(address, {"tag": " "}).status_code == 404
+
+
+def test_a_message_reaches_each_of_many_once_and_leaves_their_questions_open(pair, alice, officer):
+    write_message(application=pair[0].application, text="Quand saurai-je ?", by=alice, at=LATER)
+    done = ask(pair, officer, "message", text="Le jury se réunit lundi.")
+    assert (done.changed, done.refused) == (2, [])
+    assert Message.objects.filter(text="Le jury se réunit lundi.", from_staff=True).count() == 2
+    assert Message.objects.filter(from_staff=False, settled_at=None).count() == 1
+    assert OutboxMessage.objects.filter(template="entries.message_from_staff").count() == 2
+
+
+def test_a_message_to_many_is_shown_first_and_refused_without_its_text(pair, officer, client):
+    client.force_login(officer)
+    stage = pair[0].stage
+    address = reverse("entries:officer_mass", args=[stage.call.code, stage.number]) + "?act=message"
+    shown = client.get(address).content.decode()
+    assert shown.count("gets your message") == 1
+    assert 'name="text"' in shown
+    refused = client.post(address, {"act": "message", "text": "  "})
+    assert refused.status_code == 422
+    assert "Write your message." in refused.content.decode()
+    assert client.post(address, {"act": "message", "text": "À lundi."}).status_code == 302
+    assert Message.objects.get().text == "À lundi."
