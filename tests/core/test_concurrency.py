@@ -60,7 +60,7 @@ def test_without_the_lock_one_act_has_many_effects(at_once, parcel, alice, monke
 
     It was also tried by taking `select_for_update` out of `core.transitions.lock` in the code: the tests above fail.
     """
-    monkeypatch.setattr(transitions, "lock", lambda instance: type(instance)._base_manager.get(pk=instance.pk))
+    monkeypatch.setattr(transitions, "lock", lambda instance, _rows: type(instance)._base_manager.get(pk=instance.pk))
     gate = threading.Barrier(4)
     registered(facts, "workshop.parcel.send", lambda parcel, by, at: gate.wait(20) and None)
     outcomes = at_once(lambda: send(parcel, alice), times=4)

@@ -212,7 +212,7 @@ def test_a_message_reaches_each_of_many_once_and_leaves_their_questions_open(pai
     assert (done.changed, done.refused) == (2, [])
     assert Message.objects.filter(text="Le jury se réunit lundi.", from_staff=True).count() == 2
     assert Message.objects.filter(from_staff=False, settled_at=None).count() == 1
-    assert OutboxMessage.objects.filter(template="entries.message_from_staff").count() == 2
+    assert OutboxMessage.objects.filter(template="entries.message").count() == 2
 
 
 def test_a_message_to_many_is_shown_first_and_refused_without_its_text(pair, officer, client):
