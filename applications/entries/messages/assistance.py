@@ -58,10 +58,14 @@ EVENTS = {
 
 def agent_of(assistance: Assistance) -> str:
     """Return who helps, with their hub when it is known, in the language that is active."""
-    hub = hub_names([assistance.hub_code]).get(assistance.hub_code, "")
+    return with_hub(assistance, hub_names([assistance.hub_code]).get(assistance.hub_code, ""))
+
+
+def with_hub(assistance: Assistance, hub: str) -> str:
+    """Return who helps, with `hub`, the name of their hub, unless it is empty."""
     if not hub:
         return str(assistance.agent)
-    return gettext("%(agent)s, hub of %(hub)s") % {"agent": assistance.agent, "hub": hub}
+    return gettext("%(agent)s, %(hub)s") % {"agent": assistance.agent, "hub": hub}
 
 
 who = lazy(agent_of, str)

@@ -19,7 +19,7 @@ from applications.entries.models import Application, Assistance, Right, Seat, St
 from applications.entries.rules import applies, seat_of
 from applications.entries.selectors.assistance import applications_to_go_on, assistances_in, entry_to_fill_in
 from applications.entries.selectors.visible import stage_reached_by
-from applications.entries.services.counter_codes import locked, new_code, require_code, use_code
+from applications.entries.services.counter_codes import WrongCode, locked, new_code, require_code, use_code
 from applications.entries.services.start import start_application
 from applications.entries.workflows import ApplicationState
 from core import journal
@@ -69,7 +69,7 @@ def _hub_of(agent: User) -> str:
 
 def send_again(*, assistance: Assistance, by: User, at: datetime) -> Assistance:
     """Send another first code, which takes the place of the one before. Raises TransitionRefused once it is agreed."""
-    _is_agent(assistance, by)
+    require_agent(assistance, by)
     with transaction.atomic():
         row = locked(assistance)
         if row.agreed_at or row.ended_at:
@@ -85,7 +85,8 @@ def _send(row: Assistance, event: str, by: User, at: datetime) -> None:
     send_consent_code(row, code, act.number)
 
 
-def _is_agent(assistance: Assistance, person: User) -> None:
+def require_agent(assistance: Assistance, person: User) -> None:
+    """Raise PermissionDenied unless `person` is the agent of this help."""
     require(person, "entries.assist")
     if assistance.agent_id != person.pk:
         raise PermissionDenied(_("You may not do this."))
@@ -97,12 +98,24 @@ def agree(*, assistance: Assistance, code: str, by: User, at: datetime) -> Assis
     When she has one application to this call that can be written, that is the one. Once agreed, the same again changes
     nothing. Raises WrongCode, PermissionDenied, and TransitionRefused with a sentence when she cannot be helped.
     """
-    _is_agent(assistance, by)
+    require_agent(assistance, by)
     if assistance.agreed_at:
         return assistance
-    require_code(assistance, code, at)
+    try:
+        require_code(assistance, code, at)
+    except WrongCode:
+        # The same request twice: the first one has used the code up.
+        if done := Assistance.objects.filter(pk=assistance.pk, agreed_at__isnull=False).first():
+            return done
+        raise
+    return _agreed(assistance, code, by, at)
+
+
+def _agreed(assistance: Assistance, code: str, by: User, at: datetime) -> Assistance:
     with transaction.atomic():
         row = locked(assistance)
+        if row.agreed_at:
+            return row
         use_code(row, code, at)
         person = person_proved(contact=row.contact, full_name=row.full_name, language=row.language)
         if person is None:
@@ -130,7 +143,7 @@ def open_draft(
     `project` are the fields of `create_startup`; no start-up of hers is shown or listed. Raises PermissionDenied, and
     TransitionRefused when the help is over, the call is closed, or this project's application cannot be written.
     """
-    _is_agent(assistance, by)
+    require_agent(assistance, by)
     with transaction.atomic():
         row = locked(assistance)
         require_living(row, at)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,10 @@ from applications.entries.deposits import build_document
 from applications.entries.messages.assistance import send_deposit_code
 from applications.entries.models import Assistance, StageEntry
 from applications.entries.selectors.drafts import with_relations
-from applications.entries.services.assistance import end_now, entry_of, require_living
+from applications.entries.services.assistance import end_now, entry_of, require_agent, require_living
 from applications.entries.services.counter_codes import locked, new_code, require_code, use_code
 from applications.entries.services.submission import note_late_attempt, submit
 from core import journal
-from core.access import require
 from core.canonical import sha256_of
 from core.transitions import TransitionRefused, explain, lock
 
@@ -25,7 +23,7 @@ def ask_deposit(*, assistance: Assistance, by: User, at: datetime) -> Assistance
 
     Raises PermissionDenied, and TransitionRefused when the help is over or something keeps it from being deposited.
     """
-    _is_agent(assistance, by)
+    require_agent(assistance, by)
     with transaction.atomic():
         row = locked(assistance)
         require_living(row, at)
@@ -46,24 +44,20 @@ def text_of(entry: StageEntry) -> str:
     return sha256_of(build_document(entry))
 
 
-def _is_agent(assistance: Assistance, person: User) -> None:
-    require(person, "entries.assist")
-    if assistance.agent_id != person.pk:
-        raise PermissionDenied(_("You may not do this."))
-
-
 def deposit_with_code(*, assistance: Assistance, code: str, by: User, at: datetime) -> StageEntry:
     """Deposit what the person heard, with the code that she gave: hers, typed by `by` on her behalf. The help ends.
 
     Raises WrongCode, PermissionDenied, and TransitionRefused when the text changed since the code was sent, the window
-    closed, or the help is over; then nothing is deposited, and the draft stays as it is.
+    closed, or the help is over; then nothing is deposited, and the draft stays as it is. A repeat has no effect.
     """
-    _is_agent(assistance, by)
-    require_code(assistance, code, at)
+    require_agent(assistance, by)
     try:
+        require_code(assistance, code, at)
         with transaction.atomic():
             return _deposited(locked(assistance), code, by, at)
     except TransitionRefused:
+        if done := _deposited_before(assistance):
+            return done
         if assistance.seat:
             _note_late(assistance, by, at)
         raise
@@ -84,6 +78,12 @@ def _deposited(row: Assistance, code: str, by: User, at: datetime) -> StageEntry
     row.save(update_fields=["deposit_agreed_at", "deposited_at"])
     end_now(row, by, at)
     return deposited
+
+
+def _deposited_before(assistance: Assistance) -> StageEntry | None:
+    """Return the entry that this help has deposited: the same request twice, or a moment later."""
+    done = StageEntry.objects.filter(application__seats__assistance=assistance.pk)
+    return done.filter(application__seats__assistance__deposited_at__isnull=False).order_by("-stage__number").first()
 
 
 def _note_late(assistance: Assistance, by: User, at: datetime) -> None:

@@ -67,6 +67,9 @@ def _check_page(
     if correction and entry.deposit:
         document = corrected(entry.deposit.document, document, correction.questions)
     done = progress(entry)
+    helping = help_of(request, entry)
+    # What keeps her from depositing it, for an agent who helps: nothing is deposited without her.
+    depositor = entry.application.applicant if helping else reader_of(request)
     context = {
         "entry": entry,
         "sections": sections_of(document, states={section.key: section for section in done.sections}),
@@ -74,12 +77,12 @@ def _check_page(
         "correction": correction,
         "opened": correction.questions if correction else [],
         "deadline": deadline_of_entry(entry, at),
-        "explanation": explain(entry, "submit", by=reader_of(request), at=at),
+        "explanation": explain(entry, "submit", by=depositor, at=at),
         "warnings": [
             one for one in judge_document(entry.stage, document, application=entry.application) if one.concerns
         ],
         "members": draft_of(entry).members,
-        "helping": help_of(request, entry),
+        "helping": helping,
         "device": memory_of(request),
         "may_write": may(request.user, "entries.change_stageentry", entry),
         "sentences": sentences or [],

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.entries.messages.assistance import with_hub
 from applications.entries.models import Application, Assistance, StageEntry
 from applications.entries.rules import applies
 from applications.entries.selectors.assistance import (
@@ -76,7 +77,7 @@ def assistance(request: HttpRequest, reference: str, number: int) -> HttpRespons
 
 
 def _written(application: Application, helps: Sequence[Assistance]) -> list[Written]:
-    agents = {one.seat_id: f"{one.agent}, {one.hub_name}" if one.hub_name else str(one.agent) for one in helps}
+    agents = {one.seat_id: with_hub(one, one.hub_name) for one in helps}
     labels = {one.pk: _labels(one) for one in application.entries.all()}
     blocks = {block.key: str(block.label) for variant in BLOCKS.values() for block in variant}
     lines = []
