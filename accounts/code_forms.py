@@ -9,6 +9,11 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.utils.translation import gettext_lazy as _
 
 
+def western_digits(text: str) -> str:
+    """Return `text` with the digits of any script as 0 to 9."""
+    return "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in text)
+
+
 class SixDigits:
     """A mailed code as people type or paste it: spaces and dashes around, or the digits of an Arabic keyboard."""
 
@@ -25,9 +30,7 @@ class SixDigits:
     def clean_code(self) -> Any:
         """Read any script's digits, then compare."""
         data: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
-        data["code"] = "".join(
-            str(unicodedata.digit(character)) if character.isdigit() else character for character in data["code"]
-        )
+        data["code"] = western_digits(data["code"])
         return super().clean_code()  # type: ignore[misc]
 
 

@@ -32,6 +32,12 @@ class Place:
 PLACES = (
     Place(_("My applications"), "entries:mine", (Role.APPLICANT,), _("Begin, continue and follow your applications.")),
     Place(_("My start-ups"), "startups:mine", (Role.APPLICANT,), _("Your description, your team and your canvas.")),
+    Place(
+        _("Help to apply"),
+        "entries:assist_list",
+        (Role.COUNTER,),
+        _("Fill in an application with somebody, at the hub."),
+    ),
     Place(_("My reviews"), "reviews:mine", (Role.JUROR,), _("The applications that you score.")),
     Place(_("Calls"), "calls:officer_list", (Role.OFFICER, Role.DIRECTOR), _("Applications, juries and decisions.")),
     Place(_("My grant"), "grants:mine", (Role.APPLICANT,), _("Your agreement and your payments.")),

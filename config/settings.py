@@ -271,6 +271,8 @@ ACCOUNT_RATE_LIMITS = {
     "precheck": "60/m/ip",
     "verify_phone": "30/m/ip,3/m/key,10/h/key",
     "keep_typed": "60/m/ip",
+    # Codes that a hub's agent has sent: to one person, and by one agent.
+    "assist_code": "3/m/key,10/h/key,60/h/user",
 }
 # How many proxies of ours stand before the site and may be believed about the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -299,6 +301,9 @@ MFA_FORMS = {
 }
 # A release or a payment asks who acts once more, when the last proof is older than this.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.int("REAUTHENTICATION_MINUTES", default=10)
+
+# For how long somebody who agreed is helped to apply at a hub.
+ASSISTANCE_HOURS = env.int("ASSISTANCE_HOURS", default=24)
 
 # --- Languages ----------------------------------------------------------------------------------------------------
 USE_I18N = True

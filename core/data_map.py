@@ -6,6 +6,7 @@ declare(
     "core.JournalEntry",
     "log",
     actor=(DataClass.INTERNAL, "says who did an act; the account is emptied, never deleted, so that the chain holds"),
+    on_behalf_of=(DataClass.INTERNAL, "says for whom it was done, with their consent; emptied as the actor is"),
     reason=(DataClass.PERSONAL, "says why, in a person's words; can be erased without breaking the chain"),
     payload=(DataClass.PERSONAL, "holds the details of an act; can be erased without breaking the chain"),
 )

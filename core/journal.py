@@ -44,12 +44,13 @@ def append(
     to_state: str = "",
     reason: str = "",
     payload: Mapping[str, Any] | None = None,
+    on_behalf_of: Any = None,
 ) -> JournalEntry:
     """Add an entry to the chain of `instance` and return it.
 
     The caller holds the lock on the row (`core.transitions`); two appends at once would take the same number, and the
     unique constraint lets one of them pass. `at` is aware (ValueError when naive); `payload` holds JSON values without
-    floats.
+    floats; `on_behalf_of` is the person for whom `by` acts.
     """
     entry = entry_after(
         last_of(instance),
@@ -61,6 +62,7 @@ def append(
         to_state=to_state,
         reason=reason,
         payload=payload,
+        on_behalf_of=on_behalf_of,
     )
     entry.save()
     return entry
@@ -77,6 +79,7 @@ def entry_after(
     to_state: str = "",
     reason: str = "",
     payload: Mapping[str, Any] | None = None,
+    on_behalf_of: Any = None,
 ) -> JournalEntry:
     """Return the entry that follows `last` in the chain of `about` (label, key), hashed and not saved.
 
@@ -92,6 +95,7 @@ def entry_after(
         from_state=from_state,
         to_state=to_state,
         actor=by,
+        on_behalf_of=on_behalf_of,
         # In UTC, as the database gives it back: the hash covers its text.
         at=at.astimezone(UTC),
         reason=reason,
@@ -109,7 +113,11 @@ def append_all(entries: Iterable[JournalEntry]) -> None:
 
 
 def hash_of(entry: JournalEntry) -> str:
-    """Recompute the hash of `entry` from its columns: SHA-256 of their canonical JSON."""
+    """Recompute the hash of `entry` from its columns: SHA-256 of their canonical JSON.
+
+    An act on nobody's behalf has no word for it, so that what was written before there was one keeps its hash.
+    """
+    behalf = {} if entry.on_behalf_of_id is None else {"on_behalf_of": entry.on_behalf_of_id}
     return sha256_of(
         {
             "object": [entry.object_type, entry.object_id],
@@ -121,6 +129,7 @@ def hash_of(entry: JournalEntry) -> str:
             "at": entry.at.isoformat(),
             "content": entry.content_digest,
             "previous": entry.previous_hash,
+            **behalf,
         }
     )
 

@@ -179,12 +179,13 @@ def transition(
     reason: str = "",
     payload: Mapping[str, Any] | None = None,
     rows: QuerySet[W] | None = None,
+    on_behalf_of: Any = None,
 ) -> Iterator[W]:
     """Move `instance` through the transition `name`; yields the locked, fresh instance for the service to fill.
 
     `by` is the person who acts, or None for the system (only where the transition says `custom={"system": True}`);
-    `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal;
-    `rows` is what `lock` reads through.
+    `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal, as
+    does `on_behalf_of`, the person for whom `by` acts with their consent; `rows` is what `lock` reads through.
     Where the transition says `custom=reason_needed()` an empty `reason` is refused.
 
     When the same person led it to the state in which it still is, and it cannot be done again, `fresh.already` is that
@@ -204,8 +205,9 @@ def transition(
         before = state_of(fresh)
         yield fresh
         _fire(fresh, name, spec)
-        states = {"from_state": before, "to_state": state_of(fresh)}
-        entry = journal.append(fresh, event=name, by=by, at=moment, **states, reason=said, payload=payload)
+        states: dict[str, Any] = {"from_state": before, "to_state": state_of(fresh)}
+        done = {"event": name, "by": by, "at": moment, "on_behalf_of": on_behalf_of, **states}
+        entry = journal.append(fresh, reason=said, payload=payload, **done)
         _follow(fresh, name, entry)
 
 

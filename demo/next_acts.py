@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 from accounts.models import User
 from applications.eligibility.selectors import pending_claims
 from applications.entries.models import StageEntry
+from applications.entries.selectors.assistance import assistances_of, living
 from applications.entries.workflows import EntryState
 from core import clock
 from core.registries import waiting
@@ -140,6 +141,14 @@ def _claim(user: User) -> NextAct:
     return NextAct(_("Confirm a service"), reverse("eligibility:claim", args=[claim.reference]))
 
 
+def _counter(user: User) -> NextAct:
+    found = assistances_of(user).filter(living(clock.now())).first()
+    if found is None:
+        return NextAct(_("Assist a person"), reverse("entries:assist_new"))
+    title = _("Go on with the application of %(person)s") % {"person": found.full_name}
+    return NextAct(title, reverse("entries:assist_code", args=[found.pk]))
+
+
 ACTS: dict[str, Callable[[User], NextAct]] = {
     "applicant": _draft,
     "applicant2": _grant,
@@ -154,6 +163,7 @@ ACTS: dict[str, Callable[[User], NextAct]] = {
     "mentor": _session,
     "donor": _results,
     "confirmer": _claim,
+    "counter": _counter,
 }
 
 

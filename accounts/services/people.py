@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from core import journal
+from core import clock, journal
 from core.access import require
+from core.outbox.channels import Channel
 
 
 def create_person(*, email: str, full_name: str, language: str = "", password: str | None = None) -> User:
@@ -41,6 +42,30 @@ def prove_address(*, person: User) -> None:
         address.save(update_fields=["verified"])
         person.set_unusable_password()
         person.save(update_fields=["password"])
+
+
+def person_proved(*, contact: str, full_name: str, language: str) -> User | None:
+    """Return the person whose address or number (E.164) a code has just proved, created with `full_name` and
+    `language` when there is none; nothing that they had said of themselves changes. None when the account is closed.
+    """
+    with transaction.atomic():
+        if "@" not in contact:
+            return _person_of_proved_number(contact, full_name, language)
+        person = create_person(email=contact, full_name=full_name, language=language)
+        if not person.is_active:
+            return None
+        prove_address(person=person)
+        return person
+
+
+def _person_of_proved_number(number: str, full_name: str, language: str) -> User | None:
+    person = User.objects.filter(phone=number, phone_verified=True).first()
+    if person is None:
+        person = User.objects.create_user(
+            "", full_name=full_name, phone=number, phone_verified=True, channel=Channel.SMS, language=language
+        )
+        journal.append(person, event="prove_number", by=person, at=clock.now())
+    return person if person.is_active else None
 
 
 def choose_language(*, person: User, language: str) -> None:

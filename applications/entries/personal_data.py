@@ -142,6 +142,16 @@ declare(
     asked_by=(DataClass.PERSONAL, "who named the referee"),
 )
 declare(
+    "entries.Assistance",
+    "rejected",
+    agent=(DataClass.PERSONAL, "who helps at the hub"),
+    full_name=(DataClass.PERSONAL, "who is helped, as the agent typed it"),
+    contact=(DataClass.SEALED, "where the codes go; forgotten when the help ends"),
+    code_hash=(DataClass.SEALED, "recognises the code that waits; only a keyed hash is kept"),
+    language=(DataClass.INTERNAL, "is the language in which the person agrees"),
+    person=(DataClass.PERSONAL, "who agreed to be helped"),
+)
+declare(
     "entries.Seat",
     "rejected",
     person=(DataClass.PERSONAL, "who could do what in an application, and when"),

@@ -6,11 +6,13 @@ import rules
 from django.db.models import Q
 
 from accounts.enums import Role
-from accounts.predicates import reaching
-from applications.entries.models import Application, Right, StageEntry
+from accounts.predicates import holds, reaching
+from accounts.selectors import grants_of
+from applications.calls.models import Call
+from applications.entries.models import Application, Assistance, Right, Seat, StageEntry
 from applications.entries.selectors.drafts import with_relations
 from applications.entries.selectors.stage_funnel import FUNNEL_READERS
-from applications.entries.selectors.visible import READERS, seats_of
+from applications.entries.selectors.visible import READERS, opens_now
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
 
@@ -35,14 +37,43 @@ def applies_by_entry(user: Any, entry: StageEntry) -> bool:
     return applies(user, application_of(entry))
 
 
-def seat_of(user: Any, application: Application) -> str:
-    """Return the right of the seat that `user` holds in `application` now, "" without one. Asked once an instance."""
+def _seats_in(user: Any, application: Application) -> list[Any]:
+    """Return the seats of `user` in `application` that are not of the past, and those that they had as an agent, each
+    with `opens`: whether it opens something now. Asked once an instance."""
     if application.followed_by == user.pk:
-        return ""
-    kept: dict[int, str] = application.__dict__.setdefault("_rights", {})
+        return []
+    kept: dict[int, list[Any]] = application.__dict__.setdefault("_seats_by_person", {})
     if user.pk not in kept:
-        kept[user.pk] = seats_of(user).filter(application=application).values_list("right", flat=True).first() or ""
+        counted = Q(ended_at__isnull=True) | Q(right=Right.ASSIST)
+        seats = Seat.objects.filter(counted, application=application, person=user.pk)
+        kept[user.pk] = list(seats.annotate(opens=opens_now()).order_by("ended_at"))
     return kept[user.pk]
+
+
+def seat_of(user: Any, application: Application) -> str:
+    """Return the right of the seat that `user` holds in `application` now, "" without one."""
+    return next((str(seat.right) for seat in _seats_in(user, application) if seat.opens), "")
+
+
+def helping_seat(user: Any, application: Application) -> Seat | None:
+    """Return the seat by which `user` was let into `application` as an agent; None for everybody else.
+
+    No query: what the rule of the act has asked on this instance is remembered, and who needs no seat was not asked.
+    """
+    kept = application.__dict__.get("_seats_by_person", {}).get(user.pk, [])
+    return next((seat for seat in kept if seat.opens and seat.right == Right.ASSIST), None)
+
+
+@rules.predicate
+def assists(user: Any, application: Application) -> bool:
+    """The person fills the application in with its applicant, as an agent, at this time."""
+    return seat_of(user, application) == Right.ASSIST
+
+
+@rules.predicate
+def has_assisted(user: Any, application: Application) -> bool:
+    """The person filled the application in as an agent, now or before."""
+    return any(seat.right == Right.ASSIST for seat in _seats_in(user, application))
 
 
 @rules.predicate
@@ -53,7 +84,12 @@ def is_applicant(user: Any, application: Application) -> bool:
 
 @rules.predicate
 def takes_part(user: Any, application: Application) -> bool:
-    """The person is on the applicant's side, if only to read."""
+    """The person is on the applicant's side, if only to read; an agent who ever filled it in is."""
+    return reads(user, application) or has_assisted(user, application)
+
+
+def reads(user: Any, application: Application) -> bool:
+    """Tell whether the person may read the application as it is written."""
     return applies(user, application) or bool(seat_of(user, application))
 
 
@@ -71,8 +107,25 @@ def writes(user: Any, application: Application) -> bool:
 
 @rules.predicate
 def writes_by_entry(user: Any, entry: StageEntry) -> bool:
-    """The person may write in this entry."""
+    """The person may write in this entry, and answer for what they write."""
     return writes(user, application_of(entry))
+
+
+@rules.predicate
+def fills_in_by_entry(user: Any, entry: StageEntry) -> bool:
+    """The person may answer the questions of this entry: the team, and an agent with the applicant."""
+    return writes(user, application_of(entry)) or assists(user, application_of(entry))
+
+
+@rules.predicate
+def assists_with_call(user: Any, call: Call) -> bool:
+    """A grant of the person as an agent is for this call, or for no programme or call in particular."""
+    return any(
+        grant.role == Role.COUNTER
+        and grant.programme_code in ("", call.programme.code)
+        and grant.call_code in ("", call.code)
+        for grant in grants_of(user)
+    )
 
 
 @rules.predicate
@@ -81,13 +134,23 @@ def submits_by_entry(user: Any, entry: StageEntry) -> bool:
     return applies_by_entry(user, entry) or seat_of(user, application_of(entry)) == Right.SUBMIT
 
 
+@rules.predicate
+def deposits_with_her_word(user: Any, entry: StageEntry) -> bool:
+    """The person is an agent, and the applicant has just agreed to this deposit by a code (`services.assistance`)."""
+    application = application_of(entry)
+    if not assists(user, application):
+        return False
+    agreed = Assistance.objects.filter(seat__application=application, agent=user, deposit_agreed_at__isnull=False)
+    return agreed.filter(seat__ended_at__isnull=True).exists()
+
+
 def opens_answer_file(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open a file that answers a question: the applicant's side, and staff once deposited."""
     deposited = Q(entries__deposits__files=stored_file)
     application = Application.objects.filter(Q(entries__answers__stored_file=stored_file) | deposited).first()
     if application is None:
         return stored_file.uploaded_by_id == user.pk
-    if takes_part(user, application):
+    if reads(user, application):
         return True
     return bool(reaching(*READERS)(user, application)) and stored_file.deposits.exists()
 
@@ -99,8 +162,11 @@ rules.add_perm("entries.withdraw_application", applies)
 rules.add_perm("entries.write_message", writes)
 rules.add_perm("entries.answer_message", reaching(Role.OFFICER) & ~takes_part)
 rules.add_perm("entries.write_note", reaching(Role.OFFICER, Role.DIRECTOR) & ~takes_part)
-rules.add_perm("entries.change_stageentry", writes_by_entry)
-rules.add_perm("entries.submit_stageentry", submits_by_entry)
+rules.add_perm("entries.change_stageentry", fills_in_by_entry)
+rules.add_perm("entries.ask_reference", writes_by_entry)
+rules.add_perm("entries.submit_stageentry", submits_by_entry | deposits_with_her_word)
+rules.add_perm("entries.assist", holds(Role.COUNTER))
+rules.add_perm("entries.assist_call", assists_with_call)
 rules.add_perm("entries.settle_duplicate", reaching(Role.OFFICER) & ~takes_part)
 rules.add_perm("entries.manage_team", applies)
 rules.add_perm("entries.transfer_application", is_applicant)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.entries import views
-from applications.entries.views import duplicates, ownership, references, team
+from applications.entries.views import assistance, assisted_deposit, duplicates, helped, ownership, references, team
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -60,6 +60,15 @@ urlpatterns = [
     path(f"{ENTRY}equipe/acces/<int:key>/", team.seat, name="seat"),
     path(f"{ENTRY}equipe/transmettre/", ownership.propose, name="transfer"),
     path(f"{ENTRY}equipe/transmission/", ownership.answer, name="answer_transfer"),
+    path("aide/", assistance.assist_list, name="assist_list"),
+    path("aide/nouvelle/", assistance.assist_new, name="assist_new"),
+    path("aide/recue/", helped.helped, name="helped"),
+    path("aide/<int:key>/code/", assistance.assist_code, name="assist_code"),
+    path("aide/<int:key>/projet/", assistance.assist_project, name="assist_project"),
+    path("aide/<int:key>/depot/", assisted_deposit.assist_deposit, name="assist_deposit"),
+    path("aide/<int:key>/fin/", assistance.assist_end, name="assist_end"),
+    path("aide/<int:key>/arreter/", helped.end_help, name="end_help"),
+    path(f"{ENTRY}aide/", helped.assistance, name="assistance"),
     path("recommandation/<str:secret>/", references.referee, name="referee"),
     path(f"{ENTRY}recommandations/", references.references, name="references"),
     path(f"{ENTRY}recommandations/<int:key>/annuler/", references.cancel_reference, name="cancel_reference"),

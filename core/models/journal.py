@@ -36,6 +36,8 @@ class AppendOnly(models.QuerySet["JournalEntry"]):
 class JournalEntry(models.Model):
     """One act on one object: who, what, from, to, why, when, and the hash of the object's previous entry.
 
+    `on_behalf_of` is the person for whom the actor acted, with their consent; mostly nobody.
+
     The hash covers digests of `reason` and `payload`, so that personal text can be erased without breaking the chain.
     Written by `core.journal.append` only.
     """
@@ -48,6 +50,13 @@ class JournalEntry(models.Model):
     to_state = models.CharField(max_length=30, blank=True, verbose_name=_("to"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("on behalf of"),
     )
     at = models.DateTimeField(verbose_name=_("at"))
     reason = models.TextField(blank=True, verbose_name=_("reason"))

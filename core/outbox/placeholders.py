@@ -81,6 +81,12 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
             _("the block of the canvas"), _in("Partenaires clés", "الشركاء الرئيسيون", "Key partners")
         ),
         "inviter": Placeholder(_("the name of who invites"), PERSON),
+        "agent": Placeholder(
+            _("who helps at the hub, and which hub"),
+            _in("Samira Alaoui, Hub de Tanger", "سميرة العلوي، حاضنة طنجة", "Samira Alaoui, Tangier hub"),
+        ),
+        "code": Placeholder(_("the code of six digits"), "417305"),
+        "hours": Placeholder(_("for how many hours the help lasts"), "24"),
         "person": Placeholder(_("the name of the other person"), PERSON),
         "applicant": Placeholder(_("the name of the applicant"), PERSON),
         "referee": Placeholder(_("the name of who is asked for a reference"), PERSON),

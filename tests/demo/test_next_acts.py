@@ -10,6 +10,7 @@ from accounts.enums import Role
 from applications.entries.services import propose_rejection
 from demo.next_acts import next_act_of
 from tests.factories.calls import OPEN_AT
+from tests.factories.counter import agreed, an_agent
 from tests.factories.entries import a_submitted_entry, an_entry
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,13 @@ def test_who_has_done_their_act_is_shown_what_waits(alice):
 def test_who_has_nothing_left_goes_home(alice):
     assert next_act_of("director", alice).url == reverse("accounts:home")
     assert next_act_of("admin", alice).url == reverse("accounts:home")
+
+
+def test_agent_of_a_hub_begins_to_help_then_goes_on(alice):
+    agent, entry = an_agent(), an_entry(alice)
+    assert next_act_of("counter", agent).url == reverse("entries:assist_new")
+    found = agreed(agent, entry.application.call, contact=alice.email)
+    assert next_act_of("counter", agent).url == reverse("entries:assist_code", args=[found.pk])
 
 
 def test_communications_write_once_nothing_is_in_moderation(alice):

@@ -36,6 +36,7 @@ from incubator.startups.models import Startup
 from incubator.startups.services import add_reach
 from incubator.toolbox.services import answer_comment, canvas_of, comment_on, keep_version, save_block
 from tests.factories.accounts import person_with
+from tests.factories.counter import agreed
 from tests.factories.entries import ANSWERS, answer, fresh
 from tests.factories.grants import AwardedEnrolmentFactory, awarded
 from tests.factories.startups import StartupFactory, TeamMemberFactory
@@ -64,6 +65,7 @@ CANARIES = {
     "reference_text": "TemoinKanari",
     "message": "CourrierKanari",
     "internal_note": "InterneKanari",
+    "agent_name": "AideKanari",
     "canvas_comment": "RemarqueKanari",
     "canvas_answer": "RéponseKanari",
     "test_application": "EssaiKanari",
@@ -146,6 +148,7 @@ def _entry(world: World, founder: User) -> StageEntry:
     """Return an entry in review, all its free texts full of identities."""
     call, officer = world.things["call"], world.people["officer"]
     entry = start_application(call=call, startup=_startup(founder), by=founder, at=NOW, language="fr")
+    _help(world, founder)
     asked = ask_reference(entry=entry, email="samir@example.org", by=founder, at=NOW, **REFEREE)
     write_reference(reference=asked, text=f"TemoinKanari : {'je les connais bien. ' * 5}", at=NOW)
     place = {"region": "MA-RAB", "commune": "Chez Zoubida Cananarez"}
@@ -154,6 +157,12 @@ def _entry(world: World, founder: User) -> StageEntry:
     entry = fresh(submit(entry=fresh(entry), by=founder, at=NOW))
     entry = fresh(find_eligible(entry=entry, by=officer, at=NOW))
     return fresh(start_review(entry=entry, by=officer, at=NOW))
+
+
+def _help(world: World, founder: User) -> None:
+    """An agent of a hub opens the draft with the founder's code."""
+    agent, call = person_with(Role.COUNTER, full_name=CANARIES["agent_name"]), world.things["call"]
+    assert agreed(agent, call, contact=founder.email, at=NOW).seat
 
 
 def _jury(world: World, reviewed: StageEntry, proposed: StageEntry) -> None:

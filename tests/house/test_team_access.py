@@ -1,7 +1,8 @@
 """Which doors of an application a seat opens, right by right, and that one which ended opens none.
 
-`team.csv` is read as `urls.csv` is; its columns are the people of `world.TEAM`: three rights, and somebody who was
-removed. Beside it, every line of `urls.csv` answers the removed person as it answers another applicant.
+`team.csv` is read as `urls.csv` is; its columns are the people of `world.TEAM`, three rights and somebody who was
+removed, and of `world.HELPERS`: an agent of a hub for the time of the help, and one whose time is over. Beside it,
+every line of `urls.csv` answers the removed person as it answers another applicant.
 """
 
 import csv
@@ -59,7 +60,7 @@ def answered(world, line, person):
 @pytest.mark.parametrize("line", seat_lines(), ids=lambda line: ":".join(line[fact] for fact in FACTS))
 def test_seat_opens_what_is_written_and_a_removed_one_nothing(world, line):
     wrong = {}
-    for column in worlds.TEAM:
+    for column in (*worlds.TEAM, *worlds.HELPERS):
         response = answered(world, line, world.things[column])
         if not is_as_expected(response, line[column]):
             wrong[column] = f"{response.status_code}, expected {line[column]}"

@@ -19,6 +19,7 @@ from applications.calls.questions import ask
 from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
+from applications.entries.services.assistance import end_assistance, open_draft
 from applications.entries.services.duplicates import compare_deposits
 from applications.entries.services.ownership import propose_transfer
 from applications.entries.services.references import ask_reference
@@ -39,6 +40,7 @@ from incubator.toolbox.services import canvas_of, comment_on, keep_version
 from media.models import StoredFile
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
+from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
@@ -88,6 +90,7 @@ def build() -> World:
     world = World(cast())
     _applications(world)
     _team(world)
+    _help(world)
     _alike(world)
     _triage(world)
     _late_link(world)
@@ -136,6 +139,7 @@ def _applications(world: World) -> None:
 
 
 REFEREE = {"full_name": "Samir Tazi", "relation": "Client"}
+HELPERS = ("agent", "former")
 TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
 
 
@@ -159,6 +163,21 @@ def _team(world: World) -> None:
     world.addresses["invitation"] = {"secret": waiting.secret}
     world.addresses["pending"] = {**here, "key": waiting.pk}
     world.addresses["seat"] = {**here, "key": living_seats(draft).get(person=world.things["viewer"]).pk}
+
+
+def _help(world: World) -> None:
+    """An agent of a hub who fills in the owner's draft and their complete application, and one who did."""
+    owner, call = world.people["owner"], world.things["call"]
+    for word in HELPERS:
+        agent = world.things[word] = person_with(Role.COUNTER, full_name=word)
+        for application in (world.things[f"{name}_application"] for name in ("complete", "draft")):
+            found = agreed(agent, call, contact=owner.email, at=NOW)
+            name = {**project(application.startup.name), "region": None}
+            open_draft(assistance=found, project=name, language="fr", by=agent, at=NOW)
+            if word == "former":
+                end_assistance(assistance=found, by=owner, at=NOW)
+            else:
+                world.addresses["help"] = {"key": found.pk}
 
 
 def _alike(world: World) -> None:

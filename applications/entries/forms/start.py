@@ -17,6 +17,8 @@ from incubator.startups.models import Startup
 from incubator.startups.selectors import startups_of
 
 NEW = "new"
+# Each language in its own words: whoever looks for it reads it.
+LANGUAGE_NAMES = (("fr", "français"), ("ar", "العربية"), ("en", "English"))
 
 
 class StartForm(forms.Form):
@@ -76,10 +78,6 @@ class StartForm(forms.Form):
             "commune": data["commune"],
             "legal_form": data["legal_form"] or LegalForm.NONE,
         }
-
-
-# Each language in its own words: whoever looks for it reads it.
-LANGUAGE_NAMES = (("fr", "français"), ("ar", "العربية"), ("en", "English"))
 
 
 def _regions_of(call: Call) -> list[tuple[str, Any]]:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications.entries.models import Right
+from applications.entries.models import TEAM_RIGHTS, Right
 
 EXPLAINED = [
     (Right.VIEW, _("Read: see the application and its receipt, change nothing")),
@@ -60,7 +60,10 @@ class TransferForm(forms.Form):
 class SeatForm(forms.Form):
     """Another right for somebody, or none."""
 
-    right = forms.ChoiceField(label=_("What they may do"), choices=[*Right.choices, (NOBODY, _("no access any more"))])
+    right = forms.ChoiceField(
+        label=_("What they may do"),
+        choices=[*((one, one.label) for one in TEAM_RIGHTS), (NOBODY, _("no access any more"))],
+    )
 
     def __init__(self, *args: Any, key: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

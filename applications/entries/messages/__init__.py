@@ -1,6 +1,6 @@
 """What people are told about applications, and when."""
 
-from applications.entries.messages import life, references, team
+from applications.entries.messages import assistance, life, references, team
 from applications.entries.messages.life import (
     about_entry,
     correction_due,
@@ -12,7 +12,7 @@ from applications.entries.messages.life import (
 )
 from core.registries import NoticeSource
 
-EVENTS = {**life.EVENTS, **team.EVENTS, **references.EVENTS}
+EVENTS = {**life.EVENTS, **team.EVENTS, **references.EVENTS, **assistance.EVENTS}
 SOURCES: dict[str, NoticeSource] = life.SOURCES
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from applications.entries.models.answer import Answer
 from applications.entries.models.application import Application
+from applications.entries.models.assistance import Assistance
 from applications.entries.models.contact import Contact, TeamContact
 from applications.entries.models.correction import Correction
 from applications.entries.models.deposit import Deposit, EligibilityCheck, RejectionProposal
@@ -13,13 +14,15 @@ from applications.entries.models.reminder import Reminder
 from applications.entries.models.stage_entry import Extension, StageEntry
 from applications.entries.models.tally import EntryTally
 from applications.entries.models.target import CallTarget
-from applications.entries.models.team import Invitation, Right, Seat, Transfer
+from applications.entries.models.team import TEAM_RIGHTS, Invitation, Right, Seat, Transfer
 from applications.entries.models.thread import Message, Note
 from applications.entries.models.triage import SavedFilter, Tag, Tagging
 
 __all__ = [
+    "TEAM_RIGHTS",
     "Answer",
     "Application",
+    "Assistance",
     "CallTarget",
     "Contact",
     "Correction",

@@ -10,11 +10,16 @@ from core.crypto import EncryptedTextField
 
 
 class Right(models.TextChoices):
-    """What a seat lets its holder do. Each includes the one before."""
+    """What a seat lets its holder do. Each of the team's includes the one before."""
 
     VIEW = "view", _("read only")
     EDIT = "edit", _("read and write")
     SUBMIT = "submit", _("read, write and submit")
+    # Not of the team: an agent of a hub, for the time that the applicant agreed to (`models.assistance`).
+    ASSIST = "assist", _("fill in with the applicant, for a limited time")
+
+
+TEAM_RIGHTS = (Right.VIEW, Right.EDIT, Right.SUBMIT)
 
 
 class Invitation(models.Model):
@@ -59,19 +64,25 @@ class Seat(models.Model):
     """What one person may do in an application that is not theirs, from `since` until it is ended.
 
     A seat never changes: another right ends it and gives the next one, so the rows tell who could do what, and when.
+    That of an agent opens nothing from `until` on, ended or not.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
     right = models.CharField(max_length=10, choices=Right.choices, verbose_name=_("right"))
     since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "person"], condition=Q(ended_at__isnull=True), name="one_living_seat_a_person"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(right=Right.ASSIST, until__isnull=False) | (~Q(right=Right.ASSIST) & Q(until__isnull=True)),
+                name="seat_of_agent_expires",
+            ),
         ]
         indexes = [models.Index(fields=["person", "application"], name="seats_of_a_person")]
         verbose_name = _("seat in an application")

@@ -15,6 +15,7 @@ from applications.entries.selectors.tallies import Numbers, numbers_in
 from applications.entries.selectors.visible import (
     applications_visible_to,
     entries_applied_by,
+    entries_filled_in_by,
     entries_reached_by,
     entries_shared_with,
     entries_visible_to,
@@ -44,6 +45,7 @@ __all__ = [
     "count_of",
     "draft_of",
     "entries_applied_by",
+    "entries_filled_in_by",
     "entries_for_officer",
     "entries_in_stage",
     "entries_reached_by",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from applications.entries.models import Application, Invitation, Seat, Transfer
+from applications.entries.models import Application, Invitation, Right, Seat, Transfer
 from core.crypto import digest
 from incubator.startups.selectors import founders_of
 
@@ -28,8 +28,10 @@ def insiders_of(application: Application) -> list[Insider]:
 
 
 def living_seats(application: Application) -> QuerySet[Seat]:
-    """Return the seats held now in `application`, their people joined, in the order in which they were given."""
-    return Seat.objects.filter(application=application, ended_at__isnull=True).select_related("person").order_by("pk")
+    """Return the seats of the team held now in `application`, their people joined, in the order in which they were
+    given. An agent who helps is not of the team."""
+    seats = Seat.objects.filter(application=application, ended_at__isnull=True).exclude(right=Right.ASSIST)
+    return seats.select_related("person").order_by("pk")
 
 
 def pending_invitations(application: Application, at: datetime) -> QuerySet[Invitation]:

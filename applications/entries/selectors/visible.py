@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
-from accounts.selectors import NOTHING, grants_of, reach_q
+from accounts.selectors import NOTHING, grants_of, in_force, reach_q
 from applications.calls.models import Call, Stage
-from applications.entries.models import Application, Seat, StageEntry
+from applications.entries.models import Application, Right, Seat, StageEntry
 from applications.entries.selectors.windows import with_extension
+from core import clock
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
 
@@ -41,17 +42,40 @@ def _applied_q(user: Any, prefix: str = "") -> Q:
     return Q(**{f"{prefix}applicant": user}) | Q(**{f"{prefix}startup__in": founded})
 
 
-def seats_of(user: Any) -> QuerySet[Seat]:
-    """Return the seats that `user` holds now in applications of others."""
+def opens_now() -> Q:
+    """The condition of a seat that opens something at this instant: not ended, and, for an agent's, neither past its
+    time nor held by somebody who is no agent any more."""
+    agent = Exists(in_force().filter(person=OuterRef("person"), role=Role.COUNTER))
+    return Q(ended_at__isnull=True) & (Q(until__isnull=True) | (Q(until__gt=clock.now()) & Q(agent)))
+
+
+def _seats(user: Any) -> QuerySet[Seat]:
     if not getattr(user, "is_authenticated", False):
         return Seat.objects.none()
-    return Seat.objects.filter(person=user, ended_at__isnull=True)
+    return Seat.objects.filter(person=user)
+
+
+def seats_of(user: Any) -> QuerySet[Seat]:
+    """Return the seats that `user` holds now in applications of others, those of an agent included."""
+    return _seats(user).filter(opens_now())
+
+
+def _under(prefix: str, seats: QuerySet[Seat]) -> Q:
+    path = f"{prefix.removesuffix('__')}__in" if prefix else "pk__in"
+    return Q(**{path: seats.values("application")})
 
 
 def _side_q(user: Any, prefix: str = "") -> Q:
-    """The condition of what `user` applied with, and of what was shared with them."""
-    path = f"{prefix.removesuffix('__')}__in" if prefix else "pk__in"
-    return _applied_q(user, prefix) | Q(**{path: seats_of(user).values("application")})
+    """The condition of what `user` applied with, and of what was shared with them as one of the team."""
+    team = _seats(user).filter(ended_at__isnull=True).exclude(right=Right.ASSIST)
+    return _applied_q(user, prefix) | _under(prefix, team)
+
+
+def _part_q(user: Any, prefix: str = "") -> Q:
+    """The condition of what `user` has a part in, and so never examines: their side's, and what they ever filled in as
+    an agent, though that time is over."""
+    part = _seats(user).filter(Q(ended_at__isnull=True) | Q(right=Right.ASSIST))
+    return _applied_q(user, prefix) | _under(prefix, part)
 
 
 def applications_visible_to(user: Any) -> QuerySet[Application]:
@@ -60,8 +84,9 @@ def applications_visible_to(user: Any) -> QuerySet[Application]:
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
-    """Return the applications of `user`'s own side: theirs, their start-ups', and those in which they have a seat."""
-    return Application.objects.filter(_side_q(user))
+    """Return the applications of `user`'s own side: theirs, their start-ups', and those in which they have a seat, or
+    had one as an agent."""
+    return Application.objects.filter(_part_q(user))
 
 
 def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
@@ -91,17 +116,26 @@ def rows_shared_with(user: Any) -> QuerySet[StageEntry]:
     return StageEntry.objects.filter(_side_q(user, "application__"))
 
 
+def entries_filled_in_by(user: Any) -> QuerySet[StageEntry]:
+    """Return the entries of `entries_shared_with`, and those that `user` may fill in now as an agent of a hub."""
+    return with_extension(_rows_filled_in_by(user).select_related(*RELATED))
+
+
+def _rows_filled_in_by(user: Any) -> QuerySet[StageEntry]:
+    return StageEntry.objects.filter(_applied_q(user, "application__") | _under("application__", seats_of(user)))
+
+
 def entries_written_by(user: Any, *, alone: bool = False) -> QuerySet[StageEntry]:
-    """Return the rows of `entries_shared_with` with no more than the saving of one answer needs; `alone` leaves out
+    """Return the rows of `entries_filled_in_by` with no more than the saving of one answer needs; `alone` leaves out
     what `user` only shares, as a founder, a member of the start-up or by a seat. Who may only read is refused after."""
-    rows = StageEntry.objects.filter(application__applicant=user) if alone else rows_shared_with(user)
+    rows = StageEntry.objects.filter(application__applicant=user) if alone else _rows_filled_in_by(user)
     return rows.select_related("application", "stage__call").only(*WRITTEN)
 
 
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries that a staff role of `user` reaches, their own side's left out, nothing joined."""
     reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
-    return reached.exclude(_side_q(user, "application__"))
+    return reached.exclude(_part_q(user, "application__"))
 
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.enums import Role
 from accounts.selectors import has_role, reach_q
 from applications.entries.models import StageEntry
+from applications.entries.selectors.assistance import assistances_of, helps_received, living
 from applications.entries.selectors.team import transfers_to_answer
 from applications.entries.selectors.threads import messages_to_answer
 from applications.entries.selectors.visible import entries_applied_by
@@ -57,6 +58,36 @@ def waiting_for_heir(user: Any, /) -> list[Waiting]:
             detail=one.application.reference,
         )
         for one in rows
+    ]
+
+
+def waiting_for_agent(user: Any, /) -> list[Waiting]:
+    """Return whom an agent helps now, and can go on helping."""
+    if not has_role(user, Role.COUNTER):
+        return []
+    found = assistances_of(user).filter(living(clock.now()))
+    return [
+        Waiting(
+            title=_("Go on with the application of %(person)s") % {"person": one.full_name},
+            url=reverse("entries:assist_code", args=[one.pk]),
+            due_at=one.until,
+            detail=str(one.call.title),
+        )
+        for one in found[:MOST_LINES]
+    ]
+
+
+def waiting_for_helped(user: Any, /) -> list[Waiting]:
+    """Return the help that `user` receives now, for them to see or to end."""
+    found = helps_received(user).filter(living(clock.now()))
+    return [
+        Waiting(
+            title=_("%(agent)s may write in your application: see it, or end it") % {"agent": one.agent},
+            url=reverse("entries:helped"),
+            due_at=one.until,
+            detail=str(one.call.title),
+        )
+        for one in found[:MOST_LINES]
     ]
 
 
@@ -131,6 +162,8 @@ def _to_sign(entries: QuerySet[StageEntry], user: Any) -> list[Waiting]:
 SOURCES: list[tuple[str, WaitingSource, int]] = [
     ("entries-applicant", waiting_for_applicant, 10),
     ("entries-heir", waiting_for_heir, 15),
+    ("entries-agent", waiting_for_agent, 12),
+    ("entries-helped", waiting_for_helped, 13),
     ("entries-officer", waiting_for_officer, 20),
     ("entries-messages", waiting_to_answer, 25),
 ]

@@ -15,6 +15,7 @@ from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts, latest_extension
+from applications.entries.services.assisted_acts import note_assisted, owner_of_upload
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
 from applications.forms.schema import Question, QuestionType
@@ -100,8 +101,9 @@ def save_file(*, entry: StageEntry, key: str, content: IO[bytes], name: str, by:
     """
     question = _of_type(entry, key, QuestionType.FILE)
     require(by, "entries.change_stageentry", entry)
+    owner = owner_of_upload(entry, by)
     stored = store_upload(
-        content, name=name, kind=FILE_KIND, by=by, at=at, accept=question.accept, max_bytes=question.max_bytes
+        content, name=name, kind=FILE_KIND, by=owner, at=at, accept=question.accept, max_bytes=question.max_bytes
     )
     with _writing(entry, key, by, at) as present:
         attach(stored, at=at)
@@ -128,7 +130,9 @@ def save_block_of(
         raise UnknownQuestion(f"{key}.{block}")
     with _writing(entry, key, by, at):
         canvas = canvas_of(entry.application.startup)
-        return save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
+        saved = save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
+        note_assisted(entry, key, by=by, at=at, saved_at=saved.saved_at, block=block)
+        return saved
 
 
 def save_members(
@@ -140,7 +144,11 @@ def save_members(
     """
     _of_type(entry, key, QuestionType.TEAM)
     with _writing(entry, key, by, at):
-        return save_team(startup=entry.application.startup, members=members, version=version, by=by, at=at)
+        startup = entry.application.startup
+        saved = save_team(startup=startup, members=members, version=version, by=by, at=at)
+        if saved[0].startup.team_version != startup.team_version:
+            note_assisted(entry, key, by=by, at=at, saved_at=at)
+        return saved
 
 
 def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
@@ -209,11 +217,13 @@ def _write(
     at: datetime,
     **columns: Any,
 ) -> Answer:
+    stamps: dict[str, Any] = {"client_id": client_id, "saved_by": by, "saved_at": at}
     if present is None:
-        return Answer.objects.create(
-            entry=entry, key=key, version=1, client_id=client_id, saved_by=by, saved_at=at, **columns
-        )
-    return save_as_read(present, seen=version, client_id=client_id, saved_by=by, saved_at=at, **columns)
+        answer = Answer.objects.create(entry=entry, key=key, version=1, **stamps, **columns)
+    else:
+        answer = save_as_read(present, seen=version, **stamps, **columns)
+    note_assisted(entry, key, by=by, at=at, saved_at=answer.saved_at)
+    return answer
 
 
 def _replace_file(

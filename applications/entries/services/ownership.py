@@ -11,6 +11,7 @@ from applications.entries.messages.team import transfer_proposed, transferred
 from applications.entries.models import Application, Right, Seat, Transfer
 from applications.entries.rules import applies
 from applications.entries.selectors.team import heirs_of, living_seats
+from applications.entries.services.assistance import end_assistances_of
 from applications.entries.services.searching import refresh_search_texts
 from applications.entries.workflows import ApplicationState
 from core import journal
@@ -99,6 +100,7 @@ def _still_waits(application: Application, proposal: Transfer, at: datetime) -> 
 
 def _hand_over(application: Application, before: User, to: User, at: datetime) -> None:
     living_seats(application).filter(person=to).update(ended_at=at)
+    end_assistances_of(application, to, at)
     application.applicant = to
     application.save(update_fields=["applicant"])
     # Who answers for the application answers for the start-up: its canvas, an offer, a grant.

@@ -36,7 +36,7 @@ def ask_reference(*, entry: StageEntry, full_name: str, email: str, relation: st
     Raises PermissionDenied when `by` may not write in the draft, TransitionRefused with a sentence when it is
     deposited, as many were asked as the form wants, or the address is one of the team's own.
     """
-    require(by, "entries.change_stageentry", entry)
+    require(by, "entries.ask_reference", entry)
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         fresh = with_relations(lock(entry))
@@ -82,7 +82,7 @@ def cancel_reference(*, reference: Reference, by: User, at: datetime) -> Referen
 
     Raises PermissionDenied.
     """
-    require(by, "entries.change_stageentry", reference.entry)
+    require(by, "entries.ask_reference", reference.entry)
     with transaction.atomic():
         entry, fresh = _locked(reference)
         if not fresh.outcome:

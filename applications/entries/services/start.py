@@ -1,6 +1,7 @@
 """Starting an application."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -30,13 +31,14 @@ def start_application(
     language: str = "",
     channel: str = "",
     until: datetime | None = None,
+    typed_by: User | None = None,
 ) -> StageEntry:
     """Return the draft of `startup`'s application to `call` in its first stage, created when there is none.
 
     One application a start-up and call: a second start returns the first one's entry. `language` is one of the call's,
     else the one that the person reads; `channel` is a code of `calls.channels`; `until` is a closing of this person's
-    own, after the stage's. Raises PermissionDenied when `by` is not in the start-up's team, and TransitionRefused with
-    a sentence when the call is not open at the instant `at`.
+    own, after the stage's; `typed_by` the agent who does it on behalf of `by`. Raises PermissionDenied when `by` is not
+    in the start-up's team, and TransitionRefused with a sentence when the call is not open at the instant `at`.
     """
     require(by, "startups.change_startup", startup)
     stage = call.stages.order_by("number").select_related("call").first()
@@ -45,7 +47,8 @@ def start_application(
     stage = _open_stage(call, stage, at, until)
     try:
         with transaction.atomic():
-            return create_entry(stage, startup, by, at, language=language_for(call, language), channel=channel)
+            spoken = language_for(call, language)
+            return create_entry(stage, startup, by, at, language=spoken, channel=channel, typed_by=typed_by)
     except IntegrityError:
         if found := _first_entry(call, startup):
             return found
@@ -86,6 +89,7 @@ def create_entry(
     language: str,
     channel: str = "",
     is_test: bool = False,
+    typed_by: User | None = None,
 ) -> StageEntry:
     """Write the application of `startup` to the call of `stage` and its draft there, and return the draft.
 
@@ -114,6 +118,7 @@ def create_entry(
         search_text=searchable(application.reference, startup.name, by.full_name),
     )
     tally_opened(entry)
-    journal.append(application, event="start", by=by, at=at, to_state=application.state)
-    journal.append(entry, event="open", by=by, at=at, to_state=entry.state)
+    who: dict[str, Any] = {"by": typed_by or by, "on_behalf_of": by if typed_by else None}
+    journal.append(application, event="start", at=at, to_state=application.state, **who)
+    journal.append(entry, event="open", at=at, to_state=entry.state, **who)
     return entry

@@ -35,14 +35,15 @@ from media.models import StoredFile
 TITLE_LENGTH = 150
 
 
-def submit(*, entry: StageEntry, by: User, at: datetime) -> StageEntry:
+def submit(*, entry: StageEntry, by: User, at: datetime, on_behalf_of: User | None = None) -> StageEntry:
     """Deposit what `entry` holds, as it was when the request arrived (`at`), and return the submitted entry.
 
     Twenty identical requests have one effect; a repeat by the same person returns the entry as it is. The rules are
-    judged and kept, and refuse nothing. Raises TransitionRefused when the window is closed or an answer is missing.
+    judged and kept, and refuse nothing. `on_behalf_of` is the applicant for whom an agent types: the deposit is hers.
+    Raises TransitionRefused when the window is closed or an answer is missing.
     """
     try:
-        return _submitted(entry, by, at)
+        return _submitted(entry, by, at, on_behalf_of)
     except TransitionRefused:
         note_late_attempt(entry=entry, by=by, at=at)
         raise
@@ -60,14 +61,16 @@ def note_late_attempt(*, entry: StageEntry, by: User, at: datetime) -> None:
             journal.append(fresh, event=LATE, by=by, at=at, to_state=fresh.state)
 
 
-def _submitted(entry: StageEntry, by: User, at: datetime) -> StageEntry:
+def _submitted(entry: StageEntry, by: User, at: datetime, on_behalf_of: User | None) -> StageEntry:
     payload: dict[str, Any] = {}
-    with transition(entry, "submit", by=by, at=at, payload=payload, rows=whole_rows()) as fresh:
+    depositor = on_behalf_of or by
+    how: dict[str, Any] = {"payload": payload, "rows": whole_rows(), "on_behalf_of": on_behalf_of}
+    with transition(entry, "submit", by=by, at=at, **how) as fresh:
         if fresh.already:
             return fresh
-        if fresh.application.applicant_id == by.pk:
-            fresh.application.applicant = by
-        deposit = _freeze(fresh, by, at)
+        if fresh.application.applicant_id == depositor.pk:
+            fresh.application.applicant = depositor
+        deposit = _freeze(fresh, depositor, at)
         fresh.deposit = deposit
         # A correction takes nobody's place in the queue: ties ask who submitted first.
         fresh.submitted_at = fresh.submitted_at or at

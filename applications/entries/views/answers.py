@@ -15,6 +15,7 @@ from applications.entries.models import StageEntry
 from applications.entries.services.answers import question_of
 from applications.entries.values import WrongShape, accepted
 from applications.entries.views.found import reader_of, written_entry
+from applications.entries.views.helping import over_sentence
 from applications.forms.schema import is_blank, validate_answer
 from core.requests import received_at
 from core.versions import Conflict
@@ -38,6 +39,8 @@ def save_answer(request: HttpRequest, reference: str, number: int) -> JsonRespon
     except BadRequest as bad:
         return _refusal(*bad.args)
     except (Http404, StageEntry.DoesNotExist, services.UnknownQuestion):
+        if over := over_sentence(request, reference):
+            return _refusal(410, over, closed=True)
         return _refusal(404, _("This question or this application does not exist."))
     except WrongShape:
         return _refusal(400, _("This answer cannot be read. Please give it again."))

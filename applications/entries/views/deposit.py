@@ -19,7 +19,8 @@ from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of, draft_of, progress
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, own_row, reader_of
+from applications.entries.views.found import filled_entry, own_entry, own_row, reader_of
+from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from applications.entries.views.verification import verification_url
@@ -32,9 +33,10 @@ from core.transitions import TransitionRefused, explain
 
 @login_required
 @require_safe
+@while_helping
 def check(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Show all the answers before they are sent, with links to change them, and what the rules will say."""
-    entry = own_entry(request, reference, number)
+    entry = filled_entry(request, reference, number)
     if entry.state not in WRITABLE:
         return redirect("entries:receipt", reference, number)
     return _check_page(request, entry)
@@ -65,6 +67,9 @@ def _check_page(
     if correction and entry.deposit:
         document = corrected(entry.deposit.document, document, correction.questions)
     done = progress(entry)
+    helping = help_of(request, entry)
+    # What keeps her from depositing it, for an agent who helps: nothing is deposited without her.
+    depositor = entry.application.applicant if helping else reader_of(request)
     context = {
         "entry": entry,
         "sections": sections_of(document, states={section.key: section for section in done.sections}),
@@ -72,11 +77,12 @@ def _check_page(
         "correction": correction,
         "opened": correction.questions if correction else [],
         "deadline": deadline_of_entry(entry, at),
-        "explanation": explain(entry, "submit", by=reader_of(request), at=at),
+        "explanation": explain(entry, "submit", by=depositor, at=at),
         "warnings": [
             one for one in judge_document(entry.stage, document, application=entry.application) if one.concerns
         ],
         "members": draft_of(entry).members,
+        "helping": helping,
         "device": memory_of(request),
         "may_write": may(request.user, "entries.change_stageentry", entry),
         "sentences": sentences or [],

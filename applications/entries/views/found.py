@@ -10,6 +10,7 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
 from applications.entries.selectors import (
+    entries_filled_in_by,
     entries_shared_with,
     entries_written_by,
     entry_examined_by,
@@ -26,6 +27,11 @@ def own_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
     return _found(shown(entries_shared_with(request.user)), reference, number)
 
 
+def filled_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
+    """Return the entry of the reader's own side, or one that they fill in now as an agent of a hub. Raises Http404."""
+    return _found(shown(entries_filled_in_by(request.user)), reference, number)
+
+
 def own_row(request: HttpRequest, reference: str, number: int) -> StageEntry:
     """Return the entry of the reader's own side with nothing joined, for an act that locks it. Raises Http404."""
     try:
@@ -35,7 +41,7 @@ def own_row(request: HttpRequest, reference: str, number: int) -> StageEntry:
 
 
 def written_entry(request: HttpRequest, reference: str, number: int) -> StageEntry:
-    """Return the entry of the reader's own side, with no more than the saving of one answer needs. Raises Http404."""
+    """Return the entry of `filled_entry`, with no more than the saving of one answer needs. Raises Http404."""
     return _found(entries_written_by(request.user), reference, number)
 
 

@@ -28,7 +28,8 @@ from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
-from applications.entries.views.found import own_entry, reader_of
+from applications.entries.views.found import filled_entry, reader_of
+from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.section import BIRTHS
 from core.access import may
 from core.listing import page_of
@@ -161,14 +162,18 @@ def _start_page(
 
 @login_required
 @require_safe
+@while_helping
 def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Show what is left to do, until when, and who is in the team; once submitted, where the application is."""
-    entry = own_entry(request, reference, number)
+    entry = filled_entry(request, reference, number)
     application = entry.application
-    sources = panels.starting_with("entries.Application")
-    context = {
+    helping = help_of(request, entry)
+    # Who helps sees the draft, and nothing else of the application.
+    sources = () if helping else panels.starting_with("entries.Application")
+    context: dict[str, Any] = {
         "entry": entry,
         "application": application,
+        "helping": helping,
         "device": memory_of(request),
         "writable": entry.state in WRITABLE,
         "may_write": may(request.user, "entries.change_stageentry", entry),

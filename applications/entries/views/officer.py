@@ -13,6 +13,7 @@ from applications.entries.deposits import labels_of
 from applications.entries.forms import CorrectionForm, ExtensionForm, RejectionForm
 from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of
+from applications.entries.services.assisted_acts import FILLED_IN
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.differences import corrected_of
 from applications.entries.views.found import examined_entry, reader_of
@@ -86,7 +87,7 @@ def entry_page(
         "may_return": may_return,
         "proposal": getattr(deposit, "rejection_proposal", None) if waits else None,
         "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,
-        "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry)],
+        "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry).exclude(event=FILLED_IN)],
         "panels": [panel for source in sources if (panel := source(entry, request))],
         "acts": {act: explain(entry, act, by=reader, at=at) for act in ACTS.get(entry.state, ())},
         # A form is made only for who may send it.

@@ -14,6 +14,7 @@ from applications.entries.selectors.triage import tags_on
 from applications.entries.selectors.visible import tests_of
 from applications.entries.selectors.ways_on import is_refused, ways_on
 from applications.entries.views.duplicates import reasons_of
+from applications.entries.views.helped import assistance_panel, assisted_panel
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.registries import Panel, PanelSource
@@ -105,11 +106,13 @@ def programme_panel(programme: Programme, request: HttpRequest, /) -> Panel | No
 PANELS: list[tuple[str, PanelSource, int]] = [
     ("programmes.Programme:funnels", programme_panel, 100),
     ("entries.StageEntry:tags", tags_panel, 5),
+    ("entries.StageEntry:assisted", assisted_panel, 10),
     ("entries.StageEntry:duplicates", duplicates_panel, 15),
     ("entries.StageEntry:composition", composition_panel, 20),
     ("entries.StageEntry:references", references_panel, 25),
     ("calls.Call:funnel", funnel_panel, 10),
     ("calls.Call:duplicates", call_duplicates_panel, 15),
     ("calls.Call:test", test_panel, 20),
+    ("entries.Application:assistance", assistance_panel, 20),
     ("entries.Application:ways_on", ways_on_panel, 90),
 ]

@@ -29,7 +29,7 @@ def references(request: HttpRequest, reference: str, number: int) -> HttpRespons
     entry = own_entry(request, reference, number)
     if request.method == "GET":
         return _page(request, entry, RefereeForm())
-    require(request.user, "entries.change_stageentry", entry)
+    require(request.user, "entries.ask_reference", entry)
     form = RefereeForm(request.POST)
     if not form.is_valid():
         return _page(request, entry, form, status=422)
@@ -46,7 +46,7 @@ def _page(
 ) -> HttpResponse:
     asked, found = references_asked(entry), list(references_of(entry))
     living = sum(one.outcome != Outcome.DECLINED for one in found)
-    writes = entry.state in WRITABLE and may(request.user, "entries.change_stageentry", entry)
+    writes = entry.state in WRITABLE and may(request.user, "entries.ask_reference", entry)
     context = {
         "entry": entry,
         "asked": asked,

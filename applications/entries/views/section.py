@@ -14,7 +14,8 @@ from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
-from applications.entries.views.found import own_entry, reader_of
+from applications.entries.views.found import filled_entry, reader_of
+from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.typed import ask_to_sign_in, typed_before
 from applications.forms.schema import QuestionType
 from core.access import require
@@ -27,11 +28,12 @@ STAYING = ("add_member", "remove_member", "remove_file", "add_row", "remove_row"
 
 
 @require_http_methods(["GET", "POST"])
+@while_helping
 def section(request: HttpRequest, reference: str, number: int, section: str) -> HttpResponse:
     """Show a section, or save what was written in it and go on. Works without JavaScript."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    entry = own_entry(request, reference, number)
+    entry = filled_entry(request, reference, number)
     require(request.user, "entries.change_stageentry", entry)
     if entry.state not in WRITABLE:
         return redirect("entries:tasks", reference, number)
@@ -118,6 +120,7 @@ def _page(
         "saved": saved,
         "opened": opened,
         "typed": typed,
+        "helping": help_of(request, entry),
         "device": memory_of(request),
         "summarise": focus or bool(sentences),
         "back": request.POST.get("back") or request.GET.get("back", ""),

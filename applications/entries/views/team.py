@@ -134,7 +134,8 @@ def revoke(request: HttpRequest, reference: str, number: int, key: int) -> HttpR
 def seat(request: HttpRequest, reference: str, number: int, key: int) -> HttpResponse:
     """Give somebody another right, or none; who leaves is sent to their own applications."""
     entry = own_entry(request, reference, number)
-    found = Seat.objects.filter(application=entry.application, pk=key).select_related("application").first()
+    own = Seat.objects.filter(application=entry.application, pk=key).exclude(right=Right.ASSIST)
+    found = own.select_related("application").first()
     if found is None:
         raise Http404
     form = SeatForm(request.POST)

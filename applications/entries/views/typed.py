@@ -14,13 +14,20 @@ MOST = 300_000
 KEPT_FOR = 3600
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a signed-out person to the sign-in and back; what they sent waits in this browser's session."""
+def keep_typed(request: HttpRequest) -> bool:
+    """Keep what was sent to this page in this browser's session, to be shown on it again; tell whether it was kept."""
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
     fields = sent.urlencode()
-    if fields and len(fields) <= MOST and ratelimit.consume(request, action="keep_typed"):
-        request.session[TYPED] = {"path": request.path, "fields": fields, "at": clock.now().timestamp()}
+    if not fields or len(fields) > MOST or not ratelimit.consume(request, action="keep_typed"):
+        return False
+    request.session[TYPED] = {"path": request.path, "fields": fields, "at": clock.now().timestamp()}
+    return True
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a signed-out person to the sign-in and back; what they sent waits in this browser's session."""
+    if keep_typed(request):
         messages.info(
             request, _("You were signed out. Sign in again: what you wrote is kept and will be shown to you.")
         )

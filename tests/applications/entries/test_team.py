@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from applications.entries.messages.team import invitation_url
-from applications.entries.models import Invitation, Right, Seat
+from applications.entries.models import TEAM_RIGHTS, Invitation, Right, Seat
 from applications.entries.selectors.lists import entries_for_officer
 from applications.entries.services import save_answer, submit
 from applications.entries.services.team import (
@@ -176,7 +176,7 @@ def test_who_may_submit_deposits_in_their_own_name(entry, bob):
     assert fresh(entry).deposit.submitted_by == bob
 
 
-@pytest.mark.parametrize("right", Right.values)
+@pytest.mark.parametrize("right", TEAM_RIGHTS)
 def test_no_seat_withdraws_invites_or_removes_others(client, entry, alice, bob, person, right):
     seat = seated(entry, person())
     seated(entry, bob, right)
