@@ -149,7 +149,9 @@ def utc_offset(instant: datetime, zone: str) -> str:
 
 
 def zone_label(instant: datetime, zone: str, language: str | None = None) -> str:
-    """Return a zone's city in words with its offset at `instant`, as "Casablanca, UTC+0"."""
+    """Return a zone's city in words with its offset at `instant`, as "Casablanca, UTC+0"; universal time as "UTC"."""
+    if zone == "UTC":
+        return zone
     return listed((_city(zone, LOCALES[reading_language(language)]), utc_offset(instant, zone)), language)
 
 

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from core.typography import typeset
+
 
 def language_codes() -> list[str]:
     """Return the codes of the interface's languages, the default one first."""
@@ -92,6 +94,8 @@ class LocalisedFormField(forms.MultiValueField):
         """Return the cleaned text. Raises ValidationError when required and empty in the default language."""
         cleaned: LocalisedText = super().clean(value)
         cleaned = LocalisedText(cleaned or {})
+        if cleaned.get("fr"):
+            cleaned["fr"] = typeset(cleaned["fr"])
         if self.required and not cleaned.get(settings.LANGUAGE_CODE):
             raise ValidationError(_("Write this text at least in French."))
         return cleaned

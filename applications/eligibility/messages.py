@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.selectors import has_role
@@ -66,7 +65,7 @@ def waiting_for_confirmer(user: Any, /) -> list[Waiting]:
             title=title % {"count": len(claims)},
             url=reverse("eligibility:claims"),
             count=len(claims),
-            detail=_now("The oldest: %(who)s") % {"who": claims[0].person},
+            detail=gettext("The oldest: %(who)s") % {"who": claims[0].person},
         )
     ]
 

@@ -22,6 +22,7 @@ from applications.forms.setup_fields import (
 )
 from core.i18n import LocalisedText
 from core.money import CURRENCIES
+from core.typography import typeset
 from incubator.network.forms import region_choices, sector_choices
 
 
@@ -40,6 +41,8 @@ class LocalisedTextBlock(blocks.StructBlock):
         if self.must_have_text and not cleaned.get(settings.LANGUAGE_CODE):
             error = ValidationError(gettext("Write this text at least in French."))
             raise blocks.StructBlockValidationError(block_errors={settings.LANGUAGE_CODE: error})
+        if cleaned.get("fr"):
+            cleaned["fr"] = typeset(cleaned["fr"])
         return cleaned
 
     @staticmethod

@@ -153,6 +153,12 @@ def file_types(question: Question) -> str:
 
 
 @register.filter
+def megabytes(question: Question) -> int:
+    """Return the limit of a file in whole megabytes (at least one), as its field says it."""
+    return max(1, question.max_bytes // 1_000_000)
+
+
+@register.filter
 def share(weight: Decimal) -> Decimal:
     """Return a weight of 100 as a share of 1."""
     return weight / 100

@@ -36,7 +36,8 @@ def is_checkbox(field: Any) -> bool:
 def control(field: Any) -> str:
     """Return the control of a bound field, with the direction that its content needs."""
     widget = field.field.widget
-    attrs: dict[str, str] = {}
+    # A label stands above each field: a placeholder that repeats it would vanish with the first letter.
+    attrs: dict[str, Any] = {"placeholder": False} if "placeholder" in widget.attrs else {}
     if "dir" not in widget.attrs and isinstance(widget, TEXT_WIDGETS + LATIN_WIDGETS):
         is_latin = isinstance(widget, LATIN_WIDGETS) or widget.attrs.get("inputmode") in ("numeric", "tel")
         attrs["dir"] = "ltr" if is_latin else "auto"

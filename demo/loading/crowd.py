@@ -103,9 +103,16 @@ class Crowd:
             commune=commune,
             rural=rural,
             language=language,
-            texts=self.random.choice(self.names["texts"]["answers"][language]),
+            texts=self._texts(language, row["sector"]),
             members=tuple(members),
         )
+
+    def _texts(self, language: str, sector: str) -> Mapping[str, str]:
+        """Return answers in `language` on `sector`, where there are any: what a crew says fits what it is called."""
+        everything = self.names["texts"]["answers"][language]
+        drawn = self.random.randrange(len(everything))
+        fitting = [one for one in everything if one["sector"] == sector] or everything
+        return fitting[drawn % len(fitting)]  # type: ignore[no-any-return]
 
     def _invented(self, country: str) -> dict[str, Any]:
         base = self.random.choice(self.names["startup_names"])

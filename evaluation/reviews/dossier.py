@@ -5,7 +5,8 @@ of the start-up, addresses and telephone numbers; the team becomes a number, fil
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,8 @@ from applications.calls.call_file import CallFileError
 from applications.entries.models import Reference
 from applications.entries.selectors.references import received_references
 from applications.forms.schema import FormDocument
+from applications.forms.schema.kinds.numbers import is_year
+from applications.forms.schema.question import Shown as Answer
 from core.formats import number
 from core.i18n import LocalisedText
 from evaluation.panels.models import Assignment
@@ -30,11 +33,13 @@ READABLE = [AssignmentState.ACCEPTED, AssignmentState.REOPENED, AssignmentState.
 
 @dataclass(frozen=True)
 class Shown:
-    """One answer as the jury reads it: lines of text, or a file's key where the stage is not blind."""
+    """One answer as the jury reads it: lines of text, rows (each cell with its heading), or a file's key where the
+    stage is not blind."""
 
     label: str
     lines: tuple[str, ...]
     file_key: str = ""
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,8 +128,30 @@ class _Copy:
         reader = READERS.get(question["type"])
         value = self.answers.get(question["key"])
         lines = tuple(line for line in reader(self, question, value) if line) if reader else ()
+        rows = self.rows(question, value) if reader is _of_table else ()
         is_file = question["type"] == "file" and bool(lines)
-        return Shown(_localised(question.get("label")), lines, question["key"] if is_file else "") if lines else None
+        key = question["key"] if is_file else ""
+        return Shown(_localised(question.get("label")), lines, key, rows) if lines or rows else None
+
+    @cached_property
+    def asked(self) -> FormDocument | None:
+        """The form as its kinds of questions read it; None when it is of another shape."""
+        try:
+            return FormDocument.parse(self.form)
+        except CallFileError:
+            return None
+
+    def shown(self, question: Mapping[str, Any], value: Any) -> Answer | None:
+        """Return an answer as its kind shows it; None of another shape."""
+        asked = self.asked.question(question["key"]) if self.asked else None
+        if asked is None or asked.kind.is_blank(value) or not asked.kind.has_shape(value):
+            return None
+        return asked.kind.show(asked, value, self.names)
+
+    def rows(self, question: Mapping[str, Any], value: Any) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Return the rows of a table or a budget, each cell masked like a free text."""
+        found = self.shown(question, value)
+        return tuple(tuple((label, self.text(cell)) for label, cell in row) for row in found.labelled) if found else ()
 
     def reference(self, number: int, letter: Reference) -> Shown:
         """Return what a third party wrote: in a blind stage without the name of anybody, its writer's included."""
@@ -157,7 +184,8 @@ def _choices(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
 def _number(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
     if not isinstance(value, int):
         return []
-    return [f"{number(value)} {_localised(question.get('unit'))}".strip()]
+    figure = str(value) if is_year(question.get("minimum"), question.get("maximum")) else number(value)
+    return [f"{figure} {_localised(question.get('unit'))}".strip()]
 
 
 def _sectors(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
@@ -172,13 +200,14 @@ def _place(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
 
 def _of_kind(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
     """Return the lines of an answer whose kind shows it; each is masked like a free text. Nothing of another shape."""
-    try:
-        asked = FormDocument.parse(copy.form).question(question["key"])
-    except CallFileError:
-        return []
-    if asked.kind.is_blank(value) or not asked.kind.has_shape(value):
-        return []
-    return [copy.text(line) for line in asked.kind.show(asked, value, copy.names).lines]
+    found = copy.shown(question, value)
+    return [copy.text(line) for line in found.lines] if found else []
+
+
+def _of_table(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
+    """Return what stands beside the rows of a table or a budget."""
+    found = copy.shown(question, value)
+    return [copy.text(line) for line in replace(found, rows=[]).lines] if found else []
 
 
 def _team(copy: _Copy, question: Mapping[str, Any], value: Any) -> list[str]:
@@ -208,8 +237,8 @@ READERS: dict[str, Callable[[_Copy, Mapping[str, Any], Any], list[str]]] = {
     "money": _of_kind,
     "date": _of_kind,
     "region": _of_kind,
-    "table": _of_kind,
-    "budget": _of_kind,
+    "table": _of_table,
+    "budget": _of_table,
     "team": _team,
     "file": _file,
 }

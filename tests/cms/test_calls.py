@@ -112,6 +112,15 @@ def test_page_shows_rules_criteria_terms_and_the_whole_form(client, homes, call)
     html = html_at(client, OPENS)
     for expected in ("be 18 to 35 (fr)", "Impact (fr)", "35", "objectives (fr)", "project (fr)", "problem (fr)"):
         assert expected in html
+    assert "60 sur 100" in html or "60 of 100" in html
+
+
+def test_stage_without_a_pass_mark_names_none(client, homes, call):
+    grid = Grid.objects.create(stage=call.stages.get(), pass_mark=0)
+    Criterion.objects.create(grid=grid, code="I1", name=texts("Impact"), weight=Decimal(100))
+    html = html_at(client, OPENS)
+    assert "Impact (fr)" in html
+    assert "0 of 100" not in html
 
 
 def test_results_are_shown_only_once_released(client, homes, call):

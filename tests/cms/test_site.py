@@ -118,6 +118,7 @@ def test_programme_page_shows_its_figures_and_where_it_works(client, homes):
     programme.territories.add(RegionFactory(code="MA-TNG", latitude=35.8, longitude=-5.8))
     html = client.get("/fr/programmes/restart/").content.decode()
     assert "1\u202f234" in html
+    assert "(personnes)" in html
     assert '<circle class="map__dot"' in html
 
 

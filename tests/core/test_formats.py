@@ -92,6 +92,7 @@ def test_offset_of_a_zone(zone, text):
 def test_zone_is_named_by_its_city():
     assert formats.zone_label(NIGHT, "Africa/Casablanca", "fr") == "Casablanca, UTC+0"
     assert formats.zone_label(NIGHT, "Africa/Casablanca", "ar") == "الدار البيضاء، UTC+0"
+    assert formats.zone_label(NIGHT, "UTC", "fr") == "UTC"
 
 
 def test_active_language_is_used():

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.entries.models.stage_entry import StageEntry
 from core.crypto import EncryptedTextField
@@ -21,7 +22,7 @@ class Reference(models.Model):
     class Outcome(models.TextChoices):
         """How a request ended."""
 
-        WRITTEN = "written", _("received")
+        WRITTEN = "written", pgettext_lazy("recommendation", "received")
         DECLINED = "declined", _("declined")
         CANCELLED = "cancelled", _("cancelled")
 
@@ -38,7 +39,7 @@ class Reference(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    text = models.TextField(blank=True, max_length=LONGEST, verbose_name=_("reference"))
+    text = models.TextField(blank=True, max_length=LONGEST, verbose_name=pgettext_lazy("recommendation", "reference"))
 
     class Meta:
         constraints = [
@@ -50,7 +51,7 @@ class Reference(models.Model):
             )
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome=""), name="references_waited_for")]
-        verbose_name = _("reference")
+        verbose_name = pgettext_lazy("recommendation", "reference")
         verbose_name_plural = _("references")
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incubator.grants import services
 from incubator.grants.forms import ConfirmForm, CorrectionForm, PaymentForm, ReasonForm, RequestForm
@@ -141,7 +142,7 @@ AGREEMENT_ACTS: dict[str, Act] = {
         _with_values(services.resume, "agreement"),
     ),
     "close": Act(
-        _("Close"),
+        pgettext_lazy("agreement", "Close"),
         _("Close the agreement"),
         _("The agreement is closed."),
         ConfirmForm,

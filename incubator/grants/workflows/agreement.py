@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.guards import guard, reason_needed
@@ -19,7 +20,7 @@ class AgreementState(models.TextChoices):
     SIGNED = "signed", _("signed by the start-up")
     ACTIVE = "active", _("in force")
     SUSPENDED = "suspended", _("suspended")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("agreement", "closed")
     TERMINATED = "terminated", _("terminated")
 
 

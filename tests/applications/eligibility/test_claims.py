@@ -164,6 +164,8 @@ def test_those_who_wait_come_first(client, office):
 
 def test_home_of_the_office_says_who_waits(office, alice):
     assert waiting["eligibility-confirmer"](office) == []
-    AlumniClaimFactory.create_batch(2)
-    assert [line.count for line in waiting["eligibility-confirmer"](office)] == [2]
+    oldest = AlumniClaimFactory.create_batch(2)[0]
+    assert [(line.count, line.detail) for line in waiting["eligibility-confirmer"](office)] == [
+        (2, f"The oldest: {oldest.person}")
+    ]
     assert waiting["eligibility-confirmer"](alice) == []

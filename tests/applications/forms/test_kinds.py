@@ -189,3 +189,9 @@ def test_amounts_without_a_currency_are_in_those_of_the_call():
 def test_option_that_is_not_fit_is_refused(options):
     with pytest.raises(CallFileError):
         ask("money" if "currencies" in options else "date", **options)
+
+
+@pytest.mark.parametrize(("maximum", "shown"), [(2027, "2020"), (9999, "2\u202f020")])
+def test_year_is_written_in_one_piece(maximum, shown):
+    q = ask("number", minimum=1990, maximum=maximum)
+    assert q.kind.show(q, 2020, {}).texts == [shown]

@@ -7,6 +7,7 @@ from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.dossier import READERS, DossierClosed, dossier_of
 from tests.factories.calls import OPEN_AT
+from tests.factories.forms import question
 from tests.factories.panels import CANARIES, a_juror, a_panel, a_stage, an_assignment, an_entry
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,15 @@ def test_dossier_takes_few_queries(assignment, django_assert_max_num_queries):
     ).get(pk=assignment.pk)
     with django_assert_max_num_queries(3):
         dossier_of(found)
+
+
+def test_budget_is_read_in_rows_with_their_headings(assignment):
+    document = assignment.entry.deposit.document
+    form = document["form"]["sections"][0]["questions"]
+    form[0] = question("title", "budget", categories=[{"key": "equipment", "label": {"en": "Equipment"}}])
+    line = {"category": "equipment", "label": "Dryer, call +212661987654", "unit": "", "quantity": "2", "price": "100"}
+    document["answers"]["title"] = {"currency": "MAD", "lines": [line], "own": "0", "other": "0"}
+    shown = dossier_of(assignment).sections[0].items[0]
+    assert next(cell for _heading, cell in shown.rows[0]) == "Equipment"
+    assert "661987654" not in repr(shown)
+    assert shown.lines[0].startswith("Total")

@@ -10,6 +10,8 @@ from core import formats
 
 LARGEST_NUMBER = 999_999_999
 LONGEST_TYPED = 40
+# A number that can only be between these is a year, which is written without a space or a comma.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Number(Kind):
@@ -39,8 +41,14 @@ class Number(Kind):
 
     def show(self, question: Question, value: Any, names: Mapping[str, str]) -> Shown:
         """Return the number with its unit."""
-        figure = formats.number(value) if isinstance(value, int | float) else str(value)
+        grouped = isinstance(value, int | float) and not is_year(question.minimum, question.maximum)
+        figure = formats.number(value) if grouped else str(value)
         return Shown([f"{figure} {question.unit}".strip()])
+
+
+def is_year(minimum: int | None, maximum: int | None) -> bool:
+    """Tell whether a number between these bounds can only be a year."""
+    return minimum is not None and maximum is not None and minimum >= FIRST_YEAR and maximum <= LAST_YEAR
 
 
 def _integer(text: str) -> int | str:
