@@ -17,6 +17,7 @@ from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
 from applications.calls.questions import ask
 from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
+from applications.entries.selectors.files import subject_of
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
 from applications.entries.services.duplicates import compare_deposits
@@ -36,7 +37,7 @@ from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.services import canvas_of, comment_on, keep_version
-from media.models import StoredFile
+from media.models import StoredFile, Upload
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
@@ -152,6 +153,12 @@ def _team(world: World) -> None:
     complete = world.things["complete_application"]
     propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
     asked = ask_reference(entry=world.things["draft"], email="samir@example.org", by=owner, at=NOW, **REFEREE)
+    here = world.addresses["draft"] | {"key": "plan"}
+    sent = {"subject": subject_of(world.things["draft"], "plan"), "name": "a.pdf", "size": 8, "sha256": "0" * 64}
+    upload = Upload.objects.create(person=owner, since=NOW, **sent)
+    world.addresses["plan"] = here
+    world.addresses["plan_sent"] = here | {"upload": upload.key}
+    world.addresses["plan_piece"] = here | {"upload": upload.key, "piece": 0}
     world.addresses["asked"] = {"secret": asked.secret}
     world.addresses["reference"] = {**world.addresses["draft"], "key": asked.pk}
     here, draft = world.addresses["draft"], world.things["draft_application"]

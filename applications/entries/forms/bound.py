@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from applications.entries.models import Answer
+from applications.entries.models import Answer, ReplacedFile
 from applications.forms.schema import Question
 from applications.forms.schema.kinds.budget import foot_of, totals_of
 from applications.forms.schema.kinds.money import currencies_of
@@ -14,6 +14,7 @@ from incubator.startups.enums import Sex
 from incubator.startups.models import TeamMember
 from incubator.startups.team_check import MOST_MEMBERS
 from incubator.toolbox.canvas_layout import BLOCKS, MOST_CHARACTERS, Block
+from media.models import Upload
 
 MEMBER_FIELDS = ("id", "full_name", "birth_date", "sex", "part", "email", "phone")
 
@@ -91,6 +92,8 @@ class BoundQuestion:
     hidden: bool = False
     live: str = ""
     earlier: list[str] = field(default_factory=list)
+    begun: Upload | None = None
+    replaced: list[ReplacedFile] = field(default_factory=list)
     sexes = Sex.choices
 
     @property

@@ -22,13 +22,8 @@ from applications.entries.forms.bound import (
 from applications.entries.forms.options import options_of
 from applications.entries.models import StageEntry
 from applications.entries.selectors.drafts import Draft
-from applications.entries.services.answers import (
-    remove_file,
-    save_answer,
-    save_block_of,
-    save_file,
-    save_members,
-)
+from applications.entries.services.answers import save_answer, save_block_of, save_members
+from applications.entries.services.files import remove_file, save_file
 from applications.entries.values import WrongShape, accepted
 from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
 from core.versions import Conflict, version_sent
