@@ -12,7 +12,7 @@ from applications.forms.schema import Question, QuestionType
 from core.access import require
 from media.checks import FileRefused
 from media.models import StoredFile, Upload
-from media.selectors import unfinished_uploads
+from media.selectors import opened, unfinished_uploads
 from media.services import attach, store_upload
 from media.uploads import UploadBroken, begin_upload, end_upload, forget_pieces, joined, keep_piece, mark_ended
 
@@ -77,6 +77,21 @@ def finish_file(*, entry: StageEntry, key: str, upload: Upload, by: User, at: da
         answer = _replace(entry, key, present, stored, by, at)
     forget_pieces(upload)
     return answer
+
+
+def copy_file(*, entry: StageEntry, key: str, stored: StoredFile, by: User, at: datetime) -> Answer | None:
+    """Keep a copy of `stored`, checked as an upload is, as the answer to `key`; None when there is one already.
+
+    Raises FileRefused, FileNotFoundError, StorageUnavailable, and the errors of `save_answer`.
+    """
+    question = of_type(entry, key, QuestionType.FILE)
+    require(by, "entries.change_stageentry", entry)
+    with opened(stored) as stream:
+        copy = _stored(question, stream, stored.name, by, at)
+    with writing(entry, key, by, at) as present:
+        if present and present.stored_file_id:
+            return None
+        return _replace(entry, key, present, copy, by, at)
 
 
 def remove_file(*, entry: StageEntry, key: str, by: User, at: datetime) -> Answer | None:

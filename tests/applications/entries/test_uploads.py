@@ -36,6 +36,13 @@ def _while_the_call_is_open():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _storage_of_its_own(settings, tmp_path, monkeypatch):
+    private = {"BACKEND": "media.storages.PrivateDiskStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    monkeypatch.setattr(StoredFile._meta.get_field("content"), "storage", storages["private"])
+
+
 @pytest.fixture
 def entry(alice):
     return an_entry(alice)
