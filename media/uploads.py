@@ -56,11 +56,14 @@ def begin_upload(*, subject: str, name: str, size: int, sha256: str, by: User, a
             Upload.objects.filter(pk=present.pk).update(since=at)
             return present
         if present:
-            end_upload(present, at=at)
+            mark_ended(present, at=at)
         begun = unfinished_uploads(by).aggregate(total=Sum("size"))["total"] or 0
         if begun + size > MOST_UNFINISHED:
             raise FileRefused(_("Too many files were begun and not finished. Finish one, or try again tomorrow."))
-        return Upload.objects.create(person=by, subject=subject, name=tidy(name), size=size, sha256=sha256, since=at)
+        upload = Upload.objects.create(person=by, subject=subject, name=tidy(name), size=size, sha256=sha256, since=at)
+    if present:
+        forget_pieces(present)
+    return upload
 
 
 def keep_piece(upload: Upload, number: int, data: bytes, *, accept: Sequence[str], at: datetime) -> None:

@@ -3,7 +3,7 @@
 (() => {
   const MOST_PIXELS = 1600;
   const QUALITY = 0.82;
-  const PATIENCE = 60000;
+  const PATIENCE = 120000;
   const form = document.querySelector("form[data-sending]");
   const { make, token } = window.tremplinOutbox || {};
   const able = Boolean(form && token && window.crypto && crypto.subtle && form.requestSubmit);
@@ -24,7 +24,7 @@
   const active = new Map();
   let held = null;
 
-  // A request that is given up after a minute, and when its file is not wanted any more.
+  // A request that is given up after two minutes, and when its file is not wanted any more.
   const request = async (job, address, method, type, body, headers) => {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(), PATIENCE);

@@ -157,8 +157,7 @@ def _team(world: World) -> None:
     sent = {"subject": subject_of(world.things["draft"], "plan"), "name": "a.pdf", "size": 8, "sha256": "0" * 64}
     upload = Upload.objects.create(person=owner, since=NOW, **sent)
     world.addresses["plan"] = here
-    complete = world.things["complete_application"].reference
-    world.addresses["reused"] = world.addresses["draft"] | {"source": complete}
+    world.addresses["reused"] = world.addresses["draft"] | {"source": world.things["complete_application"].reference}
     world.addresses["plan_sent"] = here | {"upload": upload.key}
     world.addresses["plan_piece"] = here | {"upload": upload.key, "piece": 0}
     world.addresses["asked"] = {"secret": asked.secret}

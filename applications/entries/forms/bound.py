@@ -73,6 +73,8 @@ class BoundBlock:
     errors: list[str] = field(default_factory=list)
     other: str | None = None
     limit: int = MOST_CHARACTERS
+    before: Block | None = None
+    following: Block | None = None
 
 
 @dataclass
@@ -214,8 +216,16 @@ def row_of(member: TeamMember) -> dict[str, Any]:
 
 
 def blocks_of_question(question: Question, texts: dict[str, tuple[str, int]]) -> list[BoundBlock]:
-    """Return the blocks of a canvas question with their (text, version)."""
+    """Return the blocks of a canvas question with their (text, version), each with those beside it."""
+    blocks = BLOCKS[question.variant or "nine_blocks"]
+    neighbours = zip(blocks, (None, *blocks), (*blocks[1:], None), strict=False)
     return [
-        BoundBlock(block, f"q-{question.key}-{block.key}", *texts.get(block.key, ("", 0)))
-        for block in BLOCKS[question.variant or "nine_blocks"]
+        BoundBlock(
+            block,
+            f"q-{question.key}-{block.key}",
+            *texts.get(block.key, ("", 0)),
+            before=before,
+            following=following,
+        )
+        for block, before, following in neighbours
     ]

@@ -77,6 +77,11 @@ class Sheet:
         return any(bound.question.type is QuestionType.FILE for bound in self.questions)
 
     @property
+    def has_canvas(self) -> bool:
+        """Tell whether a question of this page is a canvas."""
+        return any(bound.blocks for bound in self.questions)
+
+    @property
     def hidden_keys(self) -> set[str]:
         """The keys of the questions that are not asked."""
         return {bound.question.key for bound in self.questions if bound.hidden}

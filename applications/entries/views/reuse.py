@@ -82,5 +82,5 @@ def _told(done: Reused) -> list[str]:
         counts.append(done.invited)
     return [
         *(text % {"count": count} for text, count in zip(said, counts, strict=True)),
-        _("Read them again: they are yours to change."),
+        _("Read everything again before you submit."),
     ]
