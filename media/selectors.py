@@ -38,6 +38,11 @@ def unfinished_uploads(person: Any) -> QuerySet[Upload]:
     return Upload.objects.filter(person=person.pk, ended_at=None)
 
 
+def end_of(upload: Upload) -> int | None:
+    """Return the key of the stored file that `upload` has made by now, None when it made none."""
+    return Upload.objects.filter(pk=upload.pk).values_list("stored", flat=True).first()
+
+
 def opened(stored: StoredFile) -> IO[bytes]:
     """Return a stream over the bytes of a file, all of them at hand.
 

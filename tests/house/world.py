@@ -136,6 +136,16 @@ def _applications(world: World) -> None:
     world.addresses["kept_startup"] = {"reference": kept.reference}
 
 
+def _sending(world: World, owner: User | None) -> None:
+    """Two files that the owner has begun to send: to the draft, and to the complete one."""
+    for word, name in (("draft", "plan_piece"), ("complete", "plan_sent")):
+        subject = subject_of(world.things[word], "plan")
+        upload = Upload.objects.create(person=owner, since=NOW, subject=subject, name="a.pdf", size=8, sha256="0" * 64)
+        world.addresses[name] = world.addresses[word] | {"key": "plan", "upload": upload.key}
+    world.addresses["plan"] = world.addresses["draft"] | {"key": "plan"}
+    world.addresses["plan_piece"]["piece"] = 0
+
+
 REFEREE = {"full_name": "Samir Tazi", "relation": "Client"}
 TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
 
@@ -153,13 +163,8 @@ def _team(world: World) -> None:
     complete = world.things["complete_application"]
     propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
     asked = ask_reference(entry=world.things["draft"], email="samir@example.org", by=owner, at=NOW, **REFEREE)
-    here = world.addresses["draft"] | {"key": "plan"}
-    sent = {"subject": subject_of(world.things["draft"], "plan"), "name": "a.pdf", "size": 8, "sha256": "0" * 64}
-    upload = Upload.objects.create(person=owner, since=NOW, **sent)
-    world.addresses["plan"] = here
+    _sending(world, owner)
     world.addresses["reused"] = world.addresses["draft"] | {"source": world.things["complete_application"].reference}
-    world.addresses["plan_sent"] = here | {"upload": upload.key}
-    world.addresses["plan_piece"] = here | {"upload": upload.key, "piece": 0}
     world.addresses["asked"] = {"secret": asked.secret}
     world.addresses["reference"] = {**world.addresses["draft"], "key": asked.pk}
     here, draft = world.addresses["draft"], world.things["draft_application"]

@@ -12,7 +12,7 @@ from applications.forms.schema import Question, QuestionType
 from core.access import require
 from media.checks import FileRefused
 from media.models import StoredFile, Upload
-from media.selectors import opened, unfinished_uploads
+from media.selectors import end_of, opened, unfinished_uploads
 from media.services import attach, store_upload
 from media.uploads import UploadBroken, begin_upload, end_upload, forget_pieces, joined, keep_piece, mark_ended
 
@@ -62,21 +62,35 @@ def finish_file(*, entry: StageEntry, key: str, upload: Upload, by: User, at: da
     storage does not answer, the pieces stay.
     """
     question = of_type(entry, key, QuestionType.FILE)
-    with writing(entry, key, by, at) as present:
-        if present and present.stored_file_id and present.stored_file_id == upload.stored_id:
-            return present
-    data = joined(upload, at=at)
+    if made := _made_by(upload, entry, key, by, at):
+        return made
     try:
-        stored = _stored(question, io.BytesIO(data), upload.name, by, at)
+        stored = _stored(question, io.BytesIO(joined(upload, at=at)), upload.name, by, at)
     except FileRefused:
         end_upload(upload, at=at)
         raise
+    except UploadBroken:
+        # Its twin, sent while the answer to this one was awaited, has just done it, or a piece is missing.
+        if made := _made_by(upload, entry, key, by, at):
+            return made
+        raise
     with writing(entry, key, by, at) as present:
-        if not mark_ended(upload, at=at, stored=stored):
-            raise UploadBroken  # the same request, sent twice, has just done it
-        answer = _replace(entry, key, present, stored, by, at)
-    forget_pieces(upload)
-    return answer
+        ours = mark_ended(upload, at=at, stored=stored)
+        if ours:
+            answer = _replace(entry, key, present, stored, by, at)
+    if ours:
+        forget_pieces(upload)
+        return answer
+    if made := _made_by(upload, entry, key, by, at):
+        return made
+    raise UploadBroken
+
+
+def _made_by(upload: Upload, entry: StageEntry, key: str, by: User, at: datetime) -> Answer | None:
+    """Return the present answer when it is what `upload` made. Raises NotAnswerable, PermissionDenied."""
+    with writing(entry, key, by, at) as present:
+        made = present and present.stored_file_id and end_of(upload) == present.stored_file_id
+        return present if made else None
 
 
 def copy_file(*, entry: StageEntry, key: str, stored: StoredFile, by: User, at: datetime) -> Answer | None:
