@@ -196,6 +196,8 @@ S3_OPTIONS = {
 S3_PUBLIC_URL = env("S3_PUBLIC_URL", default=address_of_bucket(S3_BUCKET_PUBLIC, S3_OPTIONS))
 # Send who may open a private file to a signed address of S3 for a minute, rather than stream it through the site.
 S3_SIGNED_DOWNLOADS = bool(S3_BUCKET_PRIVATE) and env.bool("S3_SIGNED_DOWNLOADS", default=False)
+# Let the browser send pieces of files straight to S3, whose bucket must allow PUT from the origin of the site (CORS).
+S3_DIRECT_UPLOADS = bool(S3_BUCKET_PRIVATE) and env.bool("S3_DIRECT_UPLOADS", default=False)
 UPLOADS_DIR = VAR_DIR / "uploads"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = UPLOADS_DIR / "public"
@@ -371,6 +373,7 @@ WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
 
 # --- Safety -------------------------------------------------------------------------------------------------------
 PICTURE_ORIGINS = [origin_of(S3_PUBLIC_URL)] if S3_BUCKET_PUBLIC else []
+UPLOAD_ORIGINS = [origin_of(address_of_bucket(S3_BUCKET_PRIVATE, S3_OPTIONS))] if S3_DIRECT_UPLOADS else []
 CONTENT_SECURITY_POLICY = {
     # Wagtail's editor has a laxer policy of its own (`core.middleware.AdminPolicyMiddleware`).
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
@@ -380,7 +383,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", *PICTURE_ORIGINS],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *UPLOAD_ORIGINS],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -1,11 +1,11 @@
 """The one door to the journal: append an entry to an object's chain, read it (`core.journal_proof` proves it)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from core.canonical import sha256_of
 from core.models import JournalEntry
@@ -107,8 +107,48 @@ def entry_after(
     return entry
 
 
+def append_each(
+    instances: Sequence[models.Model],
+    *,
+    event: str,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+    payload: Mapping[str, Any] | None = None,
+) -> list[JournalEntry]:
+    """Add one entry, the same act, to the chain of each of `instances` (of one model), and return them in that order.
+
+    Two statements for `CHUNK` objects. The caller holds the lock on every row, as for `append`.
+    """
+    added = []
+    for start in range(0, len(instances), CHUNK):
+        some = instances[start : start + CHUNK]
+        last = _last_of_each(some)
+        added += [
+            entry_after(
+                last.get(one.pk),
+                about=(label_of(one), one.pk),
+                event=event,
+                by=by,
+                at=at,
+                reason=reason,
+                payload=payload,
+            )
+            for one in some
+        ]
+    append_all(added)
+    return added
+
+
+def _last_of_each(instances: Sequence[models.Model]) -> dict[int, JournalEntry]:
+    label = label_of(instances[0])
+    chain = JournalEntry.objects.filter(object_type=label, object_id=OuterRef("object_id")).order_by("-number")
+    ends = JournalEntry.objects.filter(object_type=label, object_id__in=[one.pk for one in instances])
+    return {entry.object_id: entry for entry in ends.filter(number=Subquery(chain.values("number")[:1]))}
+
+
 def append_all(entries: Iterable[JournalEntry]) -> None:
-    """Insert entries made by `entry_after` for objects that nobody else writes to (a bulk load)."""
+    """Insert entries made by `entry_after` for objects that nobody else writes to: locked, or new (a bulk load)."""
     JournalEntry.objects.bulk_create(entries, batch_size=CHUNK)
 
 

@@ -17,7 +17,9 @@ class MediaConfig(AppConfig):
         from media.scanning import scan_waiting
         from media.services import expire_unused
         from media.spool import move_spooled
+        from media.uploads import sweep_uploads
 
         due.register("media-spool", move_spooled)
         due.register("media-scan", scan_waiting)
         due.register("media-unused", expire_unused)
+        due.register("media-uploads", sweep_uploads)

@@ -16,6 +16,7 @@ OFFICE = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
+ARCHIVE = "application/zip"
 # An archive that grows more than this is a bomb.
 MAX_EXPANDED = 200 * 1024 * 1024
 MAX_PARTS = 5_000
@@ -38,23 +39,47 @@ def checked_type(data: bytes, *, accept: Sequence[str], max_bytes: int) -> str:
 
     Raises FileRefused when it is empty, larger than `max_bytes`, of no type in `accept`, or broken.
     """
-    if not data:
-        raise FileRefused(_("This file is empty."))
-    if len(data) > max_bytes:
-        raise FileRefused(
-            _("This file has %(size).1f MB; the limit is %(limit).1f MB.")
-            % {"size": len(data) / 1048576, "limit": max_bytes / 1048576}
-        )
-    kind = filetype.guess(data)
-    found = kind.mime if kind else ""
+    refuse_size(len(data), max_bytes)
+    found = _type_of(data)
     if found not in accept:
-        names = ", ".join(sorted(one.split("/")[-1].upper() for one in accept))
-        raise FileRefused(_("This file is not of an accepted type (%(types)s).") % {"types": names})
+        raise _other_type(accept)
     if found in IMAGES:
         _check_image(data)
     if found in OFFICE:
         _check_archive(data)
-    return str(found)
+    return found
+
+
+def refuse_size(size: int, max_bytes: int) -> None:
+    """Raise FileRefused for a file of no byte, or of more than `max_bytes`."""
+    if size <= 0:
+        raise FileRefused(_("This file is empty."))
+    if size > max_bytes:
+        raise FileRefused(
+            _("This file has %(size).1f MB; the limit is %(limit).1f MB.")
+            % {"size": size / 1048576, "limit": max_bytes / 1048576}
+        )
+
+
+def refuse_beginning(data: bytes, accept: Sequence[str]) -> None:
+    """Raise FileRefused when a file that begins with `data` can be of no type in `accept`.
+
+    The parts of an archive that say what document it is may come later: it is judged when it is whole.
+    """
+    found = _type_of(data)
+    may_become = found == ARCHIVE and any(one in OFFICE for one in accept)
+    if found not in accept and not may_become:
+        raise _other_type(accept)
+
+
+def _type_of(data: bytes) -> str:
+    kind = filetype.guess(data)
+    return str(kind.mime) if kind else ""
+
+
+def _other_type(accept: Sequence[str]) -> FileRefused:
+    names = ", ".join(sorted(one.split("/")[-1].upper() for one in accept))
+    return FileRefused(_("This file is not of an accepted type (%(types)s).") % {"types": names})
 
 
 def refuse_too_many_pixels(data: bytes) -> None:

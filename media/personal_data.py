@@ -15,6 +15,12 @@ declare(
     content=(DataClass.PERSONAL, "is what a person sent, until the storage of files is back"),
 )
 declare(
+    "media.Upload",
+    "draft",
+    person=(DataClass.INTERNAL, "says who is sending it"),
+    name=(DataClass.PERSONAL, "is the name that the person gave the file"),
+)
+declare(
     "media.SiteImage",
     "log",
     consent_note=(DataClass.PERSONAL, "says where the consent of the people shown is kept"),

@@ -2,11 +2,11 @@
 
 import io
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from django.db.models import Q, QuerySet
 
-from media.models import SpooledContent, StoredFile
+from media.models import SpooledContent, StoredFile, Upload
 from media.workflows import FileState
 
 UNUSED = [FileState.RECEIVED, FileState.UNSCANNED, FileState.CLEAN]
@@ -26,6 +26,21 @@ def waiting_for_scanner() -> QuerySet[StoredFile]:
     """Return the files that are there and were never scanned, oldest first."""
     waiting = StoredFile.objects.filter(state__in=[*UNUSED, FileState.ATTACHED], scanned_at=None)
     return waiting.order_by("uploaded_at", "pk")
+
+
+def uploads_of(person: Any, subject: str) -> QuerySet[Upload]:
+    """Return what `person` sends, or has sent, for `subject`."""
+    return Upload.objects.filter(person=person.pk, subject=subject)
+
+
+def unfinished_uploads(person: Any) -> QuerySet[Upload]:
+    """Return what `person` has begun to send."""
+    return Upload.objects.filter(person=person.pk, ended_at=None)
+
+
+def end_of(upload: Upload) -> int | None:
+    """Return the key of the stored file that `upload` has made by now, None when it made none."""
+    return Upload.objects.filter(pk=upload.pk).values_list("stored", flat=True).first()
 
 
 def opened(stored: StoredFile) -> IO[bytes]:

@@ -17,6 +17,12 @@ declare(
     saved_by=(DataClass.PERSONAL, "who of the team wrote last"),
 )
 declare(
+    "entries.ReplacedFile",
+    "draft",
+    stored_file=(DataClass.PERSONAL, "what the applicant uploaded before"),
+    replaced_by=(DataClass.PERSONAL, "who of the team replaced it"),
+)
+declare(
     "entries.StageEntry",
     "rejected",
     title=(DataClass.PERSONAL, "names the project in lists"),

@@ -1,5 +1,7 @@
 """Who may do what to an application and to its stage entries."""
 
+import functools
+import operator
 from typing import Any
 
 import rules
@@ -146,8 +148,9 @@ def deposits_with_her_word(user: Any, entry: StageEntry) -> bool:
 
 def opens_answer_file(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open a file that answers a question: the applicant's side, and staff once deposited."""
-    deposited = Q(entries__deposits__files=stored_file)
-    application = Application.objects.filter(Q(entries__answers__stored_file=stored_file) | deposited).first()
+    uses = (stored_file.answers, stored_file.deposits, stored_file.replaced)
+    entries = [Q(entries__in=use.values("entry")) for use in uses]
+    application = Application.objects.filter(functools.reduce(operator.or_, entries)).first()
     if application is None:
         return stored_file.uploaded_by_id == user.pk
     if reads(user, application):

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from applications.entries import views
-from applications.entries.views import assistance, assisted_deposit, duplicates, helped, ownership, references, team
+from applications.entries.views import (
+    assistance,
+    assisted_deposit,
+    duplicates,
+    helped,
+    ownership,
+    references,
+    reuse,
+    team,
+    uploads,
+)
 
 app_name = "entries"
 ENTRY = "<str:reference>/<int:number>/"
@@ -75,6 +85,11 @@ urlpatterns = [
     path(ENTRY, views.tasks, name="tasks"),
     path(f"{ENTRY}section/<slug:section>/", views.section, name="section"),
     path(f"{ENTRY}reponse/", views.save_answer, name="save_answer"),
+    path(f"{ENTRY}reprendre/", reuse.sources, name="reuse"),
+    path(f"{ENTRY}reprendre/<str:source>/", reuse.plan, name="reuse_from"),
+    path(f"{ENTRY}fichier/<slug:key>/", uploads.begin, name="upload"),
+    path(f"{ENTRY}fichier/<slug:key>/<str:upload>/<int:piece>/", uploads.piece, name="upload_piece"),
+    path(f"{ENTRY}fichier/<slug:key>/<str:upload>/fin/", uploads.finish, name="upload_finish"),
     path(f"{ENTRY}verifier/", views.check, name="check"),
     path(f"{ENTRY}deposer/", views.submit, name="submit"),
     path(f"{ENTRY}accuse/", views.receipt, name="receipt"),

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import override
 
 from core import formats
@@ -18,6 +17,9 @@ from core.outbox.sms import in_one
 
 # Plain names only: officers write these texts, and `str.format` would let them reach into objects.
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+# The officers' texts that were read, by event, language and call.
+Texts = dict[tuple[str, str, str], list[MessageTemplate]]
 
 # What breaks a line or doubles a space; a no-break space stays where a printer sets it.
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -41,10 +43,10 @@ def fill(text: str, context: Mapping[str, Any]) -> str:
     return PLACEHOLDER.sub(lambda found: as_text(context.get(found[1])), text)
 
 
-def rendered(notice: Notice, language: str) -> tuple[str, str]:
-    """Return (subject, body) of `notice` in `language`."""
+def rendered(notice: Notice, language: str, texts: Texts | None = None) -> tuple[str, str]:
+    """Return (subject, body) of `notice` in `language`; `texts` keeps what was read for the next of many."""
     event = events[notice.event]
-    written = _written(notice, language).first()
+    written = next(iter(_written(notice, language, texts)), None)
     with override(language):
         subject = written.subject if written else str(event.subject)
         body = written.body if written else str(event.body)
@@ -58,20 +60,24 @@ def filled(subject: str, body: str, language: str, values: Mapping[str, Any]) ->
         return BLANKS.sub(" ", fill(subject, context)).strip()[:250], fill(body, context)
 
 
-def _written(notice: Notice, language: str) -> QuerySet[MessageTemplate]:
+def _written(notice: Notice, language: str, texts: Texts | None) -> list[MessageTemplate]:
     """Return the officers' texts for `notice`, that of its call before that of all calls."""
-    calls = ["", notice.call_code]
-    found = MessageTemplate.objects.filter(event=notice.event, language=language, call_code__in=calls)
-    return found.order_by("-call_code")
+    kept = {} if texts is None else texts
+    key = (notice.event, language, notice.call_code)
+    if key not in kept:
+        calls = ["", notice.call_code]
+        found = MessageTemplate.objects.filter(event=notice.event, language=language, call_code__in=calls)
+        kept[key] = list(found.order_by("-call_code"))
+    return kept[key]
 
 
-def short_text(notice: Notice, language: str, channel: str) -> str:
+def short_text(notice: Notice, language: str, channel: str, texts: Texts | None = None) -> str:
     """Return what a telephone is sent: one sentence and the address of my space. An SMS is kept within one message.
 
     The sentence is the officers' (judged by `core.outbox.wording` when they wrote it), else the code's.
     """
     event = events[notice.event]
-    written = _written(notice, language).exclude(short="").values_list("short", flat=True).first()
+    written = next((one.short for one in _written(notice, language, texts) if one.short), "")
     with override(language):
         sentence = said(written or str(event.short or event.subject), notice.context)
     link = space_link()

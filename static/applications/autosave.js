@@ -148,6 +148,7 @@
       if (!unsaved()) say(text.idle);
     });
     box.prepend(both);
+    if (box.id && !box.offsetParent) location.hash = box.id;  // a block of the canvas that is not shown now
   };
 
   // Put a value into its controls; false for rows, which only the server can lay out.

@@ -122,5 +122,5 @@
     window.addEventListener("online", drain);
     drain();
   }
-  window.tremplinOutbox = { able, put, drop, mine, send, make };
+  window.tremplinOutbox = { able, put, drop, mine, send, make, token };
 })();

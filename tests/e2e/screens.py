@@ -100,6 +100,7 @@ SCREENS = (
         (ENTRY, SECTION.format("team")),
         light=True,
     ),
+    Screen("applicant-files", "applicant", "/espace/candidatures/", (ENTRY, SECTION.format("documents")), light=True),
     Screen("applicant-canvas", "applicant", "/espace/candidatures/", (ENTRY, SECTION.format("canvas")), light=True),
     Screen("applicant-check", "applicant", "/espace/candidatures/", (ENTRY, "main a[href*='/verifier/']")),
     Screen("applicant-startup", "applicant", "/espace/startups/", ("main a[href*='/espace/startups/']",)),

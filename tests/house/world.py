@@ -17,6 +17,7 @@ from accounts.services import send_sign_in_link, sync_groups
 from applications.calls.models import Call
 from applications.calls.questions import ask
 from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
+from applications.entries.selectors.files import subject_of
 from applications.entries.selectors.team import living_seats
 from applications.entries.services import find_ineligible, propose_rejection
 from applications.entries.services.assistance import end_assistance, open_draft
@@ -37,7 +38,7 @@ from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.services import canvas_of, comment_on, keep_version
-from media.models import StoredFile
+from media.models import StoredFile, Upload
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
 from tests.factories.counter import agreed, project
@@ -138,6 +139,16 @@ def _applications(world: World) -> None:
     world.addresses["kept_startup"] = {"reference": kept.reference}
 
 
+def _sending(world: World, owner: User | None) -> None:
+    """Two files that the owner has begun to send: to the draft, and to the complete one."""
+    for word, name in (("draft", "plan_piece"), ("complete", "plan_sent")):
+        subject = subject_of(world.things[word], "plan")
+        upload = Upload.objects.create(person=owner, since=NOW, subject=subject, name="a.pdf", size=8, sha256="0" * 64)
+        world.addresses[name] = world.addresses[word] | {"key": "plan", "upload": upload.key}
+    world.addresses["plan"] = world.addresses["draft"] | {"key": "plan"}
+    world.addresses["plan_piece"]["piece"] = 0
+
+
 REFEREE = {"full_name": "Samir Tazi", "relation": "Client"}
 HELPERS = ("agent", "former")
 TEAM = {"viewer": Right.VIEW, "editor": Right.EDIT, "submitter": Right.SUBMIT, "removed": Right.SUBMIT}
@@ -156,6 +167,8 @@ def _team(world: World) -> None:
     complete = world.things["complete_application"]
     propose_transfer(application=complete, to=world.things["submitter"], by=owner, at=NOW)
     asked = ask_reference(entry=world.things["draft"], email="samir@example.org", by=owner, at=NOW, **REFEREE)
+    _sending(world, owner)
+    world.addresses["reused"] = world.addresses["draft"] | {"source": world.things["complete_application"].reference}
     world.addresses["asked"] = {"secret": asked.secret}
     world.addresses["reference"] = {**world.addresses["draft"], "key": asked.pk}
     here, draft = world.addresses["draft"], world.things["draft_application"]

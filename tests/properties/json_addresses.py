@@ -7,6 +7,8 @@ from typing import Any
 
 TEXT = {"type": "string"}
 VERSION = {"type": "integer", "minimum": 0}
+DIGEST = "^[0-9a-f]{64}$"
+FILE_PLACE = ("reference", "key")
 KEYS = ["title", "team", "canvas", "canvas.key_partners", "region", "budget", "video", "consent"]
 
 
@@ -68,6 +70,34 @@ def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
     }
 
 
+def _announcing_a_file() -> dict[str, Any]:
+    sent = _object(
+        "name", "size", "sha256", name=TEXT, size={"type": "integer"}, sha256={"type": "string", "pattern": DIGEST}
+    )
+    refusal = _object("message", message=TEXT)
+    numbers = {"type": "array", "items": VERSION}
+    begun = _object(
+        "upload", "piece", "held", "direct", upload=TEXT, piece=VERSION, held=numbers, direct={"type": "object"}
+    )
+    closed = _object("message", message=TEXT, closed={"type": "boolean"})
+    texts = [{"name": name, "in": "path", "required": True, "schema": TEXT | {"minLength": 1}} for name in FILE_PLACE]
+    number = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}}
+    return {
+        "parameters": [*texts, number],
+        "post": {
+            "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
+            "responses": {
+                **_answers(refusal, begun, closed, "413", "422"),
+                **NOWHERE,
+                "404": {
+                    "description": "no such dossier of this person, or no such question",
+                    "content": {"application/json": {"schema": refusal}, "text/html": {}},
+                },
+            },
+        },
+    }
+
+
 def _saving_a_mark(criteria: list[str]) -> dict[str, Any]:
     sent = _object(
         criterion={"anyOf": [{"enum": criteria}, TEXT]},
@@ -101,6 +131,7 @@ def contract(criteria: list[str]) -> dict[str, Any]:
         "info": {"title": "What the scripts of the site send", "version": "1"},
         "paths": {
             ANSWER: _saving_an_answer(KEYS),
+            FILE: _announcing_a_file(),
             MARK: _saving_a_mark(criteria),
             HEALTH: {"get": {"responses": {"200": _json("the database answers", healthy)}}},
         },
@@ -108,5 +139,6 @@ def contract(criteria: list[str]) -> dict[str, Any]:
 
 
 ANSWER = "/espace/candidatures/{reference}/{number}/reponse/"
+FILE = "/espace/candidatures/{reference}/{number}/fichier/{key}/"
 MARK = "/espace/jury/fiche/{pk}/note/"
 HEALTH = "/health/"

@@ -18,11 +18,11 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from evaluation.grids.models import Criterion
 from tests.house import world as worlds
-from tests.properties.json_addresses import ANSWER, HEALTH, MARK, contract
+from tests.properties.json_addresses import ANSWER, FILE, HEALTH, MARK, contract
 from tests.properties.test_fuzz import cookies_of
 
 TOKEN = "a" * 32
-SENDERS = {ANSWER: ("owner", "draft"), MARK: ("juror", "assignment"), HEALTH: ("visitor", "")}
+SENDERS = {ANSWER: ("owner", "draft"), FILE: ("owner", "plan"), MARK: ("juror", "assignment"), HEALTH: ("visitor", "")}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -73,12 +73,12 @@ def sender(scene, path, excluded=()):
 
 @pytest.mark.parametrize("known", [True, False], ids=["own", "any"])
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
-@pytest.mark.parametrize("path", [ANSWER, MARK])
+@pytest.mark.parametrize("path", [ANSWER, FILE, MARK])
 def test_address_keeps_its_contract(scene, path, mode, known):
     world, schema, _application = scene
     own = world.addresses[SENDERS[path][1]] if known else None
     cases = schema[path]["POST"].as_strategy(generation_mode=mode, path_parameters=own)
-    send = sender(scene, path, RIGHT if known and path == ANSWER else RIGHT_OR_WRONG)
+    send = sender(scene, path, RIGHT if known and path in (ANSWER, FILE) else RIGHT_OR_WRONG)
 
     @settings(deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=cases)

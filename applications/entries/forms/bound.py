@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from applications.entries.models import Answer
+from applications.entries.models import Answer, ReplacedFile
 from applications.forms.schema import Question
 from applications.forms.schema.kinds.budget import foot_of, totals_of
 from applications.forms.schema.kinds.money import currencies_of
@@ -14,6 +14,7 @@ from incubator.startups.enums import Sex
 from incubator.startups.models import TeamMember
 from incubator.startups.team_check import MOST_MEMBERS
 from incubator.toolbox.canvas_layout import BLOCKS, MOST_CHARACTERS, Block
+from media.models import Upload
 
 MEMBER_FIELDS = ("id", "full_name", "birth_date", "sex", "part", "email", "phone")
 
@@ -72,6 +73,8 @@ class BoundBlock:
     errors: list[str] = field(default_factory=list)
     other: str | None = None
     limit: int = MOST_CHARACTERS
+    before: Block | None = None
+    following: Block | None = None
 
 
 @dataclass
@@ -91,6 +94,8 @@ class BoundQuestion:
     hidden: bool = False
     live: str = ""
     earlier: list[str] = field(default_factory=list)
+    begun: Upload | None = None
+    replaced: list[ReplacedFile] = field(default_factory=list)
     sexes = Sex.choices
 
     @property
@@ -211,8 +216,16 @@ def row_of(member: TeamMember) -> dict[str, Any]:
 
 
 def blocks_of_question(question: Question, texts: dict[str, tuple[str, int]]) -> list[BoundBlock]:
-    """Return the blocks of a canvas question with their (text, version)."""
+    """Return the blocks of a canvas question with their (text, version), each with those beside it."""
+    blocks = BLOCKS[question.variant or "nine_blocks"]
+    neighbours = zip(blocks, (None, *blocks), (*blocks[1:], None), strict=False)
     return [
-        BoundBlock(block, f"q-{question.key}-{block.key}", *texts.get(block.key, ("", 0)))
-        for block in BLOCKS[question.variant or "nine_blocks"]
+        BoundBlock(
+            block,
+            f"q-{question.key}-{block.key}",
+            *texts.get(block.key, ("", 0)),
+            before=before,
+            following=following,
+        )
+        for block, before, following in neighbours
     ]

@@ -22,13 +22,8 @@ from applications.entries.forms.bound import (
 from applications.entries.forms.options import options_of
 from applications.entries.models import StageEntry
 from applications.entries.selectors.drafts import Draft
-from applications.entries.services.answers import (
-    remove_file,
-    save_answer,
-    save_block_of,
-    save_file,
-    save_members,
-)
+from applications.entries.services.answers import save_answer, save_block_of, save_members
+from applications.entries.services.files import remove_file, save_file
 from applications.entries.values import WrongShape, accepted
 from applications.forms.schema import Question, QuestionType, Section, is_blank, validate_answer
 from core.versions import Conflict, version_sent
@@ -80,6 +75,11 @@ class Sheet:
     def has_files(self) -> bool:
         """Tell whether a question of this page takes a file."""
         return any(bound.question.type is QuestionType.FILE for bound in self.questions)
+
+    @property
+    def has_canvas(self) -> bool:
+        """Tell whether a question of this page is a canvas."""
+        return any(bound.blocks for bound in self.questions)
 
     @property
     def hidden_keys(self) -> set[str]:

@@ -1,6 +1,6 @@
 """Models of applications."""
 
-from applications.entries.models.answer import Answer
+from applications.entries.models.answer import Answer, ReplacedFile
 from applications.entries.models.application import Application
 from applications.entries.models.assistance import Assistance
 from applications.entries.models.contact import Contact, TeamContact
@@ -41,6 +41,7 @@ __all__ = [
     "Reference",
     "RejectionProposal",
     "Reminder",
+    "ReplacedFile",
     "Right",
     "SavedFilter",
     "Seat",

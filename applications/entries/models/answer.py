@@ -27,3 +27,21 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ReplacedFile(models.Model):
+    """A file that answered the question `key` before another came, or none: its side can still open it."""
+
+    entry = models.ForeignKey(StageEntry, on_delete=models.CASCADE, related_name="replaced_files")
+    key = models.CharField(max_length=60)
+    stored_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="replaced")
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "key", "-replaced_at"], name="replaced_of_a_question")]
+        verbose_name = _("replaced file")
+        verbose_name_plural = _("replaced files")
+
+    def __str__(self) -> str:
+        return self.key

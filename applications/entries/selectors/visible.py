@@ -89,6 +89,11 @@ def own_applications(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(_part_q(user))
 
 
+def applied_by(user: Any) -> QuerySet[Application]:
+    """Return what `user` applied with, alone, as a founder or as a member: not what others shared with them."""
+    return Application.objects.filter(_applied_q(user))
+
+
 def entries_visible_to(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries of the applications that `user` may see, with what a page shows of them joined."""
     condition = _applied_q(user, "application__") | reach_q(user, READERS, "application__")

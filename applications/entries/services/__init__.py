@@ -3,15 +3,14 @@
 from applications.entries.services.answers import (
     NotAnswerable,
     UnknownQuestion,
-    remove_file,
     save_answer,
     save_answer_at,
     save_block_of,
-    save_file,
     save_members,
 )
 from applications.entries.services.correction import lapse_corrections, remind_corrections, send_back
 from applications.entries.services.extension import extend
+from applications.entries.services.files import begin_file, finish_file, remove_file, save_file, save_piece
 from applications.entries.services.form_change import publish_changed_form
 from applications.entries.services.review import ReviewPlan, plan_review, start_review, start_review_of_stage
 from applications.entries.services.screening import find_eligible, find_ineligible, propose_rejection
@@ -25,10 +24,12 @@ __all__ = [
     "NotAnswerable",
     "ReviewPlan",
     "UnknownQuestion",
+    "begin_file",
     "conclude",
     "extend",
     "find_eligible",
     "find_ineligible",
+    "finish_file",
     "lapse_corrections",
     "open_next_stage",
     "plan_review",
@@ -41,6 +42,7 @@ __all__ = [
     "save_block_of",
     "save_file",
     "save_members",
+    "save_piece",
     "send_back",
     "settle_messages",
     "start_application",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -15,7 +15,7 @@ from applications.entries.models import Answer, StageEntry
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts, latest_extension
-from applications.entries.services.assisted_acts import note_assisted, owner_of_upload
+from applications.entries.services.assisted_acts import note_assisted
 from applications.entries.values import accepted
 from applications.entries.workflows import EntryState
 from applications.forms.schema import Question, QuestionType
@@ -28,11 +28,8 @@ from incubator.startups.services import save_team
 from incubator.toolbox.canvas_layout import NINE, keys_of
 from incubator.toolbox.models import CanvasBlock
 from incubator.toolbox.services import canvas_of, save_block
-from media.models import StoredFile
-from media.services import attach, store_upload
 
 WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
-FILE_KIND = "entries.answer"
 # What the saving of an answer reads of it.
 READ = ("id", "value", "version", "stored_file_id")
 
@@ -64,8 +61,8 @@ def save_answer(
     """
     question = question_of(entry, key)
     kept = accepted(question, value)
-    with _writing(entry, key, by, at) as present:
-        return _write(entry, key, present, version, client_id, by, at, value=kept)
+    with writing(entry, key, by, at) as present:
+        return write(entry, key, present, version, client_id, by, at, value=kept)
 
 
 def save_answer_at(
@@ -81,7 +78,7 @@ def save_answer_at(
         kept = accepted(question_of(entry, key), value)
         require(by, "entries.change_stageentry", entry)
         present = _present(entry, entry, key, at)
-        answer = _write(entry, key, present, version, client_id, by, at, value=kept)
+        answer = write(entry, key, present, version, client_id, by, at, value=kept)
     answer.entry = entry
     return answer
 
@@ -94,29 +91,6 @@ def _found(by: User, key: str, reference: str, number: int) -> Any:
         return entry_of(_locked(entries_written_by(by), key), reference, number)
 
 
-def save_file(*, entry: StageEntry, key: str, content: IO[bytes], name: str, by: User, at: datetime) -> Answer:
-    """Keep an uploaded file as the answer to `key`, in the place of the one before.
-
-    Raises `media.checks.FileRefused` with a sentence when it cannot be kept, and the errors of `save_answer`.
-    """
-    question = _of_type(entry, key, QuestionType.FILE)
-    require(by, "entries.change_stageentry", entry)
-    owner = owner_of_upload(entry, by)
-    stored = store_upload(
-        content, name=name, kind=FILE_KIND, by=owner, at=at, accept=question.accept, max_bytes=question.max_bytes
-    )
-    with _writing(entry, key, by, at) as present:
-        attach(stored, at=at)
-        return _replace_file(entry, key, present, stored, by, at)
-
-
-def remove_file(*, entry: StageEntry, key: str, by: User, at: datetime) -> Answer | None:
-    """Take away the file that answers `key`; None when there was none. A deposit keeps its own files."""
-    _of_type(entry, key, QuestionType.FILE)
-    with _writing(entry, key, by, at) as present:
-        return _replace_file(entry, key, present, None, by, at) if present else None
-
-
 def save_block_of(
     *, entry: StageEntry, key: str, block: str, text: str, version: int, client_id: str, by: User, at: datetime
 ) -> CanvasBlock:
@@ -125,10 +99,10 @@ def save_block_of(
     A text above the limit is kept, as an answer is. Raises UnknownQuestion (also for a block that the call does not
     ask for), ValidationError for what no person typed, Conflict, NotAnswerable, PermissionDenied.
     """
-    question = _of_type(entry, key, QuestionType.CANVAS)
+    question = of_type(entry, key, QuestionType.CANVAS)
     if block not in keys_of(question.variant or NINE):
         raise UnknownQuestion(f"{key}.{block}")
-    with _writing(entry, key, by, at):
+    with writing(entry, key, by, at):
         canvas = canvas_of(entry.application.startup)
         saved = save_block(canvas=canvas, key=block, text=text, version=version, client_id=client_id, by=by, at=at)
         note_assisted(entry, key, by=by, at=at, saved_at=saved.saved_at, block=block)
@@ -142,8 +116,8 @@ def save_members(
 
     Raises ValidationError with each sentence when a member is not complete, and Conflict; nothing is saved then.
     """
-    _of_type(entry, key, QuestionType.TEAM)
-    with _writing(entry, key, by, at):
+    of_type(entry, key, QuestionType.TEAM)
+    with writing(entry, key, by, at):
         startup = entry.application.startup
         saved = save_team(startup=startup, members=members, version=version, by=by, at=at)
         if saved[0].startup.team_version != startup.team_version:
@@ -151,7 +125,8 @@ def save_members(
         return saved
 
 
-def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
+def of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
+    """Return the question `key` of `entry`, which is of `kind`. Raises UnknownQuestion."""
     question = question_of(entry, key)
     if question.type is not kind:
         raise UnknownQuestion(key)
@@ -159,10 +134,11 @@ def _of_type(entry: StageEntry, key: str, kind: QuestionType) -> Question:
 
 
 @contextmanager
-def _writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[Answer | None]:
+def writing(entry: StageEntry, key: str, by: User, at: datetime) -> Iterator[Answer | None]:
     """Hold the entry's lock while one answer is written; yields the present answer, as it was before the lock.
 
-    The lock keeps a save from slipping between the freezing of a deposit and its commit.
+    The lock keeps a save from slipping between the freezing of a deposit and its commit. Raises NotAnswerable,
+    PermissionDenied.
     """
     require(by, "entries.change_stageentry", entry)
     with transaction.atomic():
@@ -207,7 +183,7 @@ def _extended(locked: StageEntry, stage: Stage, at: datetime) -> bool:
     return latest is not None and accepts(stage, latest[0], at)
 
 
-def _write(
+def write(
     entry: StageEntry,
     key: str,
     present: Answer | None,
@@ -217,6 +193,7 @@ def _write(
     at: datetime,
     **columns: Any,
 ) -> Answer:
+    """Write `columns` as the answer to `key` in the place of `present`, read under `writing`. Raises Conflict."""
     stamps: dict[str, Any] = {"client_id": client_id, "saved_by": by, "saved_at": at}
     if present is None:
         answer = Answer.objects.create(entry=entry, key=key, version=1, **stamps, **columns)
@@ -224,11 +201,3 @@ def _write(
         answer = save_as_read(present, seen=version, **stamps, **columns)
     note_assisted(entry, key, by=by, at=at, saved_at=answer.saved_at)
     return answer
-
-
-def _replace_file(
-    entry: StageEntry, key: str, present: Answer | None, stored: StoredFile | None, by: User, at: datetime
-) -> Answer:
-    seen = present.version if present else 0
-    columns = {"value": stored.key if stored else None, "stored_file": stored}
-    return _write(entry, key, present, seen, "", by, at, **columns)

@@ -15,7 +15,7 @@ from applications.entries.workflows import ApplicationState, EntryState
 from applications.entries.workflows.stage_entry import DECIDED
 from core import journal
 from core.i18n import LocalisedText
-from core.outbox.queue import post
+from core.outbox.queue import post_all
 from core.transitions import TransitionRefused
 
 WITH_THE_JURY = [EntryState.IN_REVIEW, *DECIDED]
@@ -36,8 +36,14 @@ def declare_outage(*, stage: Stage, closes_wall: datetime, reason: LocalisedText
             state=EntryState.DRAFT, application__state=ApplicationState.OPEN, application__is_test=False
         )
         told = writing.select_related("application__applicant", "stage__call")
-        for draft in told.select_for_update(no_key=True, of=("self",)):
-            payload = {"closes_wall": outage.closes_wall}
-            act = journal.append(draft, event="outage", by=by, at=at, reason=str(reason), payload=payload)
-            post(outage_declared(with_one_call(draft), outage), about=draft, number=act.number)
+        drafts = list(told.order_by("pk").select_for_update(no_key=True, of=("self",)))
+        payload = {"closes_wall": outage.closes_wall}
+        acts = journal.append_each(drafts, event="outage", by=by, at=at, reason=str(reason), payload=payload)
+        post_all(
+            [
+                (notice, draft, act.number)
+                for draft, act in zip(drafts, acts, strict=True)
+                for notice in outage_declared(with_one_call(draft), outage)
+            ]
+        )
     return outage

@@ -21,7 +21,7 @@ from core.requests import received_at
 from core.versions import Conflict
 from incubator.toolbox.selectors import block_problems
 
-TYPES: dict[str, type | tuple[type, ...]] = {"key": str, "version": int, "client_id": str}
+TYPES: dict[str, type] = {"key": str, "version": int, "client_id": str}
 
 
 class BadRequest(ValueError):
@@ -32,38 +32,46 @@ class BadRequest(ValueError):
 def save_answer(request: HttpRequest, reference: str, number: int) -> JsonResponse:
     """Save the answer in the body: {"key", "value", "version", "client_id"}; a block's key is "canvas.key_partners"."""
     if not request.user.is_authenticated:
-        return _refusal(401, _("You were signed out: what you wrote is still here. Sign in again and it is saved."))
+        return refusal(401, _("You were signed out: what you wrote is still here. Sign in again and it is saved."))
     try:
         sent = _read(request)
         return _saved(request, reference, number, sent)
     except BadRequest as bad:
-        return _refusal(*bad.args)
+        return refusal(*bad.args)
     except (Http404, StageEntry.DoesNotExist, services.UnknownQuestion):
         if over := over_sentence(request, reference):
-            return _refusal(410, over, closed=True)
-        return _refusal(404, _("This question or this application does not exist."))
+            return refusal(410, over, closed=True)
+        return refusal(404, _("This question or this application does not exist."))
     except WrongShape:
-        return _refusal(400, _("This answer cannot be read. Please give it again."))
+        return refusal(400, _("This answer cannot be read. Please give it again."))
     except ValidationError as error:
-        return _refusal(422, " ".join(error.messages))
+        return refusal(422, " ".join(error.messages))
     except services.NotAnswerable as refused:
-        return _refusal(409, " ".join(refused.reasons), closed=True)
+        return refusal(409, " ".join(refused.reasons), closed=True)
     except Conflict as conflict:
         message = _("This answer was changed in another window or by someone of your team. Both texts are shown.")
         both = _lines(request, reference, number, sent, conflict.current_value)
-        return _refusal(409, message, theirs=conflict.current_value, version=conflict.current_version, **both)
+        return refusal(409, message, theirs=conflict.current_value, version=conflict.current_version, **both)
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:
+    return read_json(request, TYPES, "value")
+
+
+def read_json(request: HttpRequest, types: dict[str, type], *also: str) -> dict[str, Any]:
+    """Return the JSON object of the body, which has the names of `types` with values of these, and those of `also`.
+
+    Raises BadRequest.
+    """
     try:
         sent = json.loads(request.body)
     except RequestDataTooBig as error:
         raise BadRequest(413, _("This answer is too large.")) from error
     except (ValueError, RecursionError, RawPostDataException) as error:
         raise BadRequest(400, _("This request cannot be read.")) from error
-    if not isinstance(sent, dict) or "value" not in sent:
+    if not isinstance(sent, dict) or any(name not in sent for name in also):
         raise BadRequest(400, _("This request cannot be read."))
-    for name, kind in TYPES.items():
+    for name, kind in types.items():
         if not isinstance(sent.get(name), kind) or isinstance(sent[name], bool):
             raise BadRequest(400, _("This request cannot be read."))
     return sent
@@ -109,5 +117,6 @@ def _kept(entry: StageEntry, version: int, problems: list[str], at: datetime) ->
     return JsonResponse({"version": version, "saved": f"{local:%H:%M}", "problems": problems})
 
 
-def _refusal(status: int, message: str, **more: Any) -> JsonResponse:
+def refusal(status: int, message: str, **more: Any) -> JsonResponse:
+    """Return a sentence as JSON, with what the script needs besides."""
     return JsonResponse({"message": message, **more}, status=status)

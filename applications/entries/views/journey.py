@@ -24,6 +24,7 @@ from applications.entries.models import StageEntry
 from applications.entries.selectors import correction_of, draft_of, entries_applied_by, entries_shared_with, progress
 from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.selectors.references import references_asked
+from applications.entries.selectors.reuse import earlier_applications
 from applications.entries.services import start_application
 from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
@@ -31,6 +32,7 @@ from applications.entries.views.deadline import Deadline, deadline_of_entry, dea
 from applications.entries.views.found import filled_entry, reader_of
 from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.section import BIRTHS
+from applications.entries.workflows import EntryState
 from core.access import may
 from core.listing import page_of
 from core.registries import panels
@@ -185,6 +187,7 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
         context["references"] = references_asked(entry)
+        context["reusable"] = entry.state == EntryState.DRAFT and earlier_applications(request.user, entry).exists()
         context["correction"] = correction_of(entry)
         context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

@@ -11,6 +11,7 @@ from applications.entries.forms import Sheet
 from applications.entries.models import StageEntry
 from applications.entries.selectors import draft_of, open_sections
 from applications.entries.selectors.earlier import earlier_answers
+from applications.entries.selectors.files import replaced_files, unfinished_of
 from applications.entries.services import NotAnswerable
 from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
@@ -74,6 +75,16 @@ def _sheet(entry: StageEntry, key: str) -> Sheet:
     return sheet
 
 
+def _show_files(request: HttpRequest, entry: StageEntry, sheet: Sheet) -> None:
+    """Say beside each file what was begun to be sent, and what was there before."""
+    files = {bound.question.key: bound for bound in sheet.questions if bound.question.type is QuestionType.FILE}
+    if not files:
+        return
+    begun, replaced = unfinished_of(entry, files, request.user), replaced_files(entry, files)
+    for key, bound in files.items():
+        bound.begun, bound.replaced = begun.get(key), replaced.get(key, [])
+
+
 def _offer_births(request: HttpRequest, entry: StageEntry, sheet: Sheet) -> None:
     """Open a line for each date of birth given before applying, while the applicant is alone in the team."""
     births = request.session.get(BIRTHS, {}).get(entry.application.reference, [])
@@ -110,6 +121,7 @@ def _page(
     typed: bool = False,
 ) -> HttpResponse:
     keys = _keys(entry, sheet)
+    _show_files(request, entry, sheet)
     context = {
         "entry": entry,
         "sheet": sheet,

@@ -1,8 +1,11 @@
 """A call that asks for a green or a social canvas: what is written, what blocks the deposit, what the deposit keeps."""
 
+import re
 from copy import deepcopy
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from applications.entries.models import Deposit
 from applications.entries.selectors.progress import SectionState, progress
@@ -13,7 +16,7 @@ from incubator.toolbox.canvas_layout import MOST_CHARACTERS, keys_of
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.services import canvas_of, restore_version, save_block
 from tests.factories.calls import OPEN_AT
-from tests.factories.entries import a_complete_entry, fresh
+from tests.factories.entries import a_complete_entry, an_entry, fresh
 from tests.factories.forms import SMALL_FORM, a_published_call
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,16 @@ def test_an_officer_reads_the_blocks_of_the_variant(alice):
     answers = {answer.key: answer for section in sections_of(document) for answer in section.answers}
     assert [label for label, _text in answers["canvas"].blocks][-1] == "Measured impacts"
     assert len(answers["canvas"].blocks) == 13
+
+
+def test_page_leads_from_each_block_to_the_next(client, alice):
+    entry = an_entry(alice, call=asking("green"))
+    with time_machine.travel(OPEN_AT, tick=False):
+        client.force_login(alice)
+        where = reverse("entries:section", args=[entry.application.reference, 1, "last"])
+        page = client.get(where).content.decode()
+    keys = keys_of("green")
+    assert re.findall(r'rel="next" href="#q-canvas-(\w+)-step"', page) == list(keys[1:])
+    assert re.findall(r'rel="prev" href="#q-canvas-(\w+)-step"', page) == list(keys[:-1])
+    assert re.findall(r'id="q-canvas-(\w+)-step"', page) == list(keys)
+    assert "Block 13 of 13" in page

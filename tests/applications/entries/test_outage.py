@@ -5,17 +5,22 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from applications.calls.models import Outage, Stage
 from applications.entries.selectors import closing_of
 from applications.entries.services import submit
 from applications.entries.services.outage import declare_outage
 from core.journal import entries_of
+from core.journal_proof import faults
 from core.models import OutboxMessage
 from core.transitions import TransitionRefused
+from tests.factories.accounts import UserFactory
 from tests.factories.calls import OPEN_AT, texts
 from tests.factories.eligibility import RuleFactory
-from tests.factories.entries import CLOSES_AT, a_complete_entry, a_submitted_entry, an_entry_in_review, fresh
+from tests.factories.entries import CLOSES_AT, a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review, fresh
+from tests.factories.forms import a_published_call
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2027, 3, 2, 12)
@@ -112,3 +117,21 @@ def test_page_moves_the_deadline_and_shows_how(client, alice, officer, django_as
         client.force_login(alice)
         tasks = client.get(f"/espace/candidatures/{entry.application.reference}/1/").content.decode()
     assert "why" in tasks
+
+
+def queries_to_declare(drafts, officer):
+    """Return how many queries an outage takes in a call of as many drafts, each of a person of its own."""
+    call = a_published_call()
+    entries = [an_entry(UserFactory(language="fr"), call=call) for _number in range(drafts)]
+    with CaptureQueriesContext(connection) as captured:
+        declare(entries[0], officer)
+    told = OutboxMessage.objects.filter(template="entries.outage", object_id__in=[one.pk for one in entries])
+    assert told.count() == drafts
+    assert {entries_of(one).last().event for one in entries} == {"outage"}
+    return len(captured)
+
+
+def test_outage_takes_as_many_queries_for_three_drafts_as_for_one(officer):
+    queries_to_declare(1, officer)  # what a process reads once
+    assert queries_to_declare(3, officer) == queries_to_declare(1, officer)
+    assert list(faults()) == []
