@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('calls', '0004_questions'),
-        ('entries', '0010_likely_duplicates'),
+        ('entries', '0011_a_message_to_many'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

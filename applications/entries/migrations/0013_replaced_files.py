@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entries', '0010_likely_duplicates'),
+        ('entries', '0012_assistance_at_hubs'),
         ('media', '0003_uploads_in_pieces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
