@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.entries.models import Application, Right, StageEntry
+from applications.entries.rules import helping_seat
 from applications.entries.selectors.drafts import draft_of
 from applications.entries.selectors.reuse import Plan, Taken, earlier_applications, plan_of
 from applications.entries.services.answers import NotAnswerable, save_answer, writing
@@ -15,7 +17,7 @@ from applications.entries.services.files import copy_file
 from applications.entries.services.team import invite
 from applications.entries.workflows import EntryState
 from applications.forms.schema import Question
-from core.access import may
+from core.access import may, require
 from core.transitions import TransitionRefused
 from core.versions import Conflict
 from incubator.toolbox.services import canvas_of, keep_version, save_block
@@ -40,6 +42,9 @@ def reuse(*, entry: StageEntry, source: Application, people: Collection[int], by
     team, `people` (keys of members) get an invitation to write: nobody is added. One answer that fails stops no other.
     Raises Application.DoesNotExist for what `by` may not copy, NotAnswerable, PermissionDenied.
     """
+    require(by, "entries.change_stageentry", entry)
+    if helping_seat(by, entry.application):
+        raise PermissionDenied(_("You may not do this."))
     source = earlier_applications(by, entry).get(pk=source.pk)
     if entry.state != EntryState.DRAFT:
         raise NotAnswerable([_("This application has been submitted: nothing more can be changed here.")])

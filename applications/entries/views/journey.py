@@ -187,7 +187,8 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if context["writable"]:
         context |= {"progress": progress(entry), "members": draft_of(entry).members}
         context["references"] = references_asked(entry)
-        context["reusable"] = entry.state == EntryState.DRAFT and earlier_applications(request.user, entry).exists()
+        may_reuse = entry.state == EntryState.DRAFT and not helping
+        context["reusable"] = may_reuse and earlier_applications(request.user, entry).exists()
         context["correction"] = correction_of(entry)
         context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

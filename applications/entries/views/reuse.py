@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.entries.models import Application, StageEntry
+from applications.entries.rules import helping_seat
 from applications.entries.selectors.reuse import earlier_applications, plan_of
 from applications.entries.services import NotAnswerable
 from applications.entries.services.reuse import Reused, reuse
@@ -53,7 +54,7 @@ def plan(request: HttpRequest, reference: str, number: int, source: str) -> Http
 def _draft(request: HttpRequest, reference: str, number: int) -> StageEntry:
     entry = own_entry(request, reference, number)
     require(request.user, "entries.change_stageentry", entry)
-    if entry.state != EntryState.DRAFT:
+    if entry.state != EntryState.DRAFT or helping_seat(request.user, entry.application):
         raise Http404
     return entry
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -110,7 +109,10 @@ def finish(request: HttpRequest, reference: str, number: int, key: str, upload: 
 
 
 def _own(request: HttpRequest, entry: StageEntry, key: str, upload: str) -> Upload:
-    return get_object_or_404(uploads_of(request.user, subject_of(entry, key)), key=upload)
+    found = uploads_of(request.user, subject_of(entry, key)).filter(key=upload).first()
+    if found is None:
+        raise BadRequest(404, _("This question or this application does not exist."))
+    return found
 
 
 def _body(request: HttpRequest) -> bytes:
