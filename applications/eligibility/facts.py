@@ -14,6 +14,8 @@ RURAL = "rural"
 SAID = {True: True, "yes": True, False: False, "no": False}
 # The roles whose answer is an agreement to a text.
 AGREEMENTS = ("charter", "consent")
+# From here on a number is no amount: it has more digits than arithmetic on decimals keeps.
+NO_AMOUNT = Decimal(10) ** 18
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def amount_of(value: Any) -> Decimal | None:
         amount = Decimal(value)
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and abs(amount) < NO_AMOUNT else None
 
 
 def money_of(value: Any, currency: str) -> Money | None:

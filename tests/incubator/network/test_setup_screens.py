@@ -90,7 +90,7 @@ def test_a_programme_keeps_its_partners(backstage, director):
     assert answer.status_code == 302
     found = Programme.objects.get()
     assert str(found) == "Nouveau nom"
-    assert [(row.part, row.share) for row in found.participations.all()] == [("lead", {"fr": "50 %"})]
+    assert [(row.part, row.share) for row in found.participations.all()] == [("lead", {"fr": "50\u00a0%"})]
 
 
 def test_an_officer_describes_a_mentor(backstage, officer, mentor):
