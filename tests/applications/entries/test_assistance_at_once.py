@@ -23,7 +23,7 @@ def helped():
 
 
 def test_one_code_typed_ten_times_at_once_gives_one_seat(at_once):
-    """Fails without the lock of `counter_codes.locked` (tried): several acts, or a constraint's errors."""
+    """Fails without the lock of `counter_codes.locked` (tried): nine are told that they work on it already."""
     found, entry = helped()
     answers = at_once(partial(agree, assistance=found, code=last_code(), by=found.agent, at=OPEN_AT), times=TEN)
     assert errors_in(answers) == []
@@ -32,7 +32,7 @@ def test_one_code_typed_ten_times_at_once_gives_one_seat(at_once):
 
 
 def test_second_code_typed_ten_times_at_once_makes_one_deposit(at_once):
-    """Ten answers say that it is deposited; one deposit is there."""
+    """Ten answers say that it is deposited; one deposit is there. The lock of the entry holds it (`submit`)."""
     found, entry = helped()
     agree(assistance=found, code=last_code(), by=found.agent, at=OPEN_AT)
     fill(fresh(entry), found.agent, OPEN_AT)

@@ -7,7 +7,7 @@ from django.utils import translation
 from accounts.enums import Role
 from accounts.models import SignInLink
 from accounts.selectors import has_role
-from applications.entries.models import StageEntry
+from applications.entries.models import Right, Seat, StageEntry
 from applications.entries.workflows import EntryState
 from core import journal
 from core.models import OutboxMessage
@@ -143,6 +143,14 @@ def applicant(panel):
     return an_entry(panel.stage, applicant=person), a_juror(panel, person=person)
 
 
+def helped_to_apply(panel):
+    """An agent of a hub filled the application in with its applicant; that time is over."""
+    entry, member = an_entry(panel.stage), a_juror(panel)
+    seat = {"since": NOW, "until": NOW, "ended_at": NOW}
+    Seat.objects.create(application=entry.application, person=member.person, right=Right.ASSIST, **seat)
+    return entry, member
+
+
 def full(panel):
     member = a_juror(panel, capacity=1)
     an_assignment(an_entry(panel.stage), member)
@@ -165,6 +173,7 @@ def closed_account(panel):
         (reads_elsewhere, "another panel"),
         (tied, "conflict of interest"),
         (applicant, "conflict of interest"),
+        (helped_to_apply, "conflict of interest"),
         (full, "no place left"),
         (not_eligible, "not under evaluation"),
         (closed_account, "closed"),
@@ -216,6 +225,11 @@ def test_plan_says_what_it_cannot_meet(panel):
         "RST-AR lacks 2 more: too few jurors of this stage read “ar”.",
         "RST-TIED lacks 1 more: the others have a conflict of interest or stepped aside.",
     ]
+
+
+def test_plan_gives_nobody_what_they_helped_to_write(panel):
+    helped_to_apply(panel)
+    assert plan_for(panel.stage).plan.pairs == ()
 
 
 def test_plan_says_when_nobody_has_a_place_left(panel):
