@@ -57,7 +57,8 @@ def _saving_an_answer(keys: list[str]) -> dict[str, Any]:
         "post": {
             "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
             "responses": {
-                **_answers(refusal, saved, conflict, "413", "422"),
+                # 410: the help of an agent of a hub is over.
+                **_answers(refusal, saved, conflict, "410", "413", "422"),
                 **NOWHERE,
                 "404": {
                     "description": "no such dossier of this person, or no such address",
