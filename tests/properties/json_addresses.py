@@ -88,7 +88,7 @@ def _announcing_a_file() -> dict[str, Any]:
         "post": {
             "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
             "responses": {
-                **_answers(refusal, begun, closed, "413", "422"),
+                **_answers(refusal, begun, closed, "410", "413", "422"),
                 **NOWHERE,
                 "404": {
                     "description": "no such dossier of this person, or no such question",
