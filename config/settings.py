@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.databases import shared_cache, with_options
 from config.storages import address_of_bucket, private_storage, public_storage
 from media.addresses import origin_of
 
@@ -150,34 +151,17 @@ TEMPLATES = [
 
 # --- Data ---------------------------------------------------------------------------------------------------------
 VAR_DIR.mkdir(exist_ok=True)
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'tremplin.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # WAL and IMMEDIATE: readers never wait, writers queue instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 30,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    INSTALLED_APPS.append("django.contrib.postgres")
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    # Server-side cursors break under PgBouncer's transaction pooling.
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
-
-REDIS_URL = env("REDIS_URL", default="")
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        # Rate limits need a cache that all processes share.
-        else {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "core_cache",
-            # Of Django's 300, a busy hour would drop the counts of rate limits and of visits.
-            "OPTIONS": {"MAX_ENTRIES": 50_000},
-        }
+DATABASES = {
+    "default": with_options(
+        env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'tremplin.sqlite3'}"),
+        kept_for=env.int("CONN_MAX_AGE", default=60),
+        pooled=env.bool("PGBOUNCER", default=False),
     )
 }
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    INSTALLED_APPS.append("django.contrib.postgres")
+REDIS_URL = env("REDIS_URL", default="")
+CACHES = {"default": shared_cache(REDIS_URL)}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # How long a page that is the same for every visitor is kept at most; 0 keeps none (cms/page_cache.py).
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0 if DEBUG else 60)
