@@ -175,8 +175,9 @@ def test_page_of_a_colleague_is_moderated_from_my_space(people, open_as):
 
 
 def choose_picture(writer: Page, picture: Path, title: str) -> None:
-    """Choose, in the field of the editor, a picture that is sent now."""
-    writer.locator(".chooser__choose-button:visible").first.click()
+    """Choose, in place of the picture of the editor's field, another that is sent now."""
+    writer.locator(".chooser .w-dropdown__toggle").first.click()
+    writer.locator("[data-chooser-action-choose]:visible").first.click()
     writer.locator(".modal #tab-label-upload").click()
     writer.fill(".modal [name=image-chooser-upload-title]", title)
     writer.set_input_files(".modal input[type=file]", picture)
@@ -186,15 +187,19 @@ def choose_picture(writer: Page, picture: Path, title: str) -> None:
 
 def test_logo_is_replaced_and_a_poster_made(people, tmp_path: Path):
     writer, _reader = people
-    picture = tmp_path / "logo.png"
+    picture = tmp_path / "logo.jpg"
     picture.write_bytes(photo((400, 160)))
+    logo = writer.locator("main img[alt='ASTICUDE']")
+    writer.goto("/fr/partenaires/")
+    before = logo.get_attribute("src") or ""
     writer.goto("/admin/partenaires/")
     writer.get_by_role("link", name="ASTICUDE").first.click()
     writer.wait_for_load_state("networkidle")
     choose_picture(writer, picture, "Logo d'ASTICUDE")
     writer.locator("footer button[type=submit]").first.click()
     writer.goto("/fr/partenaires/")
-    expect(writer.locator("main img[alt='ASTICUDE']")).to_be_visible()
+    expect(logo).to_be_visible()
+    expect(logo).not_to_have_attribute("src", before)
     writer.goto("/espace/communication/RST-2029/")
     poster = writer.locator("main a[href*='affiche']").first.get_attribute("href")
     made = writer.request.get(poster)
