@@ -98,6 +98,8 @@ def write_form(page: Page, form: dict[str, Any]) -> None:
         page.fill(f"[name='{block}-key']", section["key"])
         type_texts(page, f"{block}-title", section["title"], "-")
         type_texts(page, f"{block}-intro", section["intro"], "-")
+        if references := section.get("references"):
+            page.fill(f"[name='{block}-references']", str(references))
         for position, question in enumerate(section["questions"]):
             _insert(page, f"{block}-questions", question["type"])
             _write_question(page, f"{block}-questions-{position}-value", question)

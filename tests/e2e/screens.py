@@ -141,6 +141,6 @@ ACTS = {
     "mentor": "main a[href$='.ics']",
     "donor": "main th a",
     "confirmer": "main form[action$='/confirmer/'] button",
-    "counter": "main a[href$='/mes-informations/']",
+    "counter": "main input[name=contact]",
     "admin": "main a[href='/admin/']",
 }
