@@ -29,6 +29,7 @@ from accounts.selectors import in_force
 from accounts.services import end_role, grant_role
 from core.access import may
 from core.outbox.inbox import refusal_of
+from core.requests import received_at
 
 # An action of our own: Wagtail's screens ask for "add", "change", "delete" or "view".
 GIVE_ROLES = "give_roles"
@@ -96,7 +97,7 @@ class PersonView(generic.InspectView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give the role of the form, or end the grant named by `end`; the services ask whether one may."""
-        at = request.received_at  # type: ignore[attr-defined]
+        at = received_at(request)
         if "end" in request.POST:
             key = request.POST["end"]
             grant = get_object_or_404(RoleGrant, person=self.object, pk=key if key.isdecimal() else 0)

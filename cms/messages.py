@@ -5,19 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.refusals import refusals
 from cms.selectors.progress import calls_without_page, pages_returned_to, pages_to_read
-from core import clock, formats
+from core import clock
 from core.access import may
-from core.outbox.notices import TO_DO, Event, Notice
+from core.outbox.notices import TO_DO, Event, Notice, later_moment
 from core.registries import Waiting
-
-WHEN = lazy(formats.moment, str)
 
 EVENTS = {
     "cms.held_back": Event(
@@ -40,7 +37,7 @@ def held_back(page: Page, person: Any, hour: datetime) -> Notice:
         reasons = "\n".join(refusals(page))
     context = {
         "page": page.title,
-        "when": WHEN(hour, settings.TIME_ZONE),
+        "when": later_moment(hour, settings.TIME_ZONE),
         "reasons": reasons,
         "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }

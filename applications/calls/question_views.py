@@ -18,6 +18,7 @@ from applications.calls.selectors import calls_visible_to, published_calls, ques
 from core.access import require
 from core.i18n import LocalisedText
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused
 
 LONGEST_ANSWER = 4000
@@ -65,7 +66,7 @@ class AnswerForm(forms.Form):
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask a question about a published call."""
     call = get_object_or_404(published_calls(), code=code)
-    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
     form = AskForm(request.POST or None)
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -103,7 +104,7 @@ def question(request: HttpRequest, code: str, key: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, languages=found.call.languages, initial=_written(found))
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
-        who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+        who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
         try:
             questions.answer(question=found, texts=form.texts, publish="publish" in request.POST, **who)
         except TransitionRefused as refused:
@@ -120,7 +121,7 @@ def question(request: HttpRequest, code: str, key: int) -> HttpResponse:
 def set_question_aside(request: HttpRequest, code: str, key: int) -> HttpResponse:
     """Leave a question without a public answer."""
     found = _question(request, code, key)
-    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
     try:
         questions.set_aside(question=found, **who)
     except TransitionRefused as refused:

@@ -32,6 +32,7 @@ from core.access import may, require
 from core.journal import entries_of
 from core.listing import page_of
 from core.registries import panels
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 
 LIFE = (CallState.DRAFT, CallState.PUBLISHED, CallState.ARCHIVED)
@@ -54,7 +55,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     """List the calls that this person's roles reach."""
     require(request.user, "calls.list_call")
     page = page_of(request, calls_for_list(request.user))
-    lines = [_line(call, request.received_at) for call in page.items]  # type: ignore[attr-defined]
+    lines = [_line(call, received_at(request)) for call in page.items]
     return render(
         request,
         "calls/officer_list.html",
@@ -70,7 +71,7 @@ def _found(request: HttpRequest, code: str) -> Call:
 
 
 def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None) -> HttpResponse:
-    at: datetime = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     zones = zones_of(call.zone, [envelope.country for envelope in call.envelopes.all()])
     may_set_up = _backstage(request) and may(request.user, "calls.set_up_call", call)
     stages = [
@@ -119,7 +120,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
     require(request.user, "calls.change_call", call)
     form = CopyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+        who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
         try:
             copied = copy_call(call=call, **form.cleaned_data, **who)
         except CallFileError as error:
@@ -134,7 +135,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     """Publish a call."""
-    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
     return _act(request, code, _("The call is published."), lambda call: publish_call(call=call, **who))
 
 
@@ -142,7 +143,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def archive(request: HttpRequest, code: str) -> HttpResponse:
     """Archive a call that is over."""
-    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
     return _act(request, code, _("The call is archived."), lambda call: archive_call(call=call, **who))
 
 
@@ -153,7 +154,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, _found(request, code), refused=[_("Write why the call is cancelled.")])
-    who: dict[str, Any] = {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    who: dict[str, Any] = {"by": request.user, "at": received_at(request)}
     who["reason"] = form.cleaned_data["reason"]
     return _act(request, code, _("The call is cancelled."), lambda call: cancel_call(call=call, **who))
 
@@ -173,7 +174,7 @@ def drift(request: HttpRequest, code: str, number: int) -> HttpResponse:
         stage=stage,
         keep=Keep(form.cleaned_data["keep"]),
         by=request.user,  # type: ignore[arg-type]
-        at=request.received_at,  # type: ignore[attr-defined]
+        at=received_at(request),
         reason=form.cleaned_data["reason"],
     )
     messages.success(request, _("The window is settled."))

@@ -16,6 +16,7 @@ from applications.eligibility.selectors import claims_for_list, claims_visible_t
 from core.access import require
 from core.journal import entries_of
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 
 COUNTRIES = dict(Country.choices)
@@ -71,7 +72,7 @@ def _found(request: HttpRequest, reference: str) -> AlumniClaim:
 
 
 def _actor(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": request.received_at}  # type: ignore[attr-defined]
+    return {"by": request.user, "at": received_at(request)}
 
 
 def _page(request: HttpRequest, found: AlumniClaim, sentences: list[str] | None = None) -> HttpResponse:

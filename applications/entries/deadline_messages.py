@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.models import Outage
-from applications.entries.messages import about_entry, when
+from applications.entries.messages import about_entry
 from applications.entries.models import LateLink, StageEntry
 from applications.entries.selectors.windows import closing_of
-from core.outbox.notices import TO_DO, Event, Notice
+from core.outbox.notices import TO_DO, Event, Notice, later_moment
 
 EVENTS = {
     "entries.extended": Event(
@@ -50,7 +50,7 @@ EVENTS = {
 
 def outage_declared(entry: StageEntry, outage: Outage) -> list[Notice]:
     """Say to who is writing that the deadline has moved for everybody, and why."""
-    closes = when(datetime.fromisoformat(outage.closes_wall))
+    closes = later_moment(datetime.fromisoformat(outage.closes_wall))
     return [about_entry("entries.outage", entry, "tasks", closes=closes, reason=outage.reason)]
 
 
@@ -59,7 +59,7 @@ def late_link_granted(link: LateLink, person: Any, language: str, url: str) -> l
     call = link.stage.call
     values = {
         "call": call.title,
-        "closes": when(datetime.fromisoformat(link.closes_wall)),
+        "closes": later_moment(datetime.fromisoformat(link.closes_wall)),
         "reason": link.reason,
         "address": link.address,
         "url": url,
@@ -69,9 +69,11 @@ def late_link_granted(link: LateLink, person: Any, language: str, url: str) -> l
 
 def closing_soon(entry: StageEntry) -> list[Notice]:
     """Remind of a draft that is not submitted, with the deadline that holds for it."""
-    return [about_entry("entries.closing_soon", entry, "tasks", closes=when(closing_of(entry).window.closes_wall))]
+    return [
+        about_entry("entries.closing_soon", entry, "tasks", closes=later_moment(closing_of(entry).window.closes_wall))
+    ]
 
 
 def extended(entry: StageEntry, closes_wall: datetime, reason: str) -> list[Notice]:
     """Say that one applicant has more time."""
-    return [about_entry("entries.extended", entry, "tasks", closes=when(closes_wall), reason=reason)]
+    return [about_entry("entries.extended", entry, "tasks", closes=later_moment(closes_wall), reason=reason)]

@@ -1,7 +1,6 @@
 """What programs follow: feeds of calls, news and events, the calendars of calls and events."""
 
 import hashlib
-from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from cms.feed_sources import CALENDARS, SOURCES, Source, call_days
 from cms.feeds import FORMATS, Channel, feed
 from cms.selectors.sharing import call_page_by_slug
 from cms.share.facts import absolute
+from core.requests import received_at
 
 KEPT_FOR = "public, max-age=900"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -26,7 +26,7 @@ def site_feed(request: HttpRequest, about: str, kind: str) -> HttpResponse:
     if about not in SOURCES or kind not in FORMATS:
         raise Http404
     source = SOURCES[about]
-    content, content_type = feed(_channel(request, source), source.items(_language(), _at(request)), kind)
+    content, content_type = feed(_channel(request, source), source.items(_language(), received_at(request)), kind)
     return _kept(request, content, content_type)
 
 
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest, about: str) -> HttpResponse:
         raise Http404
     title, days = CALENDARS[about]
     name = str(title) % {"site": settings.WAGTAIL_SITE_NAME}
-    return _kept(request, calendar_file(name, days(_language(), _at(request))), CALENDAR)
+    return _kept(request, calendar_file(name, days(_language(), received_at(request))), CALENDAR)
 
 
 @require_safe
@@ -53,11 +53,6 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
-
-
-def _at(request: HttpRequest) -> datetime:
-    at: datetime = request.received_at  # type: ignore[attr-defined]
-    return at
 
 
 def _kept(request: HttpRequest, content: bytes, content_type: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from cms.models import CallPage
 from cms.navigation import LanguageLink
 from cms.selectors.sharing import call_page_by_slug, pages_of_call
 from core.listing import page_of
+from core.requests import received_at
 
 PER_PAGE = 20
 # As many as a feed carries.
@@ -29,7 +30,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "found": page_of(request, questions_published(page.call), per_page=PER_PAGE, counted=_counted),
-        "takes": takes_questions(page.call, request.received_at),  # type: ignore[attr-defined]
+        "takes": takes_questions(page.call, received_at(request)),
         "languages": _languages(page),
     }
     return render(request, "cms/questions.html", context)

@@ -21,6 +21,7 @@ from cms.share.links import KitInLanguage, kit_of
 from core.access import require
 from core.listing import page_of
 from core.pdf import PdfUnavailable
+from core.requests import received_at
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, no-cache"
@@ -35,7 +36,7 @@ def share_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     page = call_page_by_slug(slug, get_language() or "")
     if page is None or name not in LABELS:
         raise Http404
-    presented = present(page.call, request.received_at)  # type: ignore[attr-defined]
+    presented = present(page.call, received_at(request))
     found = kit_file(name, page, presented, facts_of(page))
     etag = f'"{found.digest}"'
     response = get_conditional_response(request, etag=etag)
@@ -60,7 +61,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     """List the calls that this person makes known: published ones to share, those in preparation to translate."""
     require(request.user, "cms.list_share_kits")
     page = page_of(request, calls_to_translate(request.user))
-    at = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     lines = [(call, phase, PHASE_LABELS[phase]) for call in page.items for phase in [call_state(call, at)]]
     return render(request, "cms/communications/calls.html", {"page": page, "lines": lines})
 

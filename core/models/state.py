@@ -8,8 +8,7 @@ from django_fsm import FSMField
 class StateField(FSMField):
     """A state that only a transition changes.
 
-    Migrations see a CharField, which it is in the database: django-fsm's field looks for transitions in each of the
-    thousands of classes that migrations make of models, which took a third of their time.
+    Migrations see a CharField, which it is in the database: they know nothing of django-fsm.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

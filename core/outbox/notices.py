@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from core import formats
 from core.registries import Registry
 
 # Short texts for telephones, which anybody may read over a shoulder: no amount, no decision, no reason, no name. The
@@ -14,6 +16,11 @@ NEWS: Any = _("There is news for you: see your space.")
 NEWS_OF: Any = _("There is news of {reference}: see your space.")
 DECISION: Any = _("A decision on {reference} is published: see your space.")
 TO_DO: Any = _("Something waits for you: see your space.")
+
+# Values of a notice: written when the message is, in the language of its reader.
+later_moment = lazy(formats.moment, str)
+later_day = lazy(formats.day, str)
+later_money = lazy(formats.money, str)
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,10 @@ from accounts.enums import Role
 from accounts.selectors import people_with
 from applications.entries.models import Application, StageEntry
 from applications.entries.selectors.ways_on import ways_on_in_words
-from core import formats
-from core.outbox.notices import DECISION, NEWS_OF, Event, Notice
+from core.outbox.notices import DECISION, NEWS_OF, Event, Notice, later_moment, later_money
 from evaluation.decisions.models import Appeal, Decision, Offer
 from evaluation.decisions.selectors import feedback_on
 
-MONEY = lazy(formats.money, str)
-MOMENT = lazy(formats.moment, str)
 NEXT = lazy(ways_on_in_words, str)
 RESULT = ("reference", "call", "stage", "reason", "feedback", "url")
 OFFER = (*RESULT, "amount", "expires")
@@ -124,8 +121,8 @@ def _values(application: Application) -> dict[str, Any]:
 
 def _offered(offer: Offer) -> dict[str, Any]:
     return {
-        "amount": MONEY(offer.amount, offer.currency),
-        "expires": MOMENT(offer.expires_at, offer.application.call.zone),
+        "amount": later_money(offer.amount, offer.currency),
+        "expires": later_moment(offer.expires_at, offer.application.call.zone),
         "url": reverse("decisions:offer", args=[offer.application.reference]),
     }
 
@@ -159,7 +156,7 @@ def answered(event: str) -> Any:
 
     def source(offer: Offer, act: Any) -> list[Notice]:
         application = offer.application
-        amount = MONEY(offer.amount, offer.currency)
+        amount = later_money(offer.amount, offer.currency)
         values = {**_values(application), "startup": application.startup.name, "amount": amount, "reason": act.reason}
         officers = people_with(Role.OFFICER, application)
         return [Notice(event, person, values, application.call_code) for person in officers]

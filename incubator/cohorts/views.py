@@ -16,6 +16,7 @@ from core.access import require
 from core.journal import entries_of
 from core.listing import page_of
 from core.registries import panels
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.cohorts import services
 from incubator.cohorts.models import Enrolment
@@ -74,7 +75,7 @@ def _act(request: HttpRequest, reference: str, act: str, service: Callable[..., 
     require(request.user, f"cohorts.{act}_enrolment", found)
     reason = request.POST.get("reason", "")
     try:
-        service(enrolment=found, by=request.user, at=request.received_at, reason=reason)  # type: ignore[attr-defined]
+        service(enrolment=found, by=request.user, at=received_at(request), reason=reason)
     except TransitionRefused as refusal:
         return _enrolment_page(request, found, sentences=refusal.reasons, status=409)
     except ValidationError as error:

@@ -4,18 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.selectors import people_with
-from core import formats
-from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice
+from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice, later_day, later_money
 from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.startups.selectors import founders_of
 
-MONEY = lazy(formats.money, str)
-DAY = lazy(formats.day, str)
 OF_AWARD = ("startup", "reference", "amount", "url", "reason")
 OF_PAYMENT = (*OF_AWARD, "tranche")
 
@@ -100,7 +96,7 @@ def _notices(event: str, people: Iterable[Any], award: Award, **context: Any) ->
     values = {
         "startup": award.enrolment.startup.name,
         "reference": award.reference,
-        "amount": MONEY(award.amount, award.currency),
+        "amount": later_money(award.amount, award.currency),
         "url": reverse("grants:award", args=[award.reference]),
         **context,
     }
@@ -132,7 +128,7 @@ def agreement_stopped(agreement: GrantAgreement, entry: Any) -> list[Notice]:
 
 def _payment(event: str, people: Iterable[Any], disbursement: Disbursement, **context: Any) -> list[Notice]:
     tranche = disbursement.tranche
-    amount = MONEY(tranche.amount, tranche.award.currency)
+    amount = later_money(tranche.amount, tranche.award.currency)
     return _notices(event, people, tranche.award, tranche=tranche.number, amount=amount, **context)
 
 
@@ -150,7 +146,7 @@ def to_founders(event: str) -> Any:
 
     def source(disbursement: Disbursement, entry: Any) -> list[Notice]:
         people = founders_of(disbursement.tranche.award.enrolment.startup)
-        paid_on = DAY(disbursement.paid_on) if disbursement.paid_on else ""
+        paid_on = later_day(disbursement.paid_on) if disbursement.paid_on else ""
         return _payment(event, people, disbursement, reason=entry.reason, paid_on=paid_on)
 
     return source

@@ -8,7 +8,6 @@ from applications.entries.messages.life import (
     message_from_applicant,
     message_from_staff,
     next_stage_open,
-    when,
 )
 from core.registries import NoticeSource
 
@@ -24,5 +23,4 @@ __all__ = [
     "message_from_applicant",
     "message_from_staff",
     "next_stage_open",
-    "when",
 ]

@@ -10,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import Assistance, StageEntry
 from applications.entries.selectors.assistance import hub_names
-from core import formats
 from core.outbox.codes import post_code
-from core.outbox.notices import Event, Notice
+from core.outbox.notices import Event, Notice, later_moment
 from core.outbox.queue import post
-
-when = lazy(formats.moment, str)
 
 EVENTS = {
     "entries.assist_code": Event(
@@ -109,7 +106,7 @@ def begun(assistance: Assistance) -> Notice:
     values = {
         "agent": who(assistance),
         "call": assistance.call.title,
-        "until": when(assistance.until or assistance.asked_at),
+        "until": later_moment(assistance.until or assistance.asked_at),
         "url": f"{settings.BASE_URL}{reverse('entries:helped')}",
     }
     return Notice("entries.assisted", assistance.person, values, call_code=assistance.call.code)

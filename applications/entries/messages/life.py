@@ -15,12 +15,10 @@ from applications.entries.models import Application, Correction, Message, StageE
 from applications.entries.selectors.corrections import correction_of
 from applications.entries.selectors.threads import officers_to_tell
 from applications.entries.selectors.ways_on import ways_on_in_words
-from core import formats
 from core.models import JournalEntry
-from core.outbox.notices import DECISION, NEWS_OF, TO_DO, Event, Notice
+from core.outbox.notices import DECISION, NEWS_OF, TO_DO, Event, Notice, later_moment
 from core.registries import NoticeSource
 
-when = lazy(formats.moment, str)
 next_ways = lazy(ways_on_in_words, str)
 
 EVENTS = {
@@ -141,7 +139,12 @@ def received(entry: StageEntry, act: JournalEntry) -> list[Notice]:
     utc = f"{at:%Y-%m-%dT%H:%M:%SZ}"
     return [
         about_entry(
-            "entries.received", entry, "receipt", received=when(at, zone), received_utc=utc, sha256=deposit.sha256
+            "entries.received",
+            entry,
+            "receipt",
+            received=later_moment(at, zone),
+            received_utc=utc,
+            sha256=deposit.sha256,
         )
     ]
 
@@ -166,7 +169,7 @@ def returned(entry: StageEntry, act: JournalEntry) -> list[Notice]:
 
 
 def _asked(correction: Correction) -> dict[str, Any]:
-    return {"due": when(datetime.fromisoformat(correction.due_wall)), "reason": correction.reason}
+    return {"due": later_moment(datetime.fromisoformat(correction.due_wall)), "reason": correction.reason}
 
 
 def correction_due(entry: StageEntry, correction: Correction) -> list[Notice]:
@@ -181,13 +184,13 @@ def correction_lapsed(entry: StageEntry, act: JournalEntry) -> list[Notice]:
 
 def next_stage_open(entry: StageEntry) -> list[Notice]:
     """Say that the next stage can be filled in, and until when."""
-    closes = when(entry.stage.window.closes_wall)
+    closes = later_moment(entry.stage.window.closes_wall)
     return [about_entry("entries.next_stage", entry, "tasks", closes=closes)]
 
 
 def form_changed(entry: StageEntry, reason: str) -> list[Notice]:
     """Say that the form of a draft has changed (a corrigendum of its call)."""
-    closes = when(entry.stage.window.closes_wall)
+    closes = later_moment(entry.stage.window.closes_wall)
     return [about_entry("entries.form_changed", entry, "tasks", closes=closes, reason=reason)]
 
 
@@ -199,8 +202,7 @@ def withdrawn(application: Application, act: JournalEntry) -> list[Notice]:
 
 def _written(event: str, recipient: User, message: Message, page: str) -> Notice:
     application = message.application
-    number = application.entries.order_by("-stage__number").values_list("stage__number", flat=True)[0]
-    path = reverse(f"entries:{page}", args=[application.reference, number])
+    path = reverse(f"entries:{page}", args=[application.reference, application.last_stage_number])
     values = {
         "reference": application.reference,
         "call": application.call.title,

@@ -4,14 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import Reference
-from core import formats
-from core.outbox.notices import NEWS_OF, Event, Notice
+from core.outbox.notices import NEWS_OF, Event, Notice, later_moment
 
-when = lazy(formats.moment, str)
 ASKED = ("referee", "applicant", "startup", "call", "url", "expires")
 
 EVENTS = {
@@ -52,7 +49,7 @@ def _asked(event: str, reference: Reference) -> Notice:
         "startup": application.startup.name,
         "call": application.call.title,
         "url": f"{settings.BASE_URL}{reverse('entries:referee', args=[reference.secret])}",
-        "expires": when(reference.due_at),
+        "expires": later_moment(reference.due_at),
     }
     return Notice(
         event, None, values, call_code=application.call_code, address=reference.email, language=reference.language

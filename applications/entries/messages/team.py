@@ -4,15 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.entries.models import Application, Invitation, Right, Seat, Transfer
-from core import formats
-from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice
-
-when = lazy(formats.moment, str)
+from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice, later_moment
 
 EVENTS = {
     "entries.invited": Event(
@@ -66,7 +62,7 @@ def invited(invitation: Invitation) -> Notice:
         "call": application.call.title,
         "right": Right(invitation.right).label,
         "url": invitation_url(invitation.secret),
-        "expires": when(invitation.expires_at),
+        "expires": later_moment(invitation.expires_at),
     }
     return Notice(
         "entries.invited",
@@ -87,8 +83,8 @@ def joined(seat: Seat) -> Notice:
 
 def team_url(application: Application) -> str:
     """Return the whole address of the page on which an applicant sees who may do what."""
-    numbers = application.entries.order_by("-stage__number").values_list("stage__number", flat=True)
-    return f"{settings.BASE_URL}{reverse('entries:team', args=[application.reference, numbers[0]])}"
+    path = reverse("entries:team", args=[application.reference, application.last_stage_number])
+    return f"{settings.BASE_URL}{path}"
 
 
 def _of(application: Application, event: str, recipient: User, person: User, **more: Any) -> Notice:
@@ -104,7 +100,7 @@ def _of(application: Application, event: str, recipient: User, person: User, **m
 
 def transfer_proposed(transfer: Transfer) -> Notice:
     """Ask somebody to take an application over."""
-    expires = when(transfer.expires_at)
+    expires = later_moment(transfer.expires_at)
     return _of(
         transfer.application,
         "entries.transfer_proposed",

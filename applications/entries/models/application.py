@@ -40,6 +40,11 @@ class Application(ApplicationWorkflow, Scoped):
         return self.reference
 
     @property
+    def last_stage_number(self) -> int:
+        """The number of the last stage that was opened for it. One query."""
+        return self.entries.order_by("-stage__number").values_list("stage__number", flat=True)[0]
+
+    @property
     def is_trial(self) -> bool:
         """Tell whether an officer tries a real call: no window holds it back, and no jury ever reads it."""
         return self.is_test and not self.call.is_test

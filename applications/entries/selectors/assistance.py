@@ -12,12 +12,11 @@ from applications.calls.models import Call
 from applications.calls.selectors import current_stage, published_calls
 from applications.calls.workflows import CallState
 from applications.entries.models import Application, Assistance, StageEntry
-from applications.entries.workflows import ApplicationState, EntryState
+from applications.entries.workflows import WRITABLE, ApplicationState
 from core.models import JournalEntry
 from core.windows import WindowState
 from incubator.network.models import Hub
 
-WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
 # An agent finds the name that they typed for so long after the help ended.
 SHOWN_FOR = timedelta(days=7)
 RELATED = ("call__programme", "person", "agent", "seat__application__startup")

@@ -17,7 +17,7 @@ from applications.entries.selectors.visible import entries_written_by, entry_of
 from applications.entries.selectors.windows import accepts, latest_extension
 from applications.entries.services.assisted_acts import note_assisted
 from applications.entries.values import accepted
-from applications.entries.workflows import EntryState
+from applications.entries.workflows import WRITABLE, EntryState
 from applications.forms.schema import Question, QuestionType
 from applications.forms.selectors import document_by_key
 from core.access import require
@@ -29,7 +29,6 @@ from incubator.toolbox.canvas_layout import NINE, keys_of
 from incubator.toolbox.models import CanvasBlock
 from incubator.toolbox.services import canvas_of, save_block
 
-WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
 # What the saving of an answer reads of it.
 READ = ("id", "value", "version", "stored_file_id")
 

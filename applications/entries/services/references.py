@@ -13,9 +13,8 @@ from applications.entries.models import Reference, StageEntry
 from applications.entries.models.reference import LONGEST
 from applications.entries.selectors.drafts import with_relations
 from applications.entries.selectors.references import Outcome, references_asked, references_of, references_to_remind
-from applications.entries.services.answers import WRITABLE
 from applications.entries.services.team import LinkGone
-from applications.entries.workflows import ApplicationState
+from applications.entries.workflows import WRITABLE, ApplicationState
 from core import journal
 from core.access import require
 from core.crypto import digest

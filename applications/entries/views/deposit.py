@@ -17,13 +17,13 @@ from applications.entries.deposits import build_document, corrected
 from applications.entries.judging import judge_document
 from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of, draft_of, progress
-from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import filled_entry, own_entry, own_row, reader_of
 from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.reading import sections_of
 from applications.entries.views.timeline import timeline_of
 from applications.entries.views.verification import verification_url
+from applications.entries.workflows import WRITABLE
 from core.access import may
 from core.pdf import PdfUnavailable, render_pdf
 from core.qr import qr_svg

@@ -120,7 +120,7 @@ def assistance_panel(application: Application, request: HttpRequest, /) -> Panel
     helps = list(assistances_in(application))
     if not helps:
         return None
-    number = application.entries.order_by("-stage__number").values_list("stage__number", flat=True)[0]
+    number = application.last_stage_number
     now = received_at(request)
     context = {"application": application, "number": number, "helps": _told(helps), "now": now}
     return Panel(_("Help at a hub"), "entries/panel_assistance.html", context)

@@ -26,13 +26,12 @@ from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.selectors.references import references_asked
 from applications.entries.selectors.reuse import earlier_applications
 from applications.entries.services import start_application
-from applications.entries.services.answers import WRITABLE
 from applications.entries.services.prefill import fill_in
 from applications.entries.views.deadline import Deadline, deadline_of_entry, deadline_of_stage
 from applications.entries.views.found import filled_entry, reader_of
 from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.section import BIRTHS
-from applications.entries.workflows import EntryState
+from applications.entries.workflows import WRITABLE, EntryState
 from core.access import may
 from core.listing import page_of
 from core.registries import panels

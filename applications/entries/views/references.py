@@ -14,9 +14,9 @@ from applications.entries.forms.references import RefereeForm, ReferenceForm
 from applications.entries.models import Reference, StageEntry
 from applications.entries.selectors.references import Outcome, reference_of, references_asked, references_of
 from applications.entries.services import references as services
-from applications.entries.services.answers import WRITABLE
 from applications.entries.services.team import LinkGone
 from applications.entries.views.found import own_entry, reader_of
+from applications.entries.workflows import WRITABLE
 from core.access import may, require
 from core.requests import received_at
 from core.transitions import TransitionRefused

@@ -13,11 +13,11 @@ from applications.entries.selectors import draft_of, open_sections
 from applications.entries.selectors.earlier import earlier_answers
 from applications.entries.selectors.files import replaced_files, unfinished_of
 from applications.entries.services import NotAnswerable
-from applications.entries.services.answers import WRITABLE
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import filled_entry, reader_of
 from applications.entries.views.helping import help_of, while_helping
 from applications.entries.views.typed import ask_to_sign_in, typed_before
+from applications.entries.workflows import WRITABLE
 from applications.forms.schema import QuestionType
 from core.access import require
 from core.requests import received_at

@@ -192,8 +192,7 @@ def _accepted(request: HttpRequest, found: Invitation, secret: str) -> HttpRespo
 
 
 def _to_tasks(found: Invitation) -> HttpResponse:
-    last = found.application.entries.order_by("-stage__number").values_list("stage__number", flat=True)[0]
-    return redirect("entries:tasks", found.application.reference, last)
+    return redirect("entries:tasks", found.application.reference, found.application.last_stage_number)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

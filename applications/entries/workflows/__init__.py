@@ -1,6 +1,6 @@
 """States of applications and of their stage entries."""
 
 from applications.entries.workflows.application import ApplicationState, ApplicationWorkflow
-from applications.entries.workflows.stage_entry import EntryState, StageEntryWorkflow
+from applications.entries.workflows.stage_entry import WRITABLE, EntryState, StageEntryWorkflow
 
-__all__ = ["ApplicationState", "ApplicationWorkflow", "EntryState", "StageEntryWorkflow"]
+__all__ = ["WRITABLE", "ApplicationState", "ApplicationWorkflow", "EntryState", "StageEntryWorkflow"]

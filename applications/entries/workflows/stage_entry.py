@@ -27,6 +27,10 @@ class EntryState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# The applicant may write the answers.
+WRITABLE = (EntryState.DRAFT, EntryState.RETURNED)
+
+
 LIVING = [
     EntryState.DRAFT,
     EntryState.SUBMITTED,

@@ -12,6 +12,7 @@ from accounts.selectors import reaches
 from core.access import may, require
 from core.exports import csv_response
 from core.listing import page_of
+from core.requests import received_at
 from incubator.grants import selectors, services
 from incubator.grants.bank import masked
 from incubator.grants.exports import PAYMENT_LIST
@@ -41,7 +42,7 @@ def award_or_404(user: Any, reference: str) -> Award:
 def award(request: HttpRequest, reference: str) -> HttpResponse:
     """Show an award: its tranches, its agreement, and what this reader may do."""
     found = award_or_404(request.user, reference)
-    at = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     staff = reaches(request.user, READERS, found)
     rows = rows_of(found, request.user, at, staff=staff)
     context = {
@@ -91,6 +92,6 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def payment_list(request: HttpRequest) -> HttpResponseBase:
     """Download the approved payments with their accounts, as CSV; each reading is journalled, hence a POST."""
-    at = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     rows = services.open_payment_list(by=request.user, at=at)
     return csv_response("payments", PAYMENT_LIST, rows)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from core.access import may, require
 from core.journal import entries_of
 from core.listing import page_of
+from core.requests import received_at
 from incubator.cohorts.selectors import enrolments_visible_to
 from incubator.mentoring import services
 from incubator.mentoring.forms import ProposeForm, StartForm
@@ -34,7 +35,7 @@ EVENTS = {
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """Show a mentor their start-ups, founders their mentors, and the sessions that want an act."""
-    at = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     context = {
         "page": page_of(request, sides_of(request.user)),
         "to_answer": sessions_to_answer(request.user)[:10],
@@ -54,7 +55,7 @@ def mentorship(request: HttpRequest, pk: int) -> HttpResponse:
         require(request.user, "mentoring.propose_session", found)
         if form.is_valid():
             try:
-                at = request.received_at  # type: ignore[attr-defined]
+                at = received_at(request)
                 made = services.propose_session(mentorship=found, by=request.user, at=at, **form.cleaned_data)
             except ValidationError as error:
                 sentences = error.messages
@@ -83,7 +84,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a mentorship today."""
     found = get_object_or_404(mentorships_visible_to(request.user), pk=pk)
     require(request.user, "mentoring.end_mentorship", found)
-    at = request.received_at  # type: ignore[attr-defined]
+    at = received_at(request)
     services.end_mentorship(mentorship=found, by=request.user, at=at, reason=request.POST.get("reason", "").strip())
     messages.success(request, _("The mentorship is over."))
     return redirect("mentoring:mentorship", pk=pk)
@@ -98,7 +99,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            at = request.received_at  # type: ignore[attr-defined]
+            at = received_at(request)
             made = services.start_mentorship(startup=enrolment.startup, by=request.user, at=at, **form.cleaned_data)
         except ValidationError as error:
             sentences = error.messages

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import require
 from core.journal import entries_of, last_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.mentoring import services
 from incubator.mentoring.calendar_file import Meeting, calendar_file
@@ -96,7 +97,7 @@ def _act(
     found = _found(request, reference)
     require(request.user, f"mentoring.{act}_mentoringsession", found)
     try:
-        service(session=found, by=request.user, at=request.received_at, **values)  # type: ignore[attr-defined]
+        service(session=found, by=request.user, at=received_at(request), **values)
     except TransitionRefused as refusal:
         return _page(request, found, form or HoldForm(), refusal.reasons, status=409)
     except ValidationError as error:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from core.access import require
 from core.journal import entries_of
 from core.listing import page_of
+from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.startups import services
 from incubator.startups.forms import ProfileForm
@@ -37,7 +38,7 @@ def profile(request: HttpRequest, reference: str) -> HttpResponse:
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            at = request.received_at  # type: ignore[attr-defined]
+            at = received_at(request)
             profile = services.profile_of(startup)
             services.propose_profile(profile=profile, by=request.user, at=at, **form.cleaned_data)
         except TransitionRefused as refusal:
@@ -77,7 +78,7 @@ def publish_profile(request: HttpRequest, reference: str) -> HttpResponse:
     """Publish a proposed profile."""
     found = _reviewed(request, reference)
     try:
-        services.publish_profile(profile=found, by=request.user, at=request.received_at)  # type: ignore[attr-defined]
+        services.publish_profile(profile=found, by=request.user, at=received_at(request))
     except TransitionRefused as refusal:
         return _review_page(request, found, refusal.reasons, status=409)
     messages.success(request, _("The profile is published."))
@@ -91,7 +92,7 @@ def refuse_profile(request: HttpRequest, reference: str) -> HttpResponse:
     found = _reviewed(request, reference)
     reason = request.POST.get("reason", "")
     try:
-        at = request.received_at  # type: ignore[attr-defined]
+        at = received_at(request)
         services.refuse_profile(profile=found, reason=reason, by=request.user, at=at)
     except TransitionRefused as refusal:
         return _review_page(request, found, refusal.reasons, status=409)

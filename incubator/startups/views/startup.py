@@ -11,6 +11,7 @@ from core.access import may, require
 from core.journal import entries_of
 from core.listing import page_of
 from core.registries import panels
+from core.requests import received_at
 from incubator.startups import services
 from incubator.startups.forms import StartupForm
 from incubator.startups.history import told
@@ -35,7 +36,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Describe a new start-up, of which this person is the founder."""
     form = StartupForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        made = services.create_startup(by=request.user, at=request.received_at, **form.cleaned_data)  # type: ignore[attr-defined]
+        made = services.create_startup(by=request.user, at=received_at(request), **form.cleaned_data)
         messages.success(request, _("The start-up is saved."))
         return redirect("startups:detail", reference=made.reference)
     return render(request, "startups/form.html", {"form": form}, status=422 if form.errors else 200)
@@ -61,7 +62,7 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
     startup = _own(request, reference)
     form = StartupForm(request.POST if request.method == "POST" else None, instance=startup)
     if request.method == "POST" and form.is_valid():
-        services.update_startup(startup=startup, by=request.user, at=request.received_at, **form.cleaned_data)  # type: ignore[attr-defined]
+        services.update_startup(startup=startup, by=request.user, at=received_at(request), **form.cleaned_data)
         messages.success(request, _("The start-up is saved."))
         return redirect("startups:detail", reference=reference)
     context = {"form": form, "startup": startup}

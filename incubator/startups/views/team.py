@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import require
+from core.requests import received_at
 from core.versions import Conflict, version_sent
 from incubator.startups import services
 from incubator.startups.forms import TeamFormSet, TeamRows, changed_meanwhile, team_rows
@@ -33,7 +34,7 @@ def _save(request: HttpRequest, startup: Startup) -> HttpResponse:
     if not rows.is_valid():
         return _page(request, startup, rows, [str(error) for error in rows.non_form_errors()], version=seen, status=422)
     try:
-        at = request.received_at  # type: ignore[attr-defined]
+        at = received_at(request)
         services.save_team(startup=startup, members=rows.members(), version=seen, by=request.user, at=at)
     except ValidationError as error:
         return _page(request, startup, rows, error.messages, version=seen, status=422)
