@@ -13,7 +13,7 @@ class MassAct(models.Model):
 
     `entries` are the keys chosen, `position` how many of them were tried, `changed` how many moved, and `refused` the
     others: pairs of a reference and its sentences. `value` is what the act needs: the key of a tag; `text` what is
-    written to the applicants.
+    written to the applicants; `questions` and `due_wall` (as in `Correction`) what is returned to them, until when.
     """
 
     class Act(models.TextChoices):
@@ -22,11 +22,14 @@ class MassAct(models.Model):
         TAG = "tag", _("Put a tag")
         UNTAG = "untag", _("Take a tag off")
         MESSAGE = "message", _("Write to the applicants")
+        SEND_BACK = "send_back", _("Return for correction")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="mass_acts")
     act = models.CharField(max_length=20, choices=Act.choices, verbose_name=_("act"))
     value = models.CharField(max_length=40, blank=True)
     text = models.TextField(max_length=LONGEST, blank=True)
+    questions = models.JSONField(default=list)
+    due_wall = models.CharField(max_length=19, blank=True)
     entries = models.JSONField()
     position = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)

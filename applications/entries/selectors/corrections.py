@@ -8,7 +8,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from applications.entries.models import Correction, StageEntry
 from applications.entries.workflows import EntryState
-from applications.forms.schema import Section
+from applications.forms.models import FormRevision
+from applications.forms.schema import FormDocument, Section
 
 # A correction that was sent in its last second still waits for its turn when the deadline strikes.
 LAPSES_AFTER = timedelta(minutes=2)
@@ -37,6 +38,18 @@ def open_sections(entry: StageEntry, sections: Iterable[Section]) -> list[Sectio
         for section in sections
     ]
     return [section for section in kept if section.questions]
+
+
+def questions_asked_in(entries: QuerySet[StageEntry]) -> dict[str, str]:
+    """Return the questions of the forms to which `entries` are pinned, by their keys, in the reader's language.
+
+    Where a question was changed in a live form, its latest wording is taken.
+    """
+    pinned = entries.order_by().values("form_revision")
+    found: dict[str, str] = {}
+    for document in FormRevision.objects.filter(pk__in=pinned).order_by("number").values_list("document", flat=True):
+        found |= {question.key: str(question.label) for question in FormDocument.parse(document).questions}
+    return found
 
 
 def _current() -> QuerySet[Correction]:

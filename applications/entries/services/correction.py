@@ -34,8 +34,9 @@ def send_back(
             return fresh
         with_relations(fresh)
         zone = fresh.stage.call.zone
-        due_at = instant_of(due_wall, zone, closing=True)
-        _check(fresh, questions, due_at, at)
+        due_at = check_due(due_wall, zone, at)
+        if unmet := not_returnable(fresh, questions):
+            raise TransitionRefused(unmet)
         wall = due_wall.isoformat(timespec="seconds")
         Correction.objects.create(
             entry=fresh,
@@ -51,16 +52,29 @@ def send_back(
     return fresh
 
 
-def _check(entry: StageEntry, questions: Sequence[str], due_at: datetime, at: datetime) -> None:
-    if not questions:
-        raise TransitionRefused([_("Name at least one question to correct.")])
-    if entry.deposit is None:
-        raise TransitionRefused([_("Nothing has been submitted yet.")])
-    known = {question.key for question in FormDocument.parse(entry.deposit.document["form"]).questions}
-    if not set(questions) <= known:
-        raise TransitionRefused([_("One of these questions is not in the form that was submitted.")])
+def check_due(due_wall: datetime, zone: str, at: datetime) -> datetime:
+    """Return the instant of a correction's date in `zone`. Raises TransitionRefused when it has passed at `at`."""
+    due_at = instant_of(due_wall, zone, closing=True)
     if due_at <= at:
         raise TransitionRefused([_("The date by which it is to be corrected must be in the future.")])
+    return due_at
+
+
+def not_returnable(entry: StageEntry, questions: Sequence[str]) -> list[str]:
+    """Return the sentences that say why `questions` of the deposit of `entry` cannot be returned; none when they can.
+
+    A question that was hidden may go along with the one that hid it, never alone: its applicant would see nothing.
+    """
+    if not questions:
+        return [_("Name at least one question to correct.")]
+    if entry.deposit is None:
+        return [_("Nothing has been submitted yet.")]
+    form = FormDocument.parse(entry.deposit.document["form"])
+    if not set(questions) <= {question.key for question in form.questions}:
+        return [_("One of these questions is not in the form that was submitted.")]
+    if set(questions).isdisjoint(one.key for one in form.asked_with(entry.deposit.document["answers"]).questions):
+        return [_("None of these questions was asked in this application.")]
+    return []
 
 
 def lapse_corrections(at: datetime) -> int:

@@ -1,7 +1,7 @@
 """One act on many entries: what it would do to each, and doing it batch by batch. Idempotent."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.calls.models import Stage
 from applications.entries.models import MassAct, StageEntry, Tag, Tagging
+from applications.entries.services.correction import check_due, not_returnable, send_back
 from applications.entries.services.review import start_review
 from applications.entries.services.screening import find_eligible
 from applications.entries.services.tagging import put_tag, take_tag_off
@@ -26,7 +27,7 @@ BATCH = 50
 WHOLE = ("application__startup", "application__call", "stage__call__programme", "form_revision", "deposit")
 Act = MassAct.Act
 # What a transition changes, in the words of the list.
-CHANGES = {Act.FIND_ELIGIBLE: "eligible", Act.START_REVIEW: "in_review"}
+CHANGES = {Act.FIND_ELIGIBLE: "eligible", Act.START_REVIEW: "in_review", Act.SEND_BACK: "returned"}
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,19 @@ class Line:
     refused: tuple[str, ...] = ()
 
 
-def plan_lines(entries: Iterable[StageEntry], *, act: str, tag: Tag | None, by: User, at: datetime) -> list[Line]:
-    """Say of each of `entries` what `act` would change, or why not, in their order. Writes nothing."""
+def plan_lines(
+    entries: Iterable[StageEntry],
+    *,
+    act: str,
+    tag: Tag | None,
+    by: User,
+    at: datetime,
+    questions: Sequence[str] = (),
+) -> list[Line]:
+    """Say of each of `entries` what `act` would change, or why not, in their order. Writes nothing.
+
+    `questions` are those to be returned; as long as none is named, it is said whose could be.
+    """
     keys = [entry.pk for entry in entries]
     found = StageEntry.objects.select_related(*WHOLE).in_bulk(keys)
     chosen = [found[key] for key in keys if key in found]
@@ -51,6 +63,8 @@ def plan_lines(entries: Iterable[StageEntry], *, act: str, tag: Tag | None, by: 
     for entry in chosen:
         said = explain(entry, act, by=by, at=at)
         refused = tuple(said.unmet) if said.allowed else (_("You may not do this."),)
+        if act == Act.SEND_BACK and questions and not refused:
+            refused = tuple(not_returnable(entry, questions))
         lines.append(Line(entry, refused=refused) if refused else Line(entry, becomes=CHANGES[Act(act)]))
     return lines
 
@@ -78,20 +92,42 @@ def _tag_lines(entries: list[StageEntry], act: str, tag: Tag | None, by: User) -
 
 
 def ask_mass_act(
-    *, stage: Stage, act: str, tag: Tag | None, entries: list[int], by: User, at: datetime, text: str = ""
+    *,
+    stage: Stage,
+    act: str,
+    tag: Tag | None,
+    entries: list[int],
+    by: User,
+    at: datetime,
+    text: str = "",
+    questions: Sequence[str] = (),
+    due_wall: datetime | None = None,
 ) -> MassAct:
     """Ask for `act` on the entries with these keys, journalled on the stage, and work the first batch off.
 
-    `text` is what is written to the applicants, each in the thread of their application. The rest is for `run_due`.
-    Raises PermissionDenied.
+    `text` is what is written to the applicants, each in the thread of their application, or, with the `questions` that
+    are returned until `due_wall` (naive, in the zone of the call), the reason that they read. The rest is for
+    `run_due`. Raises PermissionDenied, and TransitionRefused when the date has passed.
     """
     require(by, "entries.sort_applications", stage.call)
+    wall = due_wall.isoformat(timespec="seconds") if due_wall else ""
+    payload: dict[str, Any] = {"act": act, "count": len(entries), "tag": tag.name if tag else ""}
+    if due_wall:
+        check_due(due_wall, stage.call.zone, at)
+        payload |= {"questions": list(questions), "due_wall": wall, "zone": stage.call.zone}
     with transaction.atomic():
         Stage.objects.select_for_update(no_key=True).get(pk=stage.pk)
         asked = MassAct.objects.create(
-            stage=stage, act=act, value=str(tag.pk) if tag else "", text=text, entries=entries, asked_by=by, asked_at=at
+            stage=stage,
+            act=act,
+            value=str(tag.pk) if tag else "",
+            text=text,
+            questions=list(questions),
+            due_wall=wall,
+            entries=entries,
+            asked_by=by,
+            asked_at=at,
         )
-        payload = {"act": act, "count": len(entries), "tag": tag.name if tag else ""}
         journal.append(stage, event="mass_act", by=by, at=at, payload=payload)
     _work_batch(asked.pk, at)
     return MassAct.objects.get(pk=asked.pk)
@@ -151,6 +187,9 @@ def _do(asked: MassAct, entry: StageEntry, tag: Tag | None, at: datetime) -> Non
         case Act.MESSAGE:
             # What one of them asked stays to be answered: the message is everybody's.
             write_message(application=entry.application, text=asked.text, settles=False, **common)
+        case Act.SEND_BACK:
+            due = datetime.fromisoformat(asked.due_wall)
+            send_back(entry=entry, questions=asked.questions, due_wall=due, reason=asked.text, **common)
         case _ if tag is None:
             raise TransitionRefused([_("This tag is gone.")])
         case Act.TAG:

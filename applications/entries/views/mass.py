@@ -11,8 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.calls.models import Stage
+from applications.entries.forms import CorrectionForm
 from applications.entries.forms.mass import WITH_TAG, KeptFilterForm, MassForm
+from applications.entries.models import MassAct
 from applications.entries.selectors import entries_for_officer, numbers_in
+from applications.entries.selectors.corrections import questions_asked_in
 from applications.entries.selectors.triage import mass_acts_of, own_filters, tags_in
 from applications.entries.services.mass import ask_mass_act, plan_lines
 from applications.entries.services.tagging import drop_filter, keep_filter, put_tag, tag_named, take_tag_off
@@ -28,6 +31,8 @@ from core.transitions import TransitionRefused
 PER_PAGE = 50
 # More entries than this are not taken at once: the filter is to be narrowed.
 MOST = 20_000
+# What the address says of the act; the rest of it is the filter.
+OF_THE_ACT = ("act", "tag_name", "questions", "page")
 
 
 def _applications(count: int) -> str:
@@ -44,52 +49,98 @@ def officer_mass(request: HttpRequest, call_code: str, number: int) -> HttpRespo
     chosen = entries_for_officer(request.user, stage, **filters)
     data = request.POST if request.method == "POST" else request.GET if "act" in request.GET else None
     form = MassForm(data, doing=request.method == "POST")
-    if request.method == "POST" and form.is_valid():
-        keys = list(chosen.order_by("pk").values_list("pk", flat=True)[:MOST])
-        asked = ask_mass_act(
-            stage=stage,
-            act=form.cleaned_data["act"],
-            text=form.cleaned_data["text"],
-            tag=_tag(stage, form.cleaned_data),
-            entries=keys,
-            by=reader_of(request),
-            at=received_at(request),
-        )
-        return redirect("entries:officer_mass_done", call_code, number, asked.pk)
+    correction = _correction(request, chosen) if data and data.get("act") == MassAct.Act.SEND_BACK else None
+    sentences: list[str] = []
+    if request.method == "POST" and form.is_valid() and (correction is None or correction.is_valid()):
+        try:
+            asked = _ask(request, stage, chosen, {**form.cleaned_data, **_returned(correction)})
+        except TransitionRefused as refusal:
+            sentences = refusal.reasons
+        else:
+            return redirect("entries:officer_mass_done", call_code, number, asked.pk)
     context = {
         "stage": stage,
         "form": form,
+        "correction": correction,
+        "sentences": sentences,
         "query": query_of(request),
-        "kept": [(name, value) for name, value in request.GET.items() if name not in ("act", "tag_name", "page")],
+        "kept": [(name, value) for name, value in request.GET.items() if name not in OF_THE_ACT],
         "tags": tags_in(stage.call.programme),
-        **_planned(request, stage, form, chosen),
+        **_planned(request, stage, form, chosen, correction),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "entries/officer_mass.html", context, status=status)
 
 
-def _planned(request: HttpRequest, stage: Stage, form: MassForm, chosen: Any) -> dict[str, Any]:
+def _correction(request: HttpRequest, chosen: Any) -> CorrectionForm:
+    """Return the form of what is returned to all: sent, or with the questions that were ticked to see what changes."""
+    labels = questions_asked_in(chosen)
+    if request.method == "POST":
+        return CorrectionForm(request.POST, questions=labels.items())
+    ticked = [key for key in request.GET.getlist("questions") if key in labels]
+    return CorrectionForm(questions=labels.items(), initial={"questions": ticked})
+
+
+def _returned(correction: CorrectionForm | None) -> dict[str, Any]:
+    if correction is None:
+        return {}
+    asked = correction.cleaned_data
+    return {"text": asked["reason"], "questions": asked["questions"], "due_wall": asked["due_wall"]}
+
+
+def _ask(request: HttpRequest, stage: Stage, chosen: Any, asked: dict[str, Any]) -> MassAct:
+    return ask_mass_act(
+        stage=stage,
+        act=asked["act"],
+        text=asked["text"],
+        tag=_tag(stage, asked),
+        questions=asked.get("questions", ()),
+        due_wall=asked.get("due_wall"),
+        entries=list(chosen.order_by("pk").values_list("pk", flat=True)[:MOST]),
+        by=reader_of(request),
+        at=received_at(request),
+    )
+
+
+def _planned(
+    request: HttpRequest, stage: Stage, form: MassForm, chosen: Any, correction: CorrectionForm | None
+) -> dict[str, Any]:
     # Without its text a message is still shown line by line.
     if not form.is_bound or not set(form.errors) <= {"text"}:
         return {}
     page = page_of(request, chosen, PER_PAGE, counted=_applications)
     tag = _tag(stage, form.cleaned_data, make=False)
-    act = form.cleaned_data["act"]
-    lines = plan_lines(page, act=act, tag=tag, by=reader_of(request), at=received_at(request))
-    shown = [(line, _becomes(line.becomes, form.cleaned_data["tag_name"])) for line in lines]
-    return {"page": page, "lines": shown, "possible": any(line.becomes for line in lines)}
+    act, named = form.cleaned_data["act"], _named(correction)
+    by, at = reader_of(request), received_at(request)
+    lines = plan_lines(page, act=act, tag=tag, by=by, at=at, questions=list(named))
+    words = form.cleaned_data["tag_name"] if correction is None else "; ".join(named.values())
+    shown = [(line, _becomes(line.becomes, words)) for line in lines]
+    possible = any(line.becomes for line in lines)
+    return {"page": page, "lines": shown, "possible": possible, "named": list(named)}
 
 
-def _becomes(becomes: str, tag: str) -> str:
+def _named(correction: CorrectionForm | None) -> dict[str, str]:
+    """Return the questions that are ticked, with their labels."""
+    if correction is None:
+        return {}
+    field: Any = correction.fields["questions"]
+    ticked = set(correction["questions"].value() or [])
+    return {key: label for key, label in field.choices if key in ticked}
+
+
+def _becomes(becomes: str, words: str) -> str:
+    """Say what an entry becomes; `words` are the tag, or the questions that are returned."""
     match becomes:
         case "":
             return ""
         case "tag":
-            return _("gets the tag “%(tag)s”") % {"tag": tag}
+            return _("gets the tag “%(tag)s”") % {"tag": words}
         case "untag":
-            return _("loses the tag “%(tag)s”") % {"tag": tag}
+            return _("loses the tag “%(tag)s”") % {"tag": words}
         case "message":
             return _("gets your message")
+        case "returned" if words:
+            return _("goes back, to be corrected: %(questions)s") % {"questions": words}
         case state:
             return _("becomes “%(state)s”") % {"state": EntryState(state).label}
 

@@ -8,8 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.enums import Role
-from applications.entries.models import MassAct, Message, SavedFilter, Tag, Tagging
-from applications.entries.services import mass
+from applications.entries.models import MassAct, Message, SavedFilter, StageEntry, Tag, Tagging
+from applications.entries.selectors import correction_of
+from applications.entries.selectors.corrections import questions_asked_in
+from applications.entries.services import find_eligible, mass
+from applications.entries.services.correction import not_returnable
 from applications.entries.services.mass import ask_mass_act, plan_lines, work_off_mass_acts
 from applications.entries.services.tagging import keep_filter, put_tag, tag_named, take_tag_off
 from applications.entries.services.thread import write_message
@@ -227,3 +230,78 @@ def test_a_message_to_many_is_shown_first_and_refused_without_its_text(pair, off
     assert "Write your message." in refused.content.decode()
     assert client.post(address, {"act": "message", "text": "À lundi."}).status_code == 302
     assert [message.text for message in Message.objects.all()] == ["À lundi."] * 2
+
+
+# --- Returned to many ---------------------------------------------------------------------------------------------
+DUE = "2027-03-10T12:00"
+
+
+@pytest.fixture
+def three(pair, call, person, officer):
+    """A submitted entry, a draft, and an entry that the officer found eligible already."""
+    settled = a_submitted_entry(person(Role.APPLICANT), call=call)
+    find_eligible(entry=settled, by=officer, at=LATER)
+    return (*pair, settled)
+
+
+def test_return_of_many_is_planned_line_by_line_with_its_questions(client, officer, three, call):
+    client.force_login(officer)
+    page = client.get(url(call), {"act": "send_back"}, headers={"accept-language": "en"}).text
+    assert page.count("becomes “to be corrected”") == 1
+    assert page.count('name="questions"') == len(questions_asked_in(StageEntry.objects.filter(pk=three[0].pk)))
+    assert 'name="reason"' not in page
+    named = {"act": "send_back", "questions": ["title", "problem", "foreign"]}
+    planned = client.get(url(call), named, headers={"accept-language": "en"})
+    assert [(line.becomes, len(line.refused)) for line, _words in planned.context["lines"]].count(("", 1)) == 2
+    assert "goes back, to be corrected: title (en); problem (en)" in planned.text
+    assert 'name="reason"' in planned.text
+    assert fresh(three[0]).state == EntryState.SUBMITTED
+
+
+def test_return_of_many_opens_the_questions_of_each_that_can_be_returned_and_tells_them_once(
+    client, officer, three, call
+):
+    client.force_login(officer)
+    sent = {"act": "send_back", "questions": ["title"], "reason": "Précisez le titre", "due_wall": DUE}
+    done = client.post(url(call), sent)
+    assert client.get(done.url).status_code == 200
+    assert [fresh(entry).state for entry in three] == [EntryState.RETURNED, EntryState.DRAFT, EntryState.ELIGIBLE]
+    asked = correction_of(fresh(three[0]))
+    assert (asked.questions, asked.reason, asked.due_wall) == (["title"], "Précisez le titre", f"{DUE}:00")
+    assert len(MassAct.objects.get().refused) == 2
+    assert OutboxMessage.objects.filter(template="entries.returned").count() == 1
+    assert JournalEntry.objects.get(event="mass_act").payload["questions"] == ["title"]
+    assert entries_of(three[0]).filter(event="send_back", actor=officer).count() == 1
+    client.post(url(call), sent)
+    assert OutboxMessage.objects.filter(template="entries.returned").count() == 1
+
+
+@pytest.mark.parametrize(
+    "lacking", [{"questions": []}, {"questions": ["foreign"]}, {"reason": " "}, {"due_wall": "2027-01-01T12:00"}]
+)
+def test_return_of_many_is_refused_whole_without_question_reason_or_time(client, officer, three, call, lacking):
+    client.force_login(officer)
+    sent = {"act": "send_back", "questions": ["title"], "reason": "Précisez", "due_wall": DUE} | lacking
+    refused = client.post(url(call), sent)
+    assert refused.status_code == 422
+    assert "error-summary" in refused.text
+    assert not MassAct.objects.exists()
+
+
+def test_return_of_many_leaves_what_its_officer_may_not_touch(client, person, call):
+    both = person(Role.OFFICER, email="both@example.org")
+    own = a_submitted_entry(both, call=call)
+    [line] = plan_lines([own], act="send_back", tag=None, by=both, at=LATER, questions=["title"])
+    assert line.refused
+    client.force_login(person(Role.DIRECTOR))
+    assert client.post(url(call), {"act": "send_back"}).status_code in (403, 404)
+
+
+def test_a_question_that_was_hidden_goes_back_with_another_alone(alice, officer):
+    entry = a_submitted_entry(alice)
+    document = entry.deposit.document
+    questions = [one for section in document["form"]["sections"] for one in section["questions"]]
+    hidden = next(one for one in questions if one["key"] == "problem")
+    hidden["shown_if"] = {"question": "title", "test": "equals", "values": ["Autre"]}
+    assert not_returnable(entry, ["problem"])
+    assert not_returnable(entry, ["problem", "title"]) == []
