@@ -33,14 +33,14 @@ def django_db_setup(
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """Replace pytest-django's own: on SQLite, start from a copy of the migrated template."""
-    keep = django_db_keepdb and not django_db_createdb
-    copied = database.on_sqlite() and not django_db_createdb and database.start_from_template()
-    with django_db_blocker.unblock():
+    """Replace pytest-django's own: start from a copy of the migrated template."""
+    with django_db_blocker.unblock(), database.alone():
+        copied = not django_db_createdb and database.start_from_template()
+        keep = django_db_keepdb and not django_db_createdb
         made = setup_databases(
             verbosity=request.config.option.verbose, interactive=False, keepdb=copied or keep, serialized_aliases=None
         )
-        if database.on_sqlite() and not copied:
+        if not copied:
             database.keep_as_template()
     yield
     if not django_db_keepdb:

@@ -11,6 +11,7 @@ from applications.calls.services import schedule_stage
 from applications.calls.workflows import CallState
 from core.i18n import LocalisedText
 from incubator.programmes.models import Programme
+from tests.factories.core import UnindexedFactory
 
 CREATED = datetime(2026, 12, 1, 9, tzinfo=UTC)
 OPEN_AT = datetime(2027, 1, 20, 12, tzinfo=UTC)
@@ -22,7 +23,7 @@ def texts(word: str) -> LocalisedText:
     return LocalisedText({language: f"{word} ({language})" for language in LANGUAGES})
 
 
-class CallProgrammeFactory(DjangoModelFactory):
+class CallProgrammeFactory(UnindexedFactory):
     class Meta:
         model = Programme
         django_get_or_create = ("code",)
@@ -32,7 +33,7 @@ class CallProgrammeFactory(DjangoModelFactory):
     name = factory.LazyAttribute(lambda programme: texts(programme.code))
 
 
-class CallFactory(DjangoModelFactory):
+class CallFactory(UnindexedFactory):
     """A call in preparation; `published` for one that is out since before its first stage opened."""
 
     class Meta:

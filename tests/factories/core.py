@@ -1,12 +1,26 @@
 """Factories of the kernel."""
 
 from datetime import timedelta
+from typing import Any
 
 import factory
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import clock
 from core.models import MessageTemplate, OutboxMessage
 from core.outbox.queue import new_message_id
+
+
+class UnindexedFactory(factory.django.DjangoModelFactory):
+    """A row of reference data, left out of the index of references: to write it is most of the work of saving."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        with disable_reference_index_auto_update():
+            return super()._create(model_class, *args, **kwargs)
 
 
 class OutboxMessageFactory(factory.django.DjangoModelFactory):

@@ -4,6 +4,7 @@ import factory
 
 from core.i18n import LocalisedText
 from incubator.network.models import Hub, Organisation, Region, Sector
+from tests.factories.core import UnindexedFactory
 
 
 class SectorFactory(factory.django.DjangoModelFactory):
@@ -17,7 +18,7 @@ class SectorFactory(factory.django.DjangoModelFactory):
     name = factory.LazyAttribute(lambda row: LocalisedText({"fr": f"Secteur {row.code}", "en": f"Sector {row.code}"}))
 
 
-class RegionFactory(factory.django.DjangoModelFactory):
+class RegionFactory(UnindexedFactory):
     """A country; `RegionFactory(code="MA-01", parent=...)` is a region of it. The same code gives the same row."""
 
     class Meta:
@@ -32,7 +33,7 @@ class RegionFactory(factory.django.DjangoModelFactory):
     path = factory.LazyAttribute(lambda row: f"{row.parent.path}/{row.code}" if row.parent else row.code)
 
 
-class OrganisationFactory(factory.django.DjangoModelFactory):
+class OrganisationFactory(UnindexedFactory):
     """A partner."""
 
     class Meta:
@@ -44,7 +45,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     kind = Organisation.Kind.PARTNER
 
 
-class HubFactory(factory.django.DjangoModelFactory):
+class HubFactory(UnindexedFactory):
     """A hub."""
 
     class Meta:

@@ -4,10 +4,11 @@ import factory
 
 from core.i18n import LocalisedText
 from incubator.programmes.models import Participation, Programme
+from tests.factories.core import UnindexedFactory
 from tests.factories.network import OrganisationFactory
 
 
-class ProgrammeFactory(factory.django.DjangoModelFactory):
+class ProgrammeFactory(UnindexedFactory):
     """A programme; the same code gives the same row."""
 
     class Meta:
