@@ -19,6 +19,20 @@ from tests import concurrency, database
 from tests.factories.accounts import person_with
 
 PersonMaker = Callable[..., User]
+# Files of few tests that take as long as so many: the process that is given one at the end would be waited for.
+COUNTS_AS = {
+    "test_set_up.py": 200,
+    "test_load_demo.py": 200,
+    "test_spine.py": 60,
+    "test_restart.py": 60,
+    "test_communications.py": 60,
+    "test_without.py": 50,
+    "test_fuzz.py": 60,
+    "test_json_addresses.py": 60,
+    "test_scenario.py": 60,
+}
+# Who asks for any of them asks for a database.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 # `make nightly` looks at many more examples than a change has time for.
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
 
@@ -58,15 +72,31 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("concurrency")
 
 
+# --- What a run leaves out ----------------------------------------------------------------------------------------
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of a second run, on another database."""
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that ask for no database")
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or _elsewhere(item) or not DATABASE_FIXTURES.isdisjoint(names)
+
+
 # --- Skips --------------------------------------------------------------------------------------------------------
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run last the files that flush the database: they take away what the migrations wrote (Wagtail's root page).
 
     The largest files come first, so that processes that share them end together. Skip on SQLite what needs PostgreSQL:
     SQLite lets one writer in at a time, so nothing would be proved.
     """
+    if config.option.only_database:
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_for_database(item)])
+        items[:] = [item for item in items if _asks_for_database(item)]
     tests = Counter(item.path for item in items)
+    tests |= {item.path: COUNTS_AS[name] for item in items if (name := item.path.name) in COUNTS_AS}
     flushing = {item.path for item in items if _flushes(item)}
     items.sort(key=lambda item: (item.path in flushing, -tests[item.path]))
     mixed = {item.path for item in items if item.path in flushing and not _flushes(item)}

@@ -1,27 +1,36 @@
-"""A worker in a process of its own that dies where it is told to.
+"""Workers in processes of their own that die where they are told to.
 
-    python -m tests.core.outbox.killed_worker POINT LOG MINUTES [GATEWAY_URL]
+    python -m tests.core.outbox.killed_worker
+
+reads lines of JSON, `["POINT", "LOG", MINUTES, "GATEWAY_URL"]`, and answers each by the exit status of a worker that it
+forks for it: to start each anew would take longer than all that they do.
 
 POINT is "claimed" (before sending), "sending" (before the server's yes), "accepted" (after it, before our mark) or
-"never". The server is a file: one line a mail it accepted; with GATEWAY_URL, telephones are written to instead, and LOG
-is not used. MINUTES moves the worker's clock.
+"never". The server is a file: one line a mail it accepted; with a GATEWAY_URL, telephones are written to instead, and
+LOG is not used. MINUTES moves the worker's clock.
 """
 
+import json
 import os
 import signal
 import sys
+import traceback
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.mail.backends.base import BaseEmailBackend
 
-POINT, LOG, MINUTES, *GATEWAY = sys.argv[1:] if len(sys.argv) in (4, 5) else ("never", "", "0")
+# Seconds after which a worker that hangs is ended.
+PATIENCE = 120
+# What the worker of this process was told: of a fork, only its own.
+TOLD: dict[str, Any] = {"point": "never", "log": ""}
 
 
 def die_at(point):
     """Kill this process, without cleaning up, as a power cut would: SIGKILL cannot be caught."""
-    if point == POINT:
+    if point == TOLD["point"]:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -30,21 +39,21 @@ class Server(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         die_at("sending")
-        with Path(LOG).open("a") as log:
+        with Path(TOLD["log"]).open("a") as log:
             for mail in email_messages:
                 log.write(f"{mail.extra_headers['Message-ID']} {mail.to[0]}\n")
         die_at("accepted")
         return len(email_messages)
 
 
-def work():
+def work(point: str, log: str, minutes: int, gateway: str) -> None:
     """Drain the outbox once."""
-    django.setup()
     from django.conf import settings
 
     from core import clock
     from core.outbox import queue
 
+    TOLD.update(point=point, log=log)
     settings.OUTBOX_TRANSPORT = "tests.core.outbox.killed_worker.Server"
     send = queue.send_through
 
@@ -53,9 +62,9 @@ def work():
         send(transport, message)
 
     queue.send_through = send_or_die
-    at = clock.now() + timedelta(minutes=int(MINUTES))
-    if GATEWAY:
-        settings.GATEWAY_URL = GATEWAY[0]
+    at = clock.now() + timedelta(minutes=minutes)
+    if gateway:
+        settings.GATEWAY_URL = gateway
         drain_gateway(at)
     else:
         queue.drain(at)
@@ -76,5 +85,23 @@ def drain_gateway(at):
     queue.drain_telephones(at)
 
 
+def forked(words: list[Any]) -> int:
+    """Let a fork of this process work; return its exit status, negative for the signal that killed it."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(PATIENCE)
+        try:
+            work(*words)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
 if __name__ == "__main__":
-    work()
+    # The transport is imported by its name: it is this module, not a second one.
+    sys.modules["tests.core.outbox.killed_worker"] = sys.modules["__main__"]
+    django.setup()
+    for line in sys.stdin:
+        print(forked(json.loads(line)), flush=True)
