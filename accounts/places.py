@@ -66,6 +66,12 @@ PLACES = (
         _("The share kit of each call: messages, pictures, poster, guidelines."),
     ),
     Place(
+        _("Completed service"),
+        "eligibility:claims",
+        (Role.CONFIRMER,),
+        _("Former volunteers who name your country: confirm those that your office knows."),
+    ),
+    Place(
         _("Back office"),
         "wagtailadmin_home",
         (Role.OFFICER, Role.COMMUNICATIONS, Role.ADMIN),

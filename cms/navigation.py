@@ -18,6 +18,8 @@ from cms.models import CallIndexPage
 
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
+# What one row of the widest page holds in French.
+ROW = 6
 # The columns of a page that a link to it needs.
 LINKED = (
     "path",
@@ -40,6 +42,30 @@ class Link:
     title: str
     url: str
     is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The lines of a header's menu: those that stand in its row, and the rest, behind “More”."""
+
+    row: list[Link]
+    rest: list[Link]
+
+    @property
+    def current(self) -> Link | None:
+        """The line of the page that is shown, if the menu holds it."""
+        return next((one for one in [*self.row, *self.rest] if one.is_current), None)
+
+    @property
+    def rest_is_current(self) -> bool:
+        """Whether the page that is shown is behind “More”."""
+        return any(one.is_current for one in self.rest)
+
+
+def menu_of(links: list[Link]) -> Menu:
+    """Return the menu of `links`: at most `ROW` in its row, and never one alone behind “More”."""
+    shown = len(links) if len(links) <= ROW + 1 else ROW
+    return Menu(links[:shown], links[shown:])
 
 
 @dataclass(frozen=True)

@@ -41,12 +41,12 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.languages = languages
-        labels = {"question": _("Question (%(language)s)"), "answer": _("Answer (%(language)s)")}
+        labels = {"question": _("Question – %(language)s"), "answer": _("Answer – %(language)s")}
         for code in languages:
             info = get_language_info(code)
             for part, label in labels.items():
                 self.fields[f"{part}_{code}"] = forms.CharField(
-                    label=label % {"language": info["name_translated"]},
+                    label=label % {"language": info["name_translated"].lower()},
                     required=False,
                     max_length=LONGEST_ANSWER,
                     widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": "rtl" if info["bidi"] else "ltr"}),

@@ -2,7 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.calls.enums import StageKind
 from applications.calls.models import Stage
@@ -10,7 +10,7 @@ from applications.calls.models import Stage
 # (address name, label)
 STAGE_PAGES = (
     ("entries:officer_list", gettext_lazy("Applications")),
-    ("entries:preview", gettext_lazy("The form as applicants see it")),
+    ("entries:preview", pgettext_lazy("stage", "Form")),
     ("entries:deadlines", gettext_lazy("Deadlines")),
     ("panels:of_stage", gettext_lazy("Jury")),
     ("reviews:ranking", gettext_lazy("Ranking")),

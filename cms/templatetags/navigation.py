@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import navigation
@@ -21,17 +23,20 @@ def _page(context: dict[str, Any]) -> Page | None:
 
 
 @register.simple_tag(takes_context=True)
-def space_links(context: dict[str, Any]) -> list[navigation.Link]:
+def space_menu(context: dict[str, Any]) -> navigation.Menu:
     """Return my space's menu for the signed-in person."""
     request = _request(context)
-    return navigation.space_links(getattr(request, "user", None), request.path) if request else []
+    return navigation.menu_of(navigation.space_links(getattr(request, "user", None), request.path) if request else [])
 
 
 @register.simple_tag(takes_context=True)
-def site_links(context: dict[str, Any]) -> list[navigation.Link]:
-    """Return the site's main menu."""
+def site_menu(context: dict[str, Any]) -> navigation.Menu:
+    """Return the site's main menu; the search is its last line."""
     request = _request(context)
-    return navigation.site_links(request, _page(context)) if request else []
+    links = navigation.site_links(request, _page(context)) if request else []
+    search = reverse("cms:search")
+    found = navigation.Link(str(_("Search")), search, bool(request) and request.path == search)
+    return navigation.menu_of([*links, found] if links else [])
 
 
 @register.simple_tag(takes_context=True)

@@ -57,12 +57,13 @@ def percent(value: Decimal | float | None) -> SafeString | str:
 
 
 @register.filter
-def day(value: date | None) -> SafeString | str:
-    """Show a date in words, in a `<time>` that machines read. Nothing for None."""
+def day(value: date | str | None) -> SafeString | str:
+    """Show a date, or the ISO text that a deposit keeps of one, in a `<time>` that machines read. Nothing for None."""
     if not value:
         return ""
-    machine = value.date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', machine.isoformat(), formats.day(value))
+    known = date.fromisoformat(value) if isinstance(value, str) else value
+    machine = known.date() if isinstance(known, datetime) else known
+    return format_html('<time datetime="{}">{}</time>', machine.isoformat(), formats.day(known))
 
 
 @register.filter

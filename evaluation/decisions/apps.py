@@ -46,5 +46,5 @@ class DecisionsConfig(AppConfig):
         waiting.register("decisions-director", waiting_for_director, order=30)
         waiting.register("decisions-appeals", waiting_for_answer, order=25)
         panels.register("calls.Stage:decisions", stage_panel)
-        panels.register("entries.Application:decisions", application_panel)
+        panels.register("entries.Application:decisions", application_panel, order=10)
         panels.register("entries.StageEntry:decisions", entry_panel)

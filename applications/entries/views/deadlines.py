@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.calls.models import Stage
@@ -86,6 +87,10 @@ def _found(request: HttpRequest, call_code: str, number: int) -> Stage:
     return stage
 
 
+def _links(count: int) -> str:
+    return ngettext("%(count)s link", "%(count)s links", count)
+
+
 def _page(request: HttpRequest, stage: Stage, *, status: int = 200, **more: Any) -> HttpResponse:
     call, at = stage.call, received_at(request)
     may_move = may(request.user, "calls.change_call", call)
@@ -95,7 +100,7 @@ def _page(request: HttpRequest, stage: Stage, *, status: int = 200, **more: Any)
         "deadline": deadline_of_stage(stage, at),
         "outages": stage.outages.select_related("declared_by"),
         "drafts": drafts_of(stage),
-        "page": page_of(request, late_links_visible_to(request.user, stage)),
+        "page": page_of(request, late_links_visible_to(request.user, stage), counted=_links),
         "may_move": may_move,
         "may_grant": may_grant,
         "at": at,

@@ -1,10 +1,15 @@
 """What a correction changed: the answers of a deposit beside those of the one before."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from applications.entries.models import Correction, StageEntry
 from applications.entries.views.reading import ReadAnswer, sections_of
+from core import formats
+from incubator.startups.enums import Sex
+
+SEXES = dict(Sex.choices)
 
 
 @dataclass(frozen=True)
@@ -63,5 +68,7 @@ def lines_of(answer: ReadAnswer | None) -> list[str]:
 
 
 def _member(member: Any) -> str:
-    parts = (member[name] for name in ("full_name", "birth_date", "sex", "part", "email", "phone"))
+    born = member["birth_date"]
+    said = {"birth_date": formats.day(date.fromisoformat(born)) if born else "", "sex": SEXES.get(member["sex"], "")}
+    parts = ((member | said)[name] for name in ("full_name", "birth_date", "sex", "part", "email", "phone"))
     return ", ".join(str(part) for part in parts if part)

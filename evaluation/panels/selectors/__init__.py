@@ -8,6 +8,7 @@ from evaluation.panels.selectors.lists import (
     entries_for_panel,
     lines_of,
     loads_of,
+    panels_of_stage,
     panels_visible_to,
     sheets_for_chair,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "in_conflict",
     "lines_of",
     "loads_of",
+    "panels_of_stage",
     "panels_visible_to",
     "plan_for",
     "results_are_out",

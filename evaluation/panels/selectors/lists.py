@@ -41,6 +41,11 @@ def panels_visible_to(user: Any) -> QuerySet[Panel]:
     return Panel.objects.filter(stage__call__in=calls_visible_to(user)).select_related("stage__call__programme")
 
 
+def panels_of_stage(user: Any, stage: Stage) -> QuerySet[Panel]:
+    """Return the panels of `stage` that `user` may see, each with how many `jurors` it has."""
+    return panels_visible_to(user).filter(stage=stage).annotate(jurors=Count("members"))
+
+
 def assignments_of(user: Any) -> QuerySet[Assignment]:
     """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's."""
     return Assignment.objects.filter(member__person=user).select_related(*RELATED)

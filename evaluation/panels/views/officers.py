@@ -19,7 +19,7 @@ from core.transitions import TransitionRefused
 from evaluation.panels import services
 from evaluation.panels.forms import AssignmentForm, InvitationForm, PanelForm
 from evaluation.panels.models import Panel
-from evaluation.panels.selectors import entries_for_panel, loads_of, panels_visible_to, plan_for
+from evaluation.panels.selectors import entries_for_panel, loads_of, panels_of_stage, panels_visible_to, plan_for
 
 
 def _applications(count: int) -> str:
@@ -40,7 +40,7 @@ def of_stage(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
                 stage=stage, name=form.cleaned_data["name"], by=_me(request), at=received_at(request)
             )
             return redirect("panels:assignments", panel.pk)
-    panels = panels_visible_to(request.user).filter(stage=stage)
+    panels = panels_of_stage(request.user, stage)
     context = {"stage": stage, "panels": panels, "form": form if _may_change(request, Panel(stage=stage)) else None}
     return render(request, "panels/of_stage.html", context, status=400 if form.errors else 200)
 
