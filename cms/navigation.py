@@ -18,8 +18,8 @@ from cms.models import CallIndexPage
 
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
-# What one row of the widest page holds in French.
-ROW = 6
+# What one row holds in French: of my space, whose places have long names, and of the site.
+SPACE_ROW, SITE_ROW = 6, 8
 # The columns of a page that a link to it needs.
 LINKED = (
     "path",
@@ -62,9 +62,9 @@ class Menu:
         return any(one.is_current for one in self.rest)
 
 
-def menu_of(links: list[Link]) -> Menu:
-    """Return the menu of `links`: at most `ROW` in its row, and never one alone behind “More”."""
-    shown = len(links) if len(links) <= ROW + 1 else ROW
+def menu_of(links: list[Link], most: int) -> Menu:
+    """Return the menu of `links`: at most `most` in its row, one more rather than one alone behind “More”."""
+    shown = len(links) if len(links) <= most + 1 else most
     return Menu(links[:shown], links[shown:])
 
 

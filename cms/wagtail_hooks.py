@@ -30,6 +30,12 @@ def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def own_directions() -> SafeString:
+    """Let each field run in the direction of what is typed in it."""
+    return format_html('<script src="{}" defer></script>', static("cms/admin.js"))
+
+
 @hooks.register("before_copy_page")
 def refuse_a_second_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Say, before Wagtail copies a page that presents one call or programme (or holds such pages), why it cannot."""

@@ -26,7 +26,8 @@ def _page(context: dict[str, Any]) -> Page | None:
 def space_menu(context: dict[str, Any]) -> navigation.Menu:
     """Return my space's menu for the signed-in person."""
     request = _request(context)
-    return navigation.menu_of(navigation.space_links(getattr(request, "user", None), request.path) if request else [])
+    links = navigation.space_links(getattr(request, "user", None), request.path) if request else []
+    return navigation.menu_of(links, navigation.SPACE_ROW)
 
 
 @register.simple_tag(takes_context=True)
@@ -35,8 +36,8 @@ def site_menu(context: dict[str, Any]) -> navigation.Menu:
     request = _request(context)
     links = navigation.site_links(request, _page(context)) if request else []
     search = reverse("cms:search")
-    found = navigation.Link(str(_("Search")), search, bool(request) and request.path == search)
-    return navigation.menu_of([*links, found] if links else [])
+    found = navigation.Link(str(_("Search")), search, request is not None and request.path == search)
+    return navigation.menu_of([*links, found] if links else [], navigation.SITE_ROW)
 
 
 @register.simple_tag(takes_context=True)

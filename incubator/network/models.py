@@ -37,6 +37,18 @@ class Sector(models.Model):
         return str(self.name)
 
 
+# What each country calls its parts; a word that is not here is shown as it was typed.
+REGION_KINDS = {
+    "country": _("country"),
+    "region": _("region"),
+    "province": _("province"),
+    "prefecture": _("prefecture"),
+    "wilaya": _("wilaya"),
+    "governorate": _("governorate"),
+    "city": _("city"),
+}
+
+
 class Region(models.Model):
     """A country or one of its subdivisions (ISO 3166). `path` joins the codes from the country down: "MA/MA-01/MA-TNG".
 
@@ -64,6 +76,11 @@ class Region(models.Model):
         """Save with the path that its parent gives."""
         self.path = f"{self.parent.path}/{self.code}" if self.parent else self.code
         super().save(*args, **kwargs)
+
+    @property
+    def kind_name(self) -> str:
+        """What this part of a country is called, in words."""
+        return str(REGION_KINDS.get(self.kind, self.kind))
 
 
 class Organisation(models.Model):

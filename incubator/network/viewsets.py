@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.images.widgets import AdminImageChooser
 
 from accounts.policies import RolePermissionPolicy
@@ -55,7 +56,7 @@ class RegionViewSet(RuledViewSet):
     icon = "site"
     menu_label = _("Regions")
     add_to_settings_menu = True
-    list_display = ["code", "name", "kind", "parent"]
+    list_display = ["code", "name", Column("kind_name", label=_("kind")), "parent"]
     list_filter = ["country", "kind"]
     search_fields = ["code"]
     form_fields = ["code", "parent", "country", "kind", "name", "latitude", "longitude"]

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.enums import Role
-from cms.navigation import ROW, Link, menu_of
+from cms.navigation import Link, menu_of
 from tests.factories.accounts import person_with
 
 
@@ -11,17 +11,17 @@ def links(count: int, current: int | None = None) -> list[Link]:
     return [Link(str(number), f"/{number}/", number == current) for number in range(count)]
 
 
-@pytest.mark.parametrize(("count", "rest"), [(0, 0), (ROW, 0), (ROW + 1, 0), (ROW + 2, 2), (ROW + 5, 5)])
+@pytest.mark.parametrize(("count", "rest"), [(0, 0), (6, 0), (7, 0), (8, 2), (11, 5)])
 def test_menu_keeps_one_row_and_puts_no_line_alone_behind_more(count, rest):
-    menu = menu_of(links(count))
+    menu = menu_of(links(count), 6)
     assert [one.title for one in [*menu.row, *menu.rest]] == [str(number) for number in range(count)]
     assert len(menu.rest) == rest
 
 
 def test_menu_tells_where_its_reader_is():
-    assert menu_of(links(9)).current is None
-    assert menu_of(links(9, current=1)).rest_is_current is False
-    behind = menu_of(links(9, current=8))
+    assert menu_of(links(9), 6).current is None
+    assert menu_of(links(9, current=1), 6).rest_is_current is False
+    behind = menu_of(links(9, current=8), 6)
     assert behind.rest_is_current is True
     assert behind.current.title == "8"
 
