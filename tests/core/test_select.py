@@ -4,9 +4,19 @@ import pytest
 from django import forms
 from django.test.html import parse_html
 
+from applications.entries.forms.bound import Option
 from core.templatetags.design import control
+from core.templatetags.tremplin import options
 
 CHOICES = [("", "all"), ("a<b", "A & B"), ("Morocco", [("MA-RAB", "Rabat"), ("MA-01", "Tanger")]), (3, "three")]
+
+
+FLAT = [("a<b", "A & B"), ("rabat", "Rabat"), (3, "three")]
+
+
+class Ticked(forms.Form):
+    rules = forms.MultipleChoiceField(choices=FLAT, widget=forms.CheckboxSelectMultiple)
+    kept = forms.ChoiceField(choices=FLAT, widget=forms.RadioSelect, required=False, help_text="Help", disabled=True)
 
 
 class Chosen(forms.Form):
@@ -19,3 +29,18 @@ class Chosen(forms.Form):
 def test_list_is_drawn_as_django_draws_it(sent, name):
     field = Chosen(sent, initial={"place": "MA-01"})[name]
     assert parse_html(control(field)) == parse_html(str(field))
+
+
+@pytest.mark.parametrize("sent", [None, {"rules": ["rabat", "3"], "kept": "3"}, {"rules": []}, {"kept": "a<b"}])
+@pytest.mark.parametrize("name", ["rules", "kept"])
+def test_boxes_are_drawn_as_django_draws_them(sent, name):
+    field = Ticked(sent, initial={"rules": ["a<b"]})[name]
+    assert parse_html(control(field)) == parse_html(str(field))
+
+
+def test_options_are_escaped_grouped_and_the_chosen_one_selected():
+    offered = [Option("a<b", "A & B"), Option("MA-RAB", "Rabat", "Morocco"), Option("MA-01", "Tanger", "Morocco")]
+    assert parse_html(options(offered, "MA-01")) == parse_html(
+        '<option value="a&lt;b">A &amp; B</option><optgroup label="Morocco">'
+        '<option value="MA-RAB">Rabat</option><option value="MA-01" selected>Tanger</option></optgroup>'
+    )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from applications.eligibility.judgement import REPORT, RuleResult, said
 from applications.entries.deposits import labels_of
 from applications.entries.forms import CorrectionForm, ExtensionForm, RejectionForm
-from applications.entries.models import Deposit, StageEntry
+from applications.entries.models import Deposit, RejectionProposal, StageEntry
 from applications.entries.selectors import correction_of
 from applications.entries.services.assisted_acts import FILLED_IN
 from applications.entries.views.deadline import deadline_of_entry
@@ -26,10 +26,6 @@ from core.requests import received_at
 from core.transitions import explain
 from incubator.network.selectors import names
 
-ACTS = {
-    EntryState.SUBMITTED.value: ("find_eligible", "find_ineligible"),
-    EntryState.ELIGIBLE.value: ("start_review",),
-}
 # The acts of an entry's journal in words.
 ACT_LABELS = {
     "open": _("opened"),
@@ -79,17 +75,18 @@ def entry_page(
     may_propose = waits and may(reader, "entries.propose_rejection", entry)
     may_extend = entry.state == EntryState.DRAFT and may(reader, "entries.extend_stageentry", entry)
     asked, known = correction_of(entry), names()
+    proposal = getattr(deposit, "rejection_proposal", None) if waits else None
     context = {
         "entry": entry,
         "deposit": deposit,
         "sections": sections_of(deposit.document) if deposit else [],
         "results": [(result, said(result, known)) for result in results],
         "may_return": may_return,
-        "proposal": getattr(deposit, "rejection_proposal", None) if waits else None,
+        "proposal": proposal,
         "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry).exclude(event=FILLED_IN)],
         "panels": [panel for source in sources if (panel := source(entry, request))],
-        "acts": {act: explain(entry, act, by=reader, at=at) for act in ACTS.get(entry.state, ())},
+        "acts": {act: explain(entry, act, by=reader, at=at) for act in _acts_of(entry, proposal)},
         # A form is made only for who may send it.
         "rejection": rejection or (rejection_form(results) if may_propose else None),
         "extension": extension or (ExtensionForm() if may_extend else None),
@@ -101,6 +98,13 @@ def entry_page(
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)
+
+
+def _acts_of(entry: StageEntry, proposal: RejectionProposal | None) -> tuple[str, ...]:
+    """Return the acts whose buttons the page shows: a rejection is confirmed once somebody proposed it."""
+    if entry.state == EntryState.SUBMITTED:
+        return ("find_eligible", "find_ineligible") if proposal else ("find_eligible",)
+    return ("start_review",) if entry.state == EntryState.ELIGIBLE else ()
 
 
 def correction_form(deposit: Deposit | None, data: Any = None) -> CorrectionForm:
