@@ -1,5 +1,6 @@
 """A real browser against a real server: a database of its own, filled by `load_demo`, served by gunicorn."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -10,9 +11,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -36,6 +38,8 @@ WIDTHS = (360, 1280)
 PASSWORD = "demo-e2e-password"
 # Each process of a run in parallel has a site of its own.
 DATABASE = "-".join(("e2e", *filter(None, [os.environ.get("PYTEST_XDIST_WORKER")])))
+# The demo as new, for all processes of a run.
+FRESH = VAR / f"e2e-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.fresh"
 FINDINGS = pytest.StashKey[list[dict]]()
 OpenAs = Callable[..., Page]
 
@@ -84,15 +88,28 @@ def findings(request: pytest.FixtureRequest) -> list[dict]:
 
 @pytest.fixture(scope="session")
 def demo() -> dict[str, str]:
-    """Load the demo once a process; return the environment that serves it. `var/<name>.fresh` keeps it as new."""
+    """Load the demo once a run; return the environment that serves this process's own copy of it.
+
+    `var/<run>.fresh` keeps it as new: the process that asks first loads it, the others wait and find it there.
+    """
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "e2e.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not FRESH.exists():
+            _load_demo()
+    return environment_of(DATABASE, free_port())
+
+
+def _load_demo() -> None:
+    for leftover in VAR.glob("e2e-*.fresh"):
+        leftover.unlink()
     environment = new_database(DATABASE, free_port())
     scene = ["shell", "-v0", "-c", "from tests.e2e.scene import build; build()"]
     for words in (["load_demo"], scene, ["run_due"]):
         manage(environment, *words)
-    with sqlite3.connect(VAR / f"{DATABASE}.sqlite3") as whole:
+    with closing(sqlite3.connect(VAR / f"{DATABASE}.sqlite3")) as whole:
         whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(VAR / f"{DATABASE}.sqlite3", VAR / f"{DATABASE}.fresh")
-    return environment
+    shutil.copy(VAR / f"{DATABASE}.sqlite3", FRESH)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +124,12 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
     environment = request.getfixturevalue("demo")
     for leftover in VAR.glob(f"{DATABASE}.sqlite3*"):
         leftover.unlink()
-    shutil.copy(VAR / f"{DATABASE}.fresh", VAR / f"{DATABASE}.sqlite3")
+    shutil.copy(FRESH, VAR / f"{DATABASE}.sqlite3")
+    with closing(sqlite3.connect(VAR / f"{DATABASE}.sqlite3")) as own:
+        own.execute("UPDATE wagtailcore_site SET port = ?", [urlsplit(environment["BASE_URL"]).port])
+        # Which keeps the port of whoever loaded the demo.
+        own.execute("DELETE FROM core_cache")
+        own.commit()
     with served(environment) as address:
         yield address
 

@@ -60,7 +60,8 @@ def faults_of(screen: Screen, page: Page, language: str, findings: list[dict]) -
 def look_at(page: Page, name: str, findings: list[dict], *, axe: bool = True) -> list[str]:
     """Take a screenshot called `name`, and return the faults of layout and accessibility; rows go to `findings`."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    # As PNG, a page that is long takes twice the time.
+    page.screenshot(path=SCREENSHOTS / f"{name}.jpg", full_page=True, type="jpeg", quality=85)
     faults: list[str] = page.evaluate(LAYOUT)
     serious = _unreachable(page) if axe else []
     for kind, found in (("layout", faults), ("axe", serious)) if axe else (("layout", faults),):

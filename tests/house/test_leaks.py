@@ -26,7 +26,7 @@ from core.outbox.queue import message_as_mail
 from tests.cms.conftest import CONTENT
 from tests.house import canaries
 from tests.house import world as worlds
-from tests.house.test_access import lines, send
+from tests.house.test_access import lines, send, signed_in
 
 TABLE = Path(__file__).with_name("canaries.csv")
 with TABLE.open(encoding="utf-8") as stream:
@@ -66,10 +66,8 @@ def fetched(world, reader):
     for line in lines():
         if line["name"].startswith("demo:"):
             continue
+        client = signed_in(world, person)
         point = transaction.savepoint()
-        client = Client()
-        if person is not None:
-            client.force_login(person)
         address = reverse(line["name"], kwargs=world.addresses[line["object"]])
         yield f"{line['method']} {address}", text_of(send(client, line, address))
         yield from mailed(person, f"mail after {address}")

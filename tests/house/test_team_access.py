@@ -13,12 +13,11 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from applications.entries.services import save_file
 from tests.house import world as worlds
-from tests.house.test_access import FACTS, is_as_expected, lines, our_names, send
+from tests.house.test_access import FACTS, is_as_expected, lines, our_names, send, signed_in
 
 TABLE = Path(__file__).with_name("team.csv")
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -45,9 +44,8 @@ def world(django_db_setup, django_db_blocker):
 
 def answered(world, line, person):
     """Return what a line answers to `person`, undone at once."""
+    client = signed_in(world, person)
     point = transaction.savepoint()
-    client = Client()
-    client.force_login(person)
     try:
         response = send(client, line, reverse(line["name"], kwargs=world.addresses[line["object"]]))
         if response.streaming:

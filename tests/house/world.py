@@ -57,11 +57,15 @@ ELSEWHERE = {"programme_code": "W4L"}
 
 @dataclass
 class World:
-    """The people by column, the objects by the word that the tables use, the address of each object."""
+    """The people by column, the objects by the word that the tables use, the address of each object.
+
+    `sessions` are the keys of those that have begun, by person (`tests.house.test_access.signed_in`).
+    """
 
     people: dict[str, User | None]
     things: dict[str, Any] = field(default_factory=dict)
     addresses: dict[str, dict[str, Any]] = field(default_factory=lambda: {"": {}})
+    sessions: dict[int, str] = field(default_factory=dict)
 
 
 def cast() -> dict[str, User | None]:
