@@ -4,10 +4,14 @@ import re
 
 # What it leaves alone: tags, placeholders, addresses.
 UNSET = re.compile(r"(<[^>]*>|\{\w*\}|%\(\w+\)[sd]|%[sd]|https?://\S+)")
+NO_BREAK = "\u00a0"
+# Apostrophes, the space before a high sign, the one between the thousands of a number.
+RULES = ((r"(?<=\w)'", "’"), (r" (?=[:;!?»%])", NO_BREAK), (r"(?<=\d) (?=\d{3}(?!\d))", NO_BREAK))
 
 
 def typeset(text: str) -> str:
-    """Return a French text with its own apostrophes, and no-break spaces before high signs and inside quotes."""
+    """Return a French text with its own apostrophes and no-break spaces: before high signs, in quotes, in numbers."""
     parts = UNSET.split(text)
-    parts[::2] = [re.sub(r"(?<=\w)'", "’", re.sub(r" (?=[:;!?»%])", "\u00a0", one)) for one in parts[::2]]
-    return "".join(parts).replace("« ", "«\u00a0").replace("...", "…")
+    for sign, set_ in RULES:
+        parts[::2] = [re.sub(sign, set_, one) for one in parts[::2]]
+    return "".join(parts).replace("« ", f"«{NO_BREAK}").replace("...", "…")

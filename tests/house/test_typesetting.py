@@ -14,6 +14,10 @@ from scripts.messages import LANGUAGES, PACKAGES, current
         ("10 % de %(total)s : ...", "10\u00a0% de %(total)s\u00a0: …"),
         ("<a href='x'>à https://a.org/?b : c</a>", "<a href='x'>à https://a.org/?b\u00a0: c</a>"),
         ("il faut %d jours", "il faut %d jours"),
+        (
+            "60 000 euros en 2027 pour 7 011 jeunes, 12 345 6",
+            "60\u00a0000 euros en 2027 pour 7\u00a0011 jeunes, 12\u00a0345 6",
+        ),
     ],
 )
 def test_french_is_typeset(typed, set_):

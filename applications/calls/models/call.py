@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -40,7 +41,7 @@ class Call(ClusterableModel, CallWorkflow):
     """
 
     code = models.CharField(max_length=30, unique=True, verbose_name=_("code"))
-    slug = models.SlugField(unique=True, verbose_name=_("address"))
+    slug = models.SlugField(unique=True, verbose_name=pgettext_lazy("of a page", "address"))
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="calls", verbose_name=_("programme")
     )
