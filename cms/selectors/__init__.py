@@ -2,6 +2,8 @@
 
 from cms.selectors.calls import (
     CallCard,
+    CallWish,
+    call_choices,
     calls_of_programme,
     card_of,
     closed_call_pages_under,
@@ -36,12 +38,14 @@ from cms.selectors.upkeep import broken_links, unused_pictures, with_pages
 __all__ = [
     "LISTED",
     "CallCard",
+    "CallWish",
     "Laureates",
     "Partner",
     "PresentedCall",
     "ProgrammeFacts",
     "Wish",
     "broken_links",
+    "call_choices",
     "calls_of_programme",
     "card_of",
     "closed_call_pages_under",

@@ -7,16 +7,44 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from applications.calls.models import Call, Stage
+from applications.calls.models import Call, Envelope, Stage
 from applications.calls.models.call import SHOWN
 from applications.calls.selectors import stages_of
 from applications.calls.workflows import CallState
+from applications.calls.zones import EVERYWHERE
 from cms.models import CallPage, ProgrammePage
 from cms.selectors.pages import LISTED
 from core.windows import WindowState
+from incubator.network.selectors import names
+from incubator.programmes.models import Programme
 
 # The columns of a call that a list shows.
 LISTED_OF_CALL = ("code", "slug", "state", "title", "zone", "is_test", "programme__code", "programme__name")
+
+
+@dataclass(frozen=True)
+class CallWish:
+    """What a visitor looks for among the calls: the codes of a country and of a programme, "" for all."""
+
+    country: str = ""
+    programme: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether every call is asked for."""
+        return not (self.country or self.programme)
+
+    def of(self, pages: QuerySet[CallPage]) -> QuerySet[CallPage]:
+        """Return those of `pages` whose call has awards for the country and belongs to the programme."""
+        if self.programme:
+            pages = pages.filter(call__programme__code=self.programme)
+        if self.country:
+            here = Envelope.objects.filter(call=OuterRef("call"), country__in=(self.country, EVERYWHERE))
+            pages = pages.filter(Exists(here))
+        return pages
+
+
+EVERY_CALL = CallWish()
 
 
 @dataclass(frozen=True)
@@ -73,9 +101,9 @@ def _begun_to_close(at: datetime) -> Exists:
     return Exists(Stage.objects.filter(call=OuterRef("call"), closes_at__lte=at))
 
 
-def living_calls_under(page: Page, at: datetime) -> list[CallCard]:
+def living_calls_under(page: Page, at: datetime, wish: CallWish = EVERY_CALL) -> list[CallCard]:
     """Return the calls under `page` that are open (the first to close leads) or coming at the instant `at`."""
-    found = _presented_under(page).filter(~_begun_to_close(at), call__state=CallState.PUBLISHED)
+    found = wish.of(_presented_under(page)).filter(~_begun_to_close(at), call__state=CallState.PUBLISHED)
     cards = [card for card in (card_of(one, at) for one in found) if card.stage is not None]
     return sorted(cards, key=lambda card: (not card.is_open, card.stage.closes_at if card.stage else at))
 
@@ -94,10 +122,25 @@ def other_calls(page: CallPage, at: datetime) -> list[CallCard]:
     return sorted(others, key=lambda card: card.call.programme_id != page.call.programme_id)
 
 
-def closed_call_pages_under(page: Page, at: datetime) -> QuerySet[CallPage]:
+def closed_call_pages_under(page: Page, at: datetime, wish: CallWish = EVERY_CALL) -> QuerySet[CallPage]:
     """Return the pages under `page` of the calls to which one can no longer apply, the last to close first."""
-    over = _presented_under(page).filter(Q(call__state=CallState.ARCHIVED) | Q(_begun_to_close(at)))
+    over = wish.of(_presented_under(page)).filter(Q(call__state=CallState.ARCHIVED) | Q(_begun_to_close(at)))
     return over.annotate(first_closes=_first("closes_at")).order_by("-first_closes")
+
+
+def call_choices(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return (code, name) of the countries and of the programmes of the calls under `page`, by name. Two queries."""
+    calls = CallPage.objects.live().descendant_of(page).filter(call__state__in=SHOWN, call__is_test=False)
+    known = names()
+    given = Envelope.objects.filter(call__in=calls.values("call")).exclude(country=EVERYWHERE)
+    countries = {code: known.get(code, code) for code in given.values_list("country", flat=True)}
+    asked = Programme.objects.filter(calls__in=calls.values("call")).distinct()
+    programmes = {programme.code: str(programme.name) for programme in asked}
+    return _by_name(countries), _by_name(programmes)
+
+
+def _by_name(named: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(named.items(), key=lambda pair: pair[1])
 
 
 def calls_of_programme(page: ProgrammePage, at: datetime) -> list[CallCard]:

@@ -16,7 +16,7 @@ from cms import selectors
 from cms.addresses import address_of
 from cms.models import CallPage, EventPage, NewsPage, ProgrammePage
 from cms.navigation import call_index_of
-from cms.selectors import CallCard, PresentedCall, ProgrammeFacts
+from cms.selectors import CallCard, CallWish, PresentedCall, ProgrammeFacts
 from core import clock, formats
 from core.listing import Page as ListPage
 from core.listing import page_of
@@ -49,15 +49,28 @@ def received_at(context: dict[str, Any]) -> datetime:
 
 
 @register.simple_tag(takes_context=True)
-def living_calls(context: dict[str, Any], page: Page) -> list[CallCard]:
-    """Return the calls under `page` that are open or coming."""
-    return selectors.living_calls_under(page, received_at(context))
+def call_wish(context: dict[str, Any]) -> CallWish:
+    """Return what the address asks of the list of calls."""
+    country, programme = (context["request"].GET.get(name, "").replace("\x00", "") for name in ("country", "programme"))
+    return CallWish(country[:2], programme[:50])
+
+
+@register.simple_tag
+def call_choices(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the countries and the programmes to choose from, of the calls under `page`."""
+    return selectors.call_choices(page)
 
 
 @register.simple_tag(takes_context=True)
-def closed_calls(context: dict[str, Any], page: Page) -> ListPage[CallPage]:
-    """Return one page of the calls under `page` to which one can no longer apply."""
-    pages = selectors.closed_call_pages_under(page, received_at(context))
+def living_calls(context: dict[str, Any], page: Page, wish: CallWish) -> list[CallCard]:
+    """Return the calls under `page` that are open or coming, and match `wish`."""
+    return selectors.living_calls_under(page, received_at(context), wish)
+
+
+@register.simple_tag(takes_context=True)
+def closed_calls(context: dict[str, Any], page: Page, wish: CallWish) -> ListPage[CallPage]:
+    """Return one page of the calls under `page` to which one can no longer apply, and that match `wish`."""
+    pages = selectors.closed_call_pages_under(page, received_at(context), wish)
     return page_of(context["request"], pages, per_page=CLOSED_PER_PAGE)
 
 

@@ -20,6 +20,7 @@ from evaluation.grids.models import Criterion, Grid
 from tests.factories.calls import CallFactory, EnvelopeFactory, StageFactory, texts
 from tests.factories.forms import SMALL_FORM
 from tests.factories.network import RegionFactory
+from tests.factories.programmes import ProgrammeFactory
 
 PAGE = "/fr/appels/restart-2027/"
 OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)  # 09:00 in Casablanca, which is at UTC+0 since September 2026.
@@ -89,6 +90,25 @@ def test_index_pages_the_closed_calls(client, homes, editor):
     publish_call_pages(calls=calls, by=editor)
     assert html_at(client, OPENS, "/fr/appels/").count("status--closed") == 10
     assert html_at(client, OPENS, "/fr/appels/?page=2").count("status--closed") == 2
+
+
+def test_index_shows_the_calls_of_a_country_and_of_a_programme(client, homes, editor):
+    other = CallFactory(published=True, slug="other", programme=ProgrammeFactory(code="W4L"))
+    anywhere = CallFactory(published=True, slug="anywhere")
+    for one, country in ((other, "SN"), (anywhere, "*")):
+        StageFactory(call=one)
+        EnvelopeFactory(call=one, country=country)
+    publish_call_pages(calls=[other, anywhere], by=editor)
+
+    def shown(wish):
+        html = html_at(client, OPENS, f"/fr/appels/?{wish}")
+        return [slug for slug in ("restart-2027", "other", "anywhere") if f'"/fr/appels/{slug}/"' in html]
+
+    assert shown("") == ["restart-2027", "other", "anywhere"]
+    assert shown("country=SN") == ["other", "anywhere"]
+    assert shown("programme=W4L") == ["other"]
+    assert shown("country=%00&programme=nobody%00s") == []
+    assert "No call matches." in html_at(client, OPENS, "/fr/appels/?programme=nobodys")
 
 
 @pytest.mark.parametrize("count", [1, 3])
