@@ -1,6 +1,7 @@
 """Reads of the site: lists of pages, and what a call says of itself to visitors."""
 
 from cms.selectors.calls import (
+    EVERY_CALL,
     CallCard,
     CallWish,
     call_choices,
@@ -36,6 +37,7 @@ from cms.selectors.startups import Wish, profiles_sought, regions_present, secto
 from cms.selectors.upkeep import broken_links, unused_pictures, with_pages
 
 __all__ = [
+    "EVERY_CALL",
     "LISTED",
     "CallCard",
     "CallWish",

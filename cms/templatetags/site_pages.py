@@ -16,7 +16,7 @@ from cms import selectors
 from cms.addresses import address_of
 from cms.models import CallPage, EventPage, NewsPage, ProgrammePage
 from cms.navigation import call_index_of
-from cms.selectors import CallCard, CallWish, PresentedCall, ProgrammeFacts
+from cms.selectors import EVERY_CALL, CallCard, CallWish, PresentedCall, ProgrammeFacts
 from core import clock, formats
 from core.listing import Page as ListPage
 from core.listing import page_of
@@ -62,13 +62,13 @@ def call_choices(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str
 
 
 @register.simple_tag(takes_context=True)
-def living_calls(context: dict[str, Any], page: Page, wish: CallWish) -> list[CallCard]:
+def living_calls(context: dict[str, Any], page: Page, wish: CallWish = EVERY_CALL) -> list[CallCard]:
     """Return the calls under `page` that are open or coming, and match `wish`."""
     return selectors.living_calls_under(page, received_at(context), wish)
 
 
 @register.simple_tag(takes_context=True)
-def closed_calls(context: dict[str, Any], page: Page, wish: CallWish) -> ListPage[CallPage]:
+def closed_calls(context: dict[str, Any], page: Page, wish: CallWish = EVERY_CALL) -> ListPage[CallPage]:
     """Return one page of the calls under `page` to which one can no longer apply, and that match `wish`."""
     pages = selectors.closed_call_pages_under(page, received_at(context), wish)
     return page_of(context["request"], pages, per_page=CLOSED_PER_PAGE)
