@@ -71,7 +71,7 @@ def test_release_page_shows_what_will_happen(client):
     jury = decided(a_jury("90", "80"), "select", "turn_down")
     text = page(client, jury.director, "release", *where(jury)).content.decode()
     assert "Release the results now" in text
-    assert "not selected" in text
+    assert "Not selected" in text
 
 
 @pytest.mark.parametrize(("name", "status"), [("bulk", 403), ("minutes", 403), ("board", 200), ("confirm_all", 200)])
