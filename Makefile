@@ -40,7 +40,7 @@ bench: setup
 
 deadline: setup
 	$(PY) -m scripts.compile_messages
-	$(PY) -m bench.deadline $(ARGS)
+	$(PY) -m bench.deadline --document $(ARGS)
 
 check: setup
 	$(PY) -m scripts.compile_messages

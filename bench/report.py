@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
-BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+BEGIN, END = "<!-- figures: written by {} -->", "<!-- end of figures -->"
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,18 @@ def save(figures: Iterable[Figure], path: Path = ROOT / "var" / "bench.json") ->
     path.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def document(lines: list[str], path: Path = ROOT / "docs" / "performance.md") -> None:
-    """Put `lines` between the two marks of the page on performance."""
-    text = path.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN, 1)
+def lines_of(figures: Iterable[Figure]) -> list[str]:
+    """Return the figures as a table of Markdown."""
+    lines = ["| figure | value | bound |", "|---|---|---|"]
+    for one in figures:
+        bound = "" if one.bound is None else f"≤ {one.bound:g}"
+        lines.append(f"| {one.name} | {one.value:g} {one.unit} | {bound} |")
+    return lines
+
+
+def document(lines: list[str], command: str = "make bench", path: Path = ROOT / "docs" / "performance.md") -> None:
+    """Put `lines` between the two marks of `command` on the page on performance."""
+    text, begin = path.read_text(encoding="utf-8"), BEGIN.format(command)
+    before, rest = text.split(begin, 1)
     _old, after = rest.split(END, 1)
-    path.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{END}{after}", encoding="utf-8")
+    path.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{END}{after}", encoding="utf-8")

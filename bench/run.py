@@ -207,12 +207,7 @@ def _lines(run: Run) -> list[str]:
         queries = "" if act.queries is None else f", ≤ {act.queries} queries"
         lines.append(f"| {act.name} | {act.peers[0]} | {act.peers[1]} |{cells} {' / '.join(limits)}{queries} |")
     others = [one for one in run.figures if not any(one.name.startswith(act.name) for act in acts.ACTS)]
-    lines += ["", "| figure | value | bound |", "|---|---|---|"]
-    lines += [
-        f"| {one.name} | {one.value:g} {one.unit} | {'' if one.bound is None else f'≤ {one.bound:g}'} |"
-        for one in others
-    ]
-    return lines
+    return [*lines, "", *report.lines_of(others)]
 
 
 if __name__ == "__main__":

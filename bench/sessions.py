@@ -7,6 +7,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.http import HttpRequest
 
 from accounts.factors import note_sign_in
+from accounts.middleware import note_seen
 from accounts.models import User
 
 
@@ -19,5 +20,6 @@ def signed_in(person: User) -> str:
     request = HttpRequest()
     request.session = session
     note_sign_in(request, person)
+    note_seen(request)
     session.create()
     return str(session.session_key)

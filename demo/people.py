@@ -78,7 +78,12 @@ PEOPLE = (
         "confirmer", "Eric Mugisha", Role.CONFIRMER, "en", _("Confirms alumni of CorpsAfrica in Rwanda."), "CAEI", "RW"
     ),
     DemoPerson(
-        "counter", "Samira Alaoui", Role.COUNTER, "fr", _("Helps people to apply at the hub of Tanger."), hub_code="TNG"
+        "counter",
+        "Samira Alaoui",
+        Role.COUNTER,
+        "fr",
+        _("Fills in an application with its applicant at the hub of Tanger."),
+        hub_code="TNG",
     ),
     DemoPerson("admin", "Anas Idrissi", Role.ADMIN, "fr", _("Gives roles and sets the site up.")),
 )

@@ -3,7 +3,8 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from typing import IO, Any
 
 import filetype
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ MAX_PIXELS = 60_000_000
 # Of a picture of the site: twice what any screen shows, and a few seconds of work for the server.
 MOST_MEGAPIXELS = 30
 MEGA = 1_000_000
+MEGABYTE = 1024 * 1024
 # Of a picture or a document of the site.
 MOST_BYTES = 10 * 1024 * 1024
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -50,14 +52,27 @@ def checked_type(data: bytes, *, accept: Sequence[str], max_bytes: int) -> str:
     return found
 
 
+def size_of(content: IO[bytes]) -> int:
+    """Return the size of `content` in bytes, without reading it; it stands at its beginning then."""
+    content.seek(0, io.SEEK_END)
+    size = content.tell()
+    content.seek(0)
+    return size
+
+
 def refuse_size(size: int, max_bytes: int) -> None:
     """Raise FileRefused for a file of no byte, or of more than `max_bytes`."""
     if size <= 0:
         raise FileRefused(_("This file is empty."))
     if size > max_bytes:
+        # Never rounded down to the limit itself.
+        tenths = -(-size * 10 // MEGABYTE)
         raise FileRefused(
-            _("This file has %(size).1f MB; the limit is %(limit).1f MB.")
-            % {"size": size / 1048576, "limit": max_bytes / 1048576}
+            _("This file has %(size)s MB; the limit is %(limit)s MB.")
+            % {
+                "size": formats.number(Decimal(tenths) / 10, digits=1),
+                "limit": formats.number(Decimal(max_bytes) / MEGABYTE, digits=1),
+            }
         )
 
 

@@ -12,7 +12,16 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from core.transitions import transition
-from media.checks import IMAGES, MOST_BYTES, FileRefused, checked_type, refuse_too_many_pixels, without_metadata
+from media.checks import (
+    IMAGES,
+    MOST_BYTES,
+    FileRefused,
+    checked_type,
+    refuse_size,
+    refuse_too_many_pixels,
+    size_of,
+    without_metadata,
+)
 from media.models import SiteImage, SpooledContent, StoredFile
 from media.models.stored import object_name
 from media.scanning import examine
@@ -44,13 +53,14 @@ def store_upload(
 
     It is "received" while the scanner does not answer: nobody opens it before it was scanned.
 
-    `kind` names the file rule that says who may open it; sizes are in bytes. At most `max_bytes` + 1 are read. Raises
+    `kind` names the file rule that says who may open it; sizes are in bytes. More than `max_bytes` are not read. Raises
     FileRefused with a sentence when the file cannot be kept; nothing is stored then. A storage that does not answer is
     no reason to refuse: the bytes wait in the database (`media.spool`).
 
     The row comes first: an upload that dies half-way leaves a row that expires, never an object that nobody knows.
     """
-    data = content.read(max_bytes + 1)
+    refuse_size(size_of(content), max_bytes)
+    data = content.read()
     content_type = checked_type(data, accept=accept, max_bytes=max_bytes)
     data = without_metadata(data, content_type)
     stored = StoredFile(
@@ -73,7 +83,8 @@ def keep_picture(content: IO[bytes], *, title: str, consent_note: str, by: User 
 
     Raises FileRefused with a sentence when it is no picture, or too large; nothing is kept then.
     """
-    data = content.read(MOST_BYTES + 1)
+    refuse_size(size_of(content), MOST_BYTES)
+    data = content.read()
     kind = checked_type(data, accept=IMAGES, max_bytes=MOST_BYTES)
     refuse_too_many_pixels(data)
     name = f"{tidy(title) or 'picture'}.{kind.split('/')[-1]}"

@@ -57,10 +57,11 @@ class S3Server:
         with self.client() as client:
             client.delete_object(Bucket=bucket, Key=name)
 
-    def start(self) -> None:
-        """Start and wait until it listens."""
+    def start(self, origin: str = "") -> None:
+        """Start and wait until it listens. Browsers may ask from pages of `origin` (CORS), of no other."""
         command = [str(RCLONE), "serve", "s3", "--addr", f"127.0.0.1:{self.port}", *self.key, str(self.folder)]
         command += ["--config", os.devnull, "--log-level", "ERROR"]
+        command += ["--allow-origin", origin] if origin else []
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _turn in range(200):
             if self.process.poll() is not None:

@@ -8,6 +8,7 @@ from applications.entries.services import propose_rejection
 from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
 from demo.loading.applying import draft
 from demo.loading.canvases import fill_canvases
+from demo.loading.counter import answer_a_question, help_at_the_counter
 from demo.loading.deciding import answer_offers, by_score, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
@@ -138,9 +139,9 @@ def decisions_caei(story: Story) -> None:
 
 
 def applying_2027(story: Story) -> None:
-    """RESTART 2027 is open: deposits to screen, drafts under way, one of them an answer short."""
+    """RESTART 2027 is open: deposits to screen, drafts under way, two of them an answer short, one at a counter."""
     stage = story.stage("RST-2027", 1)
-    entries = draft_entries(story, "RST-2027", ["MA"] * 18 + ["TN"] * 14 + ["DZ"] * 8, too_old=2)
+    entries = draft_entries(story, "RST-2027", ["MA"] * 18 + ["TN"] * 14 + ["DZ"] * 7, too_old=2)
     deposited = submit_entries(story, entries[:22])
     first, _second = story.officers
     for entry in deposited[:2]:
@@ -159,6 +160,8 @@ def applying_2027(story: Story) -> None:
     )
     share_draft(story, own)
     make_alike(story, deposited[14], deposited[15])
+    help_at_the_counter(story)
+    answer_a_question(story, story.now - timedelta(days=6))
 
 
 def chapters() -> list[tuple[str, Chapter]]:

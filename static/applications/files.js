@@ -116,6 +116,7 @@
     job.tools.append(job.bar, cancel);
     note.after(job.tools);
     active.set(input, job);
+    input.closest(".field").querySelectorAll("[data-begun]").forEach((one) => one.remove());
     const before = note.textContent;
     try {
       const { html } = await send(job, file);

@@ -10,7 +10,7 @@ from tests.e2e.screens import Screen
 
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
-MAX_BYTES, MAX_REQUESTS, MAX_SCRIPT_BYTES = 100 * 1024, 10, 30 * 1024
+MAX_BYTES, MAX_REQUESTS, MAX_SCRIPT_BYTES, MAX_NEXT_BYTES = 100 * 1024, 10, 30 * 1024, 20 * 1024
 
 
 class Weight:
@@ -82,11 +82,21 @@ def _unreachable(page: Page) -> list[str]:
 def weigh(weight: Weight, name: str, findings: list[dict]) -> list[str]:
     """Record the weight of a first view; return what is above the limits."""
     total, requests, scripts = weight.measured()
-    rows = [
+    limits = [
         ("bytes", total, MAX_BYTES),
         ("requests", requests, MAX_REQUESTS),
         ("script bytes", scripts, MAX_SCRIPT_BYTES),
     ]
+    return _within(limits, name, findings)
+
+
+def weigh_next(weight: Weight, name: str, findings: list[dict]) -> list[str]:
+    """Record what a page costs whose style and scripts the browser has; return what is above the limit."""
+    total, _requests, _scripts = weight.measured()
+    return _within([("bytes of the next page", total, MAX_NEXT_BYTES)], name, findings)
+
+
+def _within(rows: list[tuple[str, int, int]], name: str, findings: list[dict]) -> list[str]:
     for unit, value, bound in rows:
         findings.append(
             {"name": f"{name}: {unit}", "value": value, "bound": bound, "unit": unit, "holds": value <= bound}

@@ -1,6 +1,10 @@
-"""What the walk of `test_spine.py` begins with, beside the demo: a RESTART call of one stage, with two dossiers.
+"""What the tests begin with, beside the demo.
 
-The rival's three sheets are in. The other dossier, of `laureate`, is eligible and waits for its jurors.
+The walk of `test_spine.py`: a RESTART call of one stage, with two dossiers. The rival's three sheets are in. The other
+dossier, of `laureate`, is eligible and waits for its jurors.
+
+Applicants: the demo's own has an earlier draft, in that call, to start from; the application of `returned` came back to
+be corrected; `novice` and `newcomer` have nothing yet.
 """
 
 import os
@@ -11,6 +15,7 @@ from accounts.services import create_person
 from applications.calls.exchange import import_call
 from applications.calls.models import Call
 from applications.calls.services import publish_call
+from applications.entries.services import send_back
 from core import clock
 from demo.loading.applying import deposit, draft
 from demo.loading.crowd import Crowd
@@ -22,6 +27,7 @@ from evaluation.panels.services import assign
 
 CODE = "RST-2024"
 LAUREATE, NAME = "laureate", "Rahma Ziani"
+RETURNED, NOVICE, NEWCOMER = "returned", "novice", "newcomer"
 DAYS_SINCE_OPENING = 60
 LACKING = 2.4
 
@@ -34,14 +40,39 @@ def build() -> None:
     stage = story.stage(CODE, 1)
     applied, after = stage.opens_at + timedelta(days=30), stage.closes_at + timedelta(days=1)
     crowd, year = Crowd(seed=2024), stage.closes_at.year
-    leader = create_person(email=f"{LAUREATE}@demo.tremplin.example", full_name=NAME, language="fr")
-    leader.set_password(story.password)
-    leader.save(update_fields=["password"])
+    leader = _person(story, LAUREATE, NAME)
     drafts = [draft(crowd.crew("MA", year), call, applied, person) for person in (leader, None)]
     _own, rival = (screen(deposit(one, applied + timedelta(days=1)), story.officers, after) for one in drafts)
     for member in gather_jury(stage, people, after):
         sheet = assign(entry=rival, member=member, by=story.officers[0], at=after)
         score(sheet, after + timedelta(days=1), story.comments(), quality=LACKING)
+    draft(crowd.crew("MA", year), call, applied, people["applicant"])
+    _return(story, crowd)
+    for key in (NOVICE, NEWCOMER):
+        _person(story, key, "Ghita Lamrani")
+
+
+def _person(story: Story, key: str, name: str) -> User:
+    """Return a person who signs in with the demo's password."""
+    person = create_person(email=f"{key}@demo.tremplin.example", full_name=name, language="fr")
+    person.set_password(story.password)
+    person.save(update_fields=["password"])
+    return person
+
+
+def _return(story: Story, crowd: Crowd) -> None:
+    """Deposit an application to RESTART 2027, and return two of its questions."""
+    call, at = Call.objects.get(code="RST-2027"), story.now - timedelta(days=2)
+    crew = crowd.crew("MA", story.now.year)
+    entry = deposit(draft(crew, call, at, _person(story, RETURNED, "Siham Ouazzani")), at + timedelta(hours=1))
+    send_back(
+        entry=entry,
+        questions=["title", "solution"],
+        due_wall=(story.now + timedelta(days=5)).replace(tzinfo=None, microsecond=0),
+        reason="Précisez qui paie, et combien.",
+        by=story.officers[0],
+        at=at + timedelta(hours=2),
+    )
 
 
 def _call(story: Story) -> Call:

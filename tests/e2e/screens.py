@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.e2e.scene import RETURNED
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -66,6 +68,7 @@ SCREENS = (
     Screen("public-news-page", None, "/{language}/actualites/ouverture-appel-restart-maghreb-2027/"),
     Screen("public-contact", None, "/{language}/contact/"),
     Screen("public-legal", None, "/{language}/mentions-legales/"),
+    Screen("public-questions", None, "/{language}/questions/restart-maghreb-2027/"),
     Screen("public-search", None, "/{language}/recherche/?q=energie"),
     Screen("public-not-found", None, "/{language}/nulle-part/", status=404),
     Screen("public-partners", None, "/{language}/partenaires/"),
@@ -102,9 +105,28 @@ SCREENS = (
     ),
     Screen("applicant-files", "applicant", "/espace/candidatures/", (ENTRY, SECTION.format("documents")), light=True),
     Screen("applicant-canvas", "applicant", "/espace/candidatures/", (ENTRY, SECTION.format("canvas")), light=True),
-    Screen("applicant-check", "applicant", "/espace/candidatures/", (ENTRY, "main a[href*='/verifier/']")),
+    Screen("applicant-check", "applicant", "/espace/candidatures/", (ENTRY, "main a[href*='/verifier/']"), light=True),
+    Screen("applicant-start", "applicant", "/espace/candidatures/nouvelle/RST-2027/", light=True),
+    Screen("applicant-access", "applicant", "/espace/candidatures/", (ENTRY, "main a[href$='/equipe/']"), light=True),
+    Screen(
+        "applicant-references",
+        "applicant",
+        "/espace/candidatures/",
+        (ENTRY, "main a[href$='/recommandations/']"),
+        light=True,
+    ),
+    Screen(
+        "applicant-reuse",
+        "applicant",
+        "/espace/candidatures/",
+        (ENTRY, "main a[href*='/reprendre/']", "main a[href*='/reprendre/RST-']"),
+        light=True,
+    ),
+    Screen("applicant-thread", "applicant", "/espace/candidatures/", (ENTRY, "main a[href$='/messages/']"), light=True),
+    Screen("applicant-returned", RETURNED, "/espace/candidatures/", (ENTRY,), light=True),
+    Screen("applicant-correction", RETURNED, "/espace/candidatures/", (ENTRY, SECTION.format("project")), light=True),
     Screen("applicant-startup", "applicant", "/espace/startups/", ("main a[href*='/espace/startups/']",)),
-    Screen("applicant-receipt", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/accuse/']")),
+    Screen("applicant-receipt", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/accuse/']"), light=True),
     Screen("applicant-publicity", "applicant2", "/espace/candidatures/", (ENTRY, "main a[href*='/laureats/']")),
     *(
         Screen(f"{person}-home", person, "/espace/")
@@ -141,6 +163,6 @@ ACTS = {
     "mentor": "main a[href$='.ics']",
     "donor": "main th a",
     "confirmer": "main form[action$='/confirmer/'] button",
-    "counter": "main input[name=contact]",
+    "counter": "main .task-list a[href*='/section/']",
     "admin": "main a[href='/admin/']",
 }

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.clock import now
+from demo.loading.counter import HELPED
 from tests.e2e.looks import look_at
+from tests.e2e.mailbox import code_for
 
 pytestmark = pytest.mark.e2e
 MAIN = "main"
@@ -61,6 +63,23 @@ def test_applicant_answers_checks_and_submits(enter_as, shown):
     page.wait_for_url("**/accuse/")
     expect(page.locator(".digest")).to_have_text(re.compile("^[0-9a-f]{64}$"))
     shown(page, "receipt")
+
+
+def test_agent_of_a_hub_submits_with_the_person_and_her_code(enter_as, shown):
+    page = enter_as("counter")
+    page.goto(page.locator(f"{MAIN} .task-list li", has_text="En cours").locator("a").get_attribute("href") or "")
+    page.locator("[data-question='innovation'] textarea").fill("Un séchoir que la coopérative répare elle-même.")
+    page.locator("button[name=to]").click()
+    follow(page, "a[href*='/verifier/']")
+    shown(page, "counter-check")
+    follow(page, "a[href*='/depot/']")
+    page.locator(f"{MAIN} button[name=send]").click()
+    page.wait_for_load_state()
+    shown(page, "counter-together")
+    page.fill("input[name=code]", code_for(page, HELPED))
+    page.locator(f"{MAIN} form:has(input[name=code]) button[type=submit]").first.click()
+    page.wait_for_url("**/candidatures/aide/")
+    expect(page.locator(MAIN)).to_contain_text("Khadija Naciri")
 
 
 def test_officer_finds_it_eligible(enter_as, shown):

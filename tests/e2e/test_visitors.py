@@ -1,17 +1,18 @@
-"""Visitors who read English, who use no mouse, who load no pictures."""
+"""Visitors and applicants who read English; visitors who use no mouse, who load no pictures."""
 
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PASSWORD, environment_of, manage
+from tests.e2e.keyboard import enter, tab_to
 from tests.e2e.looks import look_at
 from tests.e2e.screens import SCREENS, Screen
 
 pytestmark = pytest.mark.e2e
 PUBLIC = [screen for screen in SCREENS if screen.name.startswith("public-")]
-MOST_TABS = 150
+APPLICANTS = [screen for screen in SCREENS if screen.name.startswith(("applicant-", "sign-"))]
 MAKE_FAILURES = """
 import json
 from django.template.loader import render_to_string
@@ -22,16 +23,6 @@ for language in ("fr", "ar", "en"):
         made |= {f"{status}-{language}": render_to_string(f"{status}.html") for status in (500, 503)}
 print(json.dumps(made))
 """
-# What has the focus: whether a rule of the sheet draws it, and whether it is in sight.
-FOCUSED = """selector => {
-  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
-  return {
-    found: one.matches(selector),
-    name: `${one.tagName} ${(one.innerText || one.name || "").trim().slice(0, 40)}`,
-    drawn: one === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
-    seen: one === document.body || (box.bottom > 0 && box.top < innerHeight && box.width > 0),
-  };
-}"""
 # Pictures that show nothing: those without words for them, and the size of their place.
 PICTURES = """() => [...document.querySelectorAll("main img")].map(one => ({
   loaded: one.naturalWidth > 0, alt: one.getAttribute("alt"), link: Boolean(one.closest("a")),
@@ -39,9 +30,9 @@ PICTURES = """() => [...document.querySelectorAll("main img")].map(one => ({
 }))"""
 
 
-@pytest.mark.parametrize("screen", PUBLIC, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", PUBLIC + APPLICANTS, ids=lambda screen: screen.name)
 def test_kind_of_page_has_no_fault_in_english(desk, findings, screen: Screen) -> None:
-    page = desk(None, "en")
+    page = desk(screen.person, "en")
     page.set_viewport_size({"width": 1280, "height": 800})
     screen.open(page, "en")
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -68,24 +59,6 @@ def test_pages_of_a_failure_have_no_fault(desk, failures, findings, language: st
         faults += look_at(page, f"failure-{status}-{language}-360", findings)
     expect(page.locator("h1")).to_contain_text(words)
     assert faults == []
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until what `selector` finds has the focus; each stop on the way is drawn and in sight."""
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUSED, selector)
-        assert focus["drawn"], f"no mark on {focus['name']} at {page.url}"
-        assert focus["seen"], f"{focus['name']} is out of sight at {page.url}"
-        if focus["found"]:
-            return
-    raise AssertionError(f"{selector} is not reached by Tab at {page.url}")
-
-
-def enter(page: Page) -> None:
-    """Press Enter on what opens another page."""
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def test_applicant_goes_from_the_home_page_into_a_draft_by_keyboard_alone(open_as):

@@ -172,11 +172,13 @@ def test_a_file_goes_on_after_a_lost_network_and_on_a_page_opened_anew(enter_as,
     expect(note).to_contain_text("2,5 Mo")
     page.reload()
     expect(page.locator("[data-begun]")).to_contain_text("plan.pdf")
+    assert look_at(page, "file-begun-fr-360", findings) == []
     page.unroute_all()
     sent.clear()
     field.set_input_files(plan)
     expect(page.locator("[data-now] a").last).to_have_text("plan.pdf")
     assert sent == ["5", "6", "7"]
+    expect(page.locator("[data-begun]")).to_have_count(0)
     # Saving while a file is on its way waits for it, and goes on.
     plan.write_bytes(b"%PDF-1.7" + bytes(700_000))
     stop_at(1)

@@ -34,10 +34,10 @@ def entry_of(applicant, number):
     return found.get(application__applicant=applicant, stage__number=number)
 
 
-def start(visitor, call):
+def start(visitor, call, *, name="Tifawt Énergie", language="fr"):
     """Start an application with a new start-up in Kénitra."""
     visitor.get(reverse("entries:start", args=[call.code]))
-    visitor.submit(having="name", values={"name": "Tifawt Énergie", "region": "MA-KEN", "language": "fr"})
+    visitor.submit(having="name", values={"name": name, "region": "MA-KEN", "language": language})
 
 
 BUDGET = {"currency": "MAD", "quantity": "4", "price": "30000", "own": "20000", "other": "", "unit": ""}
@@ -49,8 +49,11 @@ def amounts(page):
     return {name: BUDGET[part] for name in names if (part := name.rpartition("-")[2]) in BUDGET}
 
 
-def fill_and_submit(visitor, applicant, number):
-    """Fill every section of a stage's form, check the answers, submit; the visitor then reads the receipt."""
+def fill_and_submit(visitor, applicant, number, **answers):
+    """Fill every section of a stage's form, check the answers, submit; the visitor then reads the receipt.
+
+    `answers` are by the name of a field, where what a visitor fills in by itself would not do.
+    """
     entry = entry_of(applicant, number)
     visitor.get(reverse("entries:tasks", args=[entry.application.reference, number]))
     for link in [link["href"] for link in visitor.page.select("a[href*='/section/']")]:
@@ -60,7 +63,8 @@ def fill_and_submit(visitor, applicant, number):
             visitor.submit(having="team-count", values=TEAM, press="save")
         else:
             regions = {field["name"]: "MA-KEN" for field in visitor.page.select("select[name$=region]")}
-            visitor.submit(press="save", values=regions | amounts(visitor.page))
+            meant = {name: said for name, said in answers.items() if visitor.page.find(attrs={"name": name})}
+            visitor.submit(press="save", values=regions | amounts(visitor.page) | meant)
     visitor.get(reverse("entries:check", args=[entry.application.reference, number]))
     visitor.submit("deposer")
     return entry_of(applicant, number)

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from applications.entries.models import ReplacedFile, StageEntry
+from applications.entries.selectors.corrections import open_sections
+from applications.entries.selectors.drafts import draft_of
+from applications.forms.schema import QuestionType, Section
 from media.models import Upload
 from media.selectors import unfinished_uploads
 
@@ -22,6 +25,15 @@ def unfinished_of(entry: StageEntry, keys: Iterable[str], user: Any) -> dict[str
     subjects = {subject_of(entry, key): key for key in keys}
     found = unfinished_uploads(user).filter(subject__in=list(subjects))
     return {subjects[upload.subject]: upload for upload in found}
+
+
+def begun_in(entry: StageEntry, user: Any) -> list[tuple[Section, Upload]]:
+    """Return what `user` has begun to send to the sections of `entry` that can be written, each with its section."""
+    sections = open_sections(entry, draft_of(entry).asked.sections)
+    kept_in = {one.key: section for section in sections for one in section.questions if one.type is QuestionType.FILE}
+    if not kept_in:
+        return []
+    return [(kept_in[key], upload) for key, upload in unfinished_of(entry, kept_in, user).items()]
 
 
 def replaced_files(entry: StageEntry, keys: Iterable[str]) -> dict[str, list[ReplacedFile]]:

@@ -17,6 +17,7 @@ from applications.entries.deposits import build_document, corrected
 from applications.entries.judging import judge_document
 from applications.entries.models import Deposit, StageEntry
 from applications.entries.selectors import correction_of, draft_of, progress
+from applications.entries.selectors.files import begun_in
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.found import filled_entry, own_entry, own_row, reader_of
 from applications.entries.views.helping import help_of, while_helping
@@ -83,6 +84,7 @@ def _check_page(
         ],
         "members": draft_of(entry).members,
         "helping": helping,
+        "begun": begun_in(entry, request.user),
         "device": memory_of(request),
         "may_write": may(request.user, "entries.change_stageentry", entry),
         "sentences": sentences or [],

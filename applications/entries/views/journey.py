@@ -23,6 +23,7 @@ from applications.entries.forms import StartForm
 from applications.entries.models import StageEntry
 from applications.entries.selectors import correction_of, draft_of, entries_applied_by, entries_shared_with, progress
 from applications.entries.selectors.earlier import earlier_answers
+from applications.entries.selectors.files import begun_in
 from applications.entries.selectors.references import references_asked
 from applications.entries.selectors.reuse import earlier_applications
 from applications.entries.services import start_application
@@ -189,5 +190,6 @@ def tasks(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         may_reuse = entry.state == EntryState.DRAFT and not helping
         context["reusable"] = may_reuse and earlier_applications(request.user, entry).exists()
         context["correction"] = correction_of(entry)
+        context["begun"] = begun_in(entry, request.user) if context["may_write"] else []
         context["earlier"] = [one for one in earlier_answers(entry).values() if not one.is_asked]
     return render(request, "entries/tasks.html", context)

@@ -1,6 +1,7 @@
 """What ties a team to the jury of its call: hints for an officer, never a verdict."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from applications.entries.models import Application
@@ -15,32 +16,45 @@ EVERYBODYS = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Team:
+    """What is compared of a team, worked out once for all jurors: addresses, their domains, family names."""
+
+    addresses: frozenset[str]
+    families: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, members: list[dict[str, Any]]) -> "Team":
+        """Return it of the members of a deposit."""
+        known = [(_bare(one["email"]), _family(one["full_name"]), one["full_name"]) for one in members]
+        return cls(frozenset(address for address, _family, _name in known if address), tuple(known))
+
+
 def ties_to_the_jury(application: Application, document: Mapping[str, Any], /) -> list[dict[str, str]]:
     """Return as hints the jurors of the call who share an address, an organisation or a family name with the team.
 
-    One query.
+    One query, of two columns: it is asked at each deposit, for a jury of any size.
     """
-    jury = PanelMember.objects.filter(panel__stage__call=application.call_id).select_related("person")
-    people = {member.person_id: member.person for member in jury.order_by("pk")}
-    team = document["team"]
-    return [hint for person in people.values() for hint in _ties(person, team)][:MOST]
+    jury = PanelMember.objects.filter(panel__stage__call=application.call_id).order_by("pk")
+    people = dict.fromkeys(jury.values_list("person", "person__email", "person__full_name"))
+    team = Team.of(document["team"])
+    return [hint for _key, email, name in people for hint in _ties(_bare(email), name, team)][:MOST]
 
 
-def _ties(person: Any, team: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
-    addresses = {_bare(member["email"]) for member in team} - {""}
-    mine = _bare(person.email)
-    if mine in addresses:
-        yield _hint("juror_member", person)
+def _ties(mine: str, name: str, team: Team) -> Iterator[dict[str, str]]:
+    if mine in team.addresses:
+        yield _hint("juror_member", name or mine)
     domain = _domain(mine)
-    if domain not in EVERYBODYS and domain in {_domain(one) for one in addresses - {mine}}:
-        yield _hint("juror_employer", person, domain)
-    for member in team:
-        if _bare(member["email"]) != mine and _family(member["full_name"]) == _family(person.full_name) != "":
-            yield _hint("juror_family", person, member["full_name"])
+    if domain not in EVERYBODYS and domain in {_domain(one) for one in team.addresses if one != mine}:
+        yield _hint("juror_employer", name or mine, domain)
+    family = _family(name)
+    for address, theirs, member in team.families:
+        if address != mine and theirs == family != "":
+            yield _hint("juror_family", name or mine, member)
 
 
-def _hint(code: str, person: Any, of: str = "") -> dict[str, str]:
-    return {"code": code, "subject": str(person), "of": of}
+def _hint(code: str, person: str, of: str = "") -> dict[str, str]:
+    return {"code": code, "subject": person, "of": of}
 
 
 def _bare(address: Any) -> str:

@@ -162,7 +162,7 @@ def test_bytes_that_were_not_announced_are_refused_and_forgotten(as_alice, entry
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(0, "empty"), (-1, "empty"), (2**31, "2048.0 MB; the limit is 5.0 MB"), (10**30, "the limit is 5.0 MB")],
+    [(0, "empty"), (-1, "empty"), (2**31, "048,0 MB; the limit is 5,0 MB"), (10**30, "the limit is 5,0 MB")],
 )
 def test_size_is_judged_before_a_byte_is_sent(as_alice, entry, size, words):
     status, said = sentence(announce(as_alice, entry, size=size))
@@ -221,6 +221,18 @@ def test_what_one_person_has_begun_is_bounded(as_alice, entry, alice):
     Upload.objects.create(person=alice, subject="x", name="x", size=MOST_UNFINISHED, sha256="0" * 64, since=OPEN_AT)
     status, said = sentence(announce(as_alice, entry))
     assert (status, said[:14]) == (422, "Too many files")
+
+
+@pytest.mark.parametrize("name", ["tasks", "check"])
+def test_a_file_that_has_not_come_whole_is_named_before_one_submits(as_alice, entry, name):
+    where = reverse(f"entries:{name}", args=[entry.application.reference, 1])
+    said = "“plan.pdf” has not come whole"
+    announce(as_alice, entry)
+    page = as_alice.get(where, headers={"accept-language": "en"}).text
+    assert said in page
+    assert reverse("entries:section", args=[entry.application.reference, 1, "last"]) in page.split(said)[1]
+    send(as_alice, entry)
+    assert said not in as_alice.get(where, headers={"accept-language": "en"}).text
 
 
 def test_another_file_for_the_same_question_takes_the_place_of_the_unfinished_one(as_alice, entry):
