@@ -52,12 +52,15 @@ def checked_type(data: bytes, *, accept: Sequence[str], max_bytes: int) -> str:
     return found
 
 
-def size_of(content: IO[bytes]) -> int:
-    """Return the size of `content` in bytes, without reading it; it stands at its beginning then."""
-    content.seek(0, io.SEEK_END)
-    size = content.tell()
-    content.seek(0)
-    return size
+def read_within(content: IO[bytes], max_bytes: int) -> bytes:
+    """Return the bytes of `content`, of which no more than `max_bytes` + 1 are read.
+
+    Raises FileRefused with the whole size where `content` knows it, as an uploaded file does.
+    """
+    size = getattr(content, "size", None)
+    if isinstance(size, int):
+        refuse_size(size, max_bytes)
+    return content.read(max_bytes + 1)
 
 
 def refuse_size(size: int, max_bytes: int) -> None:

@@ -17,9 +17,8 @@ from media.checks import (
     MOST_BYTES,
     FileRefused,
     checked_type,
-    refuse_size,
+    read_within,
     refuse_too_many_pixels,
-    size_of,
     without_metadata,
 )
 from media.models import SiteImage, SpooledContent, StoredFile
@@ -53,14 +52,13 @@ def store_upload(
 
     It is "received" while the scanner does not answer: nobody opens it before it was scanned.
 
-    `kind` names the file rule that says who may open it; sizes are in bytes. More than `max_bytes` are not read. Raises
+    `kind` names the file rule that says who may open it; sizes are in bytes. At most `max_bytes` + 1 are read. Raises
     FileRefused with a sentence when the file cannot be kept; nothing is stored then. A storage that does not answer is
     no reason to refuse: the bytes wait in the database (`media.spool`).
 
     The row comes first: an upload that dies half-way leaves a row that expires, never an object that nobody knows.
     """
-    refuse_size(size_of(content), max_bytes)
-    data = content.read()
+    data = read_within(content, max_bytes)
     content_type = checked_type(data, accept=accept, max_bytes=max_bytes)
     data = without_metadata(data, content_type)
     stored = StoredFile(
@@ -83,8 +81,7 @@ def keep_picture(content: IO[bytes], *, title: str, consent_note: str, by: User 
 
     Raises FileRefused with a sentence when it is no picture, or too large; nothing is kept then.
     """
-    refuse_size(size_of(content), MOST_BYTES)
-    data = content.read()
+    data = read_within(content, MOST_BYTES)
     kind = checked_type(data, accept=IMAGES, max_bytes=MOST_BYTES)
     refuse_too_many_pixels(data)
     name = f"{tidy(title) or 'picture'}.{kind.split('/')[-1]}"

@@ -58,7 +58,7 @@ def send(page: Page, path: Path, megabytes: int) -> list[str]:
 
     page.on("response", note)
     page.locator("input[type=file]").last.set_input_files(path)
-    expect(page.locator("[data-now] a").last).to_have_text(path.name)
+    expect(page.locator("[data-now] > p a", has_text=path.name)).to_be_visible()
     page.remove_listener("response", note)
     return done
 

@@ -111,6 +111,12 @@ def test_file_above_the_limit_is_refused():
         keep(PDF, max_bytes=len(PDF) - 1)
 
 
+def test_upload_that_is_too_large_is_refused_with_its_own_size():
+    sent = ContentFile(bytes(3_000_000))
+    with pytest.raises(FileRefused, match="2,9 MB; the limit is 1,0 MB"):
+        store_upload(sent, name="a.pdf", kind="k", by=None, at=clock.now(), accept=IMAGES, max_bytes=1024 * 1024)
+
+
 def test_upload_reads_no_more_than_the_limit():
     class Endless(io.RawIOBase):
         asked = 0

@@ -22,6 +22,7 @@ from applications.entries.services.tagging import drop_filter, keep_filter, put_
 from applications.entries.views.found import examined_entry, followed_stage, reader_of
 from applications.entries.views.lists import filter_form, query_of
 from applications.entries.workflows import EntryState
+from core import formats
 from core.access import require
 from core.folding import folded
 from core.listing import page_of
@@ -113,7 +114,7 @@ def _planned(
     act, named = form.cleaned_data["act"], _named(correction)
     by, at = reader_of(request), received_at(request)
     lines = plan_lines(page, act=act, tag=tag, by=by, at=at, questions=list(named))
-    words = form.cleaned_data["tag_name"] if correction is None else "; ".join(named.values())
+    words = form.cleaned_data["tag_name"] if correction is None else formats.listed(named.values())
     shown = [(line, _becomes(line.becomes, words)) for line in lines]
     possible = any(line.becomes for line in lines)
     return {"page": page, "lines": shown, "possible": possible, "named": list(named)}
