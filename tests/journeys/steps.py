@@ -34,10 +34,10 @@ def entry_of(applicant, number):
     return found.get(application__applicant=applicant, stage__number=number)
 
 
-def start(visitor, call, *, name="Tifawt Énergie", language="fr"):
-    """Start an application with a new start-up in Kénitra."""
+def start(visitor, call, *, name="Tifawt Énergie", language="fr", region="MA-KEN"):
+    """Start an application with a new start-up, in Kénitra unless another `region` is said."""
     visitor.get(reverse("entries:start", args=[call.code]))
-    visitor.submit(having="name", values={"name": name, "region": "MA-KEN", "language": language})
+    visitor.submit(having="name", values={"name": name, "region": region, "language": language})
 
 
 BUDGET = {"currency": "MAD", "quantity": "4", "price": "30000", "own": "20000", "other": "", "unit": ""}

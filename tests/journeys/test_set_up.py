@@ -171,7 +171,9 @@ def test_caei_2027_is_set_up_in_the_back_office_alone_and_applied_to_in_its_lang
             applicant = steps.signed_up(name)
             visitor = Visitor(applicant)
             visitor.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-            steps.start(visitor, caei, name=f"Séchoir de {name}", language=language)
+            steps.start(visitor, caei, name=f"Séchoir de {name}", language=language, region="MA-04")
             assert all(one["title"][language] in visitor.text for one in sections)
-            entry = steps.fill_and_submit(visitor, applicant, 1, **{"q-service_year": "2019"})
+            entry = steps.fill_and_submit(
+                visitor, applicant, 1, **{"q-place-region": "MA-04", "q-service_year": "2019"}
+            )
             assert (entry.state, entry.application.language) == ("submitted", language)
