@@ -253,7 +253,7 @@ def test_return_of_many_is_planned_line_by_line_with_its_questions(client, offic
     named = {"act": "send_back", "questions": ["title", "problem", "foreign"]}
     planned = client.get(url(call), named, headers={"accept-language": "en"})
     assert [(line.becomes, len(line.refused)) for line, _words in planned.context["lines"]].count(("", 1)) == 2
-    assert "goes back, to be corrected: title (en) and problem (en)" in planned.text
+    assert "goes back, to be corrected: title (en), problem (en)" in planned.text
     assert 'name="reason"' in planned.text
     assert fresh(three[0]).state == EntryState.SUBMITTED
 
