@@ -36,6 +36,7 @@ mutate: setup
 
 bench: setup
 	$(PY) -m scripts.compile_messages
+	$(PY) -m bench.juries
 	$(PY) -m bench.run --document $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
 
 deadline: setup

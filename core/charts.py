@@ -113,3 +113,50 @@ def _segments(stack: Stack, longest: int, *, rtl: bool) -> list[tuple[int, str, 
         found.append((min(place, MOST_GROUPS - 1), _text(Decimal(x)), _text(width)))
         start += width
     return found
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of a drawing of intervals: its label, inner and outer interval, the point, and all of it in words."""
+
+    label: Any
+    inner: tuple[float, float]
+    outer: tuple[float, float]
+    point: float
+    text: str
+
+
+@dataclass(frozen=True)
+class DrawnSpan:
+    """A span with its places in a drawing 100 units wide: (x, width) of each interval, and x of the point."""
+
+    span: Span
+    inner: tuple[str, str]
+    outer: tuple[str, str]
+    point: str
+
+
+def span_list(
+    title: Any, spans: Sequence[Span], *, lowest: float, highest: float, mark: float | None = None, heading: Any = ""
+) -> SafeString:
+    """Return a `<figure>` with a table of `spans` drawn from `lowest` to `highest`, `mark` as a line; "" for none."""
+    if not spans:
+        return SafeString("")
+    rtl, width = get_language_bidi(), (highest - lowest) or 1
+
+    def place(value: float) -> float:
+        share = min(1.0, max(0.0, (value - lowest) / width)) * WIDTH
+        return WIDTH - share if rtl else share
+
+    def stretch(interval: tuple[float, float]) -> tuple[str, str]:
+        start, end = sorted(place(value) for value in interval)
+        return f"{start:.2f}", f"{max(end - start, 0.8):.2f}"
+
+    lines = [DrawnSpan(one, stretch(one.inner), stretch(one.outer), f"{place(one.point):.2f}") for one in spans]
+    context = {
+        "title": title,
+        "heading": heading,
+        "lines": lines,
+        "mark": None if mark is None else f"{place(mark):.2f}",
+    }
+    return render_to_string("core/span_list.html", context)

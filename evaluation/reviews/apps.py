@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from core.registries import facts, panels, reactions, waiting
+from core.registries import due, facts, panels, reactions, waiting
 
 
 class ReviewsConfig(AppConfig):
@@ -17,11 +17,13 @@ class ReviewsConfig(AppConfig):
         from evaluation.reviews.selectors import submit_facts
         from evaluation.reviews.selectors.waiting import waiting_for_juror
         from evaluation.reviews.services import score_changed
+        from evaluation.reviews.services.opinions import form_opinions
         from evaluation.reviews.views.panel import reviews_panel, stage_panel
 
         facts.register("panels.assignment.submit", submit_facts)
         for name in ("submit", "reopen"):
             reactions.register(f"panels.assignment.{name}:reviews", score_changed, order=10)
+        due.register("reviews-opinions", form_opinions, order=50)
         waiting.register("reviews", waiting_for_juror, order=20)
         panels.register("entries.StageEntry:reviews", reviews_panel, order=40)
         panels.register("calls.Stage:reviews", stage_panel, order=10)

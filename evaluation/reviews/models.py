@@ -10,6 +10,7 @@ from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from evaluation.grids.models import Criterion
 from evaluation.panels.models import Assignment
+from evaluation.reviews.opinion import Silence, Zone
 
 
 class Review(models.Model):
@@ -81,3 +82,68 @@ class EntryScore(models.Model):
         """Copy the stage of the entry, which never changes."""
         self.stage_id = self.entry.stage_id
         super().save(*args, **kwargs)
+
+
+class StageOpinion(models.Model):
+    """What the mixed model says of a stage, made by `run_due` when its sheets change. No ranking reads it.
+
+    `sheets` tells the sheets and places that it was made of. `leniencies` are mappings with the juror's person, points,
+    error and reads; `suggestions` are mappings with the entry and member of a review that would help, the most useful
+    first; `agreement` maps a criterion's code to Krippendorff's alpha, or null.
+    """
+
+    class Silent(models.TextChoices):
+        FEW = (
+            Silence.FEW.value,
+            _("There is nothing to tell apart yet: two jurors and applications read twice are needed."),
+        )
+        APART = (
+            Silence.APART.value,
+            _("The jurors share too few applications to tell a severe juror from weak files: the model stands back."),
+        )
+
+    stage = models.OneToOneField(Stage, on_delete=models.CASCADE, related_name="opinion")
+    made_at = models.DateTimeField()
+    sheets = models.CharField(max_length=120)
+    silence = models.CharField(max_length=5, choices=Silent.choices, blank=True)
+    reliability = models.FloatField(null=True)
+    leniencies = models.JSONField(default=list)
+    suggestions = models.JSONField(default=list)
+    agreement = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("opinion of the model")
+        verbose_name_plural = _("opinions of the model")
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.made_at}"
+
+
+class EntryOpinion(models.Model):
+    """An entry as the mixed model sees it, in points and ranks (`evaluation.reviews.opinion.Standing`)."""
+
+    class Where(models.TextChoices):
+        ABOVE = Zone.ABOVE.value, _("clearly within the places")
+        GREY = Zone.GREY.value, _("too close to the line to tell")
+        BELOW = Zone.BELOW.value, _("clearly beyond the places")
+
+    entry = models.OneToOneField(StageEntry, on_delete=models.CASCADE, related_name="opinion")
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    error = models.FloatField()
+    leniency = models.FloatField()
+    rank = models.PositiveIntegerField()
+    expected = models.FloatField()
+    half_low = models.PositiveIntegerField()
+    half_high = models.PositiveIntegerField()
+    most_low = models.PositiveIntegerField()
+    most_high = models.PositiveIntegerField()
+    zone = models.CharField(max_length=5, choices=Where.choices, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["stage", "rank"], name="opinions_of_a_stage")]
+        verbose_name = _("opinion on an application")
+        verbose_name_plural = _("opinions on applications")
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.rank}"

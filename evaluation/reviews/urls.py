@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("fiche/<int:pk>/fichier/<slug:key>/", views.file, name="file"),
     path("classement/<slug:call_code>/<int:number>/", views.ranking, name="ranking"),
     path("classement/<slug:call_code>/<int:number>/csv/", views.ranking_csv, name="ranking_csv"),
+    path("classement/<slug:call_code>/<int:number>/avis/", views.opinion, name="opinion"),
+    path(
+        "classement/<slug:call_code>/<int:number>/avis/attribuer/", views.assign_suggestions, name="assign_suggestions"
+    ),
     path("classement/<slug:call_code>/final/", views.final_ranking, name="final_ranking"),
     path("classement/<slug:call_code>/final/csv/", views.final_ranking_csv, name="final_ranking_csv"),
 ]

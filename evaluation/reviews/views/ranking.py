@@ -20,7 +20,8 @@ from evaluation.reviews.views.paging import page_of_list, page_of_start
 PER_PAGE = 50
 
 
-def _stage(request: HttpRequest, call_code: str, number: int) -> Stage:
+def found_stage(request: HttpRequest, call_code: str, number: int) -> Stage:
+    """Return the stage of the address, 404 where its call is not visible, 403 where its ranking is not to be read."""
     stages = Stage.objects.filter(call__in=calls_visible_to(request.user)).select_related("call__programme")
     stage = get_object_or_404(stages, call__code=call_code, number=number)
     require(request.user, "reviews.view_ranking", stage)
@@ -46,7 +47,7 @@ def _page(request: HttpRequest, template: str, page: Page[Any], context: dict[st
 @require_safe
 def ranking(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show the ranking of a stage with its quota line."""
-    stage = _stage(request, call_code, number)
+    stage = found_stage(request, call_code, number)
     context = {"stage": stage, "is_combined": str(stage.number) in stage.call.combination}
     page = page_of_start(request, lambda most: first_ranked(stage, most), judged_in(stage), PER_PAGE)
     return _page(request, "reviews/ranking.html", page, context)
@@ -56,7 +57,7 @@ def ranking(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
 @require_safe
 def ranking_csv(request: HttpRequest, call_code: str, number: int) -> HttpResponseBase:
     """Download the ranking of a stage."""
-    stage = _stage(request, call_code, number)
+    stage = found_stage(request, call_code, number)
     return csv_response(f"ranking-{call_code}-{number}", RANKING_COLUMNS, ranking_of(stage))
 
 
