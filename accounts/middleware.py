@@ -8,7 +8,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -181,9 +180,3 @@ def forget_drafts(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     """Note, at sign-out, that the device has drafts to forget."""
     if request is not None:
         request._signed_out = True
-
-
-user_logged_in.connect(shorten_session, dispatch_uid="accounts.shorten_session")
-user_logged_out.connect(forget_drafts, dispatch_uid="accounts.forget_drafts")
-user_logged_in.connect(remember_language, dispatch_uid="accounts.remember_language")
-user_logged_in.connect(forget_link, dispatch_uid="accounts.forget_link")
