@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.e2e.conftest import DATABASE, VAR, free_port, served
+from tests.e2e.conftest import DATABASE, FRESH, VAR, free_port, served
 from tests.e2e.test_without import documents
 from tests.s3_server import ACCESS_KEY, PRIVATE, SECRET_KEY, S3Server
 
@@ -29,7 +29,7 @@ def site(demo: dict[str, str], bucket: S3Server) -> Iterator[str]:
     """Serve the demo as new, its private files in `bucket`, which lets browsers of this origin in."""
     address = f"http://127.0.0.1:{free_port()}"
     name = f"{DATABASE}-direct"
-    shutil.copy(VAR / f"{DATABASE}.fresh", VAR / f"{name}.sqlite3")
+    shutil.copy(FRESH, VAR / f"{name}.sqlite3")
     on_s3 = {
         "DATABASE_URL": f"sqlite:///{VAR / name}.sqlite3",
         "BASE_URL": address,

@@ -42,6 +42,8 @@ def visit(chromium: Browser, address: str) -> dict[str, float]:
 
     page.on("response", note)
     page.goto(address, wait_until="networkidle")
+    # On a busy machine the throttled page may paint after its last byte.
+    page.wait_for_function("seen.lcp > 0")
     found = {**cost(responses, address), **timed(page)}
     context.close()
     return found
