@@ -1,7 +1,6 @@
 """People as a Django app."""
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in, user_logged_out
 
 from core.outbox.notices import events
 from core.registries import due
@@ -16,14 +15,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from accounts import checks, personal_data, receivers  # noqa: F401 -- register and declare
-        from accounts import middleware as sessions
         from accounts.messages import EVENTS
         from accounts.services import forget_sessions, sync_due
 
-        # Here, and not where they are written: a process may sign somebody in before it answered anything.
-        for act in (sessions.shorten_session, sessions.remember_language, sessions.forget_link):
-            user_logged_in.connect(act)
-        user_logged_out.connect(sessions.forget_drafts)
         for key, event in EVENTS.items():
             events.register(key, event)
         due.register("accounts-roles", sync_due)

@@ -60,12 +60,16 @@ class Call:
         mark = 2.5 + 0.9 * (self.leniency[juror] + self.scale[juror] * felt)
         self.sheets[entry, juror] = 20 * float(np.clip(np.round(mark), 0, 5))
 
+    def is_unread(self, entry: int, juror: int) -> bool:
+        """Tell whether a juror has not read an entry yet."""
+        return (entry, juror) not in self.sheets
+
     def read_all(self, reads: int) -> "Call":
         """Let `reads` jurors read each entry, loads even, who reads what at random."""
         loads = np.zeros(self.world.jurors)
         for entry in self.draw.permutation(self.world.entries):
             for _turn in range(reads):
-                able = np.array([(int(entry), juror) not in self.sheets for juror in range(self.world.jurors)])
+                able = np.array([self.is_unread(int(entry), juror) for juror in range(self.world.jurors)])
                 if self.world.across is not None and self.draw.random() >= self.world.across:
                     own = able & (self.juror_hub == self.hub[entry])
                     able = own if own.any() else able
@@ -107,7 +111,7 @@ def by_advice(seed: int, *, rounds: int) -> float:
         room = {juror: 2 * call.world.entries - int(count) for juror, count in enumerate(load)}
         most = 2 if batch > call.world.places else 1
         for one in next_reviews(
-            fitted, places=call.world.places, count=batch, most_each=most, room=room, barred=call.sheets.keys()
+            fitted, places=call.world.places, count=batch, most_each=most, room=room, may_read=call.is_unread
         ):
             call.read(one.entry, one.juror)
     fitted = fit(call.readings)

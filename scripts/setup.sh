@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make .venv and install the locked packages, with `--no-dev` only those that the site runs on. Needs Python 3.11 to 3.13; installs uv into .venv when it is not there.
+# Make .venv and install the locked packages, with `--no-dev` only those that the site runs on. Needs Python 3.11 to
+# 3.13; installs uv into .venv when it is not there.
 set -eu
 python=""
 for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do

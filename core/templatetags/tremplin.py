@@ -1,13 +1,11 @@
 """`{% load tremplin %}`: numbers, dates, money and states in the reader's language."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core import formats
@@ -18,8 +16,6 @@ from core.typography import typeset as french
 from core.workflow_chart import chart_of
 
 register = template.Library()
-
-SELECTED = SafeString(" selected")
 
 
 @register.filter(is_safe=True)
@@ -97,20 +93,6 @@ def reference(code: str) -> SafeString:
 def state_label(instance: Any) -> str:
     """Show the state of an object in words."""
     return display_state(instance)
-
-
-@register.simple_tag
-def options(offered: Iterable[Any], chosen: Any) -> SafeString:
-    """Show what a `<select>` offers, `chosen` being its value: each has a key, a label and perhaps a group.
-
-    Written here and not in a template: a form offers a hundred regions, and a template takes 20 times as long.
-    """
-    parts = []
-    for group, members in groupby(offered, key=lambda option: getattr(option, "group", "")):
-        lines = ((one.key, SELECTED if one.key == chosen else "", one.label) for one in members)
-        shown = format_html_join("", '<option value="{}"{}>{}</option>', lines)
-        parts.append(format_html('<optgroup label="{}">{}</optgroup>', group, shown) if group else shown)
-    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.inclusion_tag("core/workflow.html")

@@ -4,7 +4,7 @@ A review of an entry is worth what it is expected to take off the chance that th
 line: its quality is known to be normal around what the model says, and one more review moves and narrows that.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import erf, sqrt
 
@@ -71,28 +71,29 @@ def next_reviews(
     places: int,
     count: int,
     most_each: int,
-    room: dict[int, int],
-    barred: Collection[tuple[int, int]] = (),
+    room: Mapping[int, int],
+    may_read: Callable[[int, int], bool],
 ) -> list[Suggestion]:
     """Return at most `count` reviews to ask for, the most useful first, at most `most_each` of one entry.
 
-    `room` is how many more entries each juror can take, by key; `barred` are pairs (entry, juror) that must not be
-    made: those that stand already, conflicts, languages. The juror is the one with most room left. Nothing is suggested
-    when every entry, or none, has a place.
+    `room` is how many more entries each juror can take, by key; `may_read` tells of an entry and a juror whether the
+    pair may be made: it does not stand yet, no conflict, a language of theirs. The juror is the one with most room
+    left. Nothing is suggested when every entry, or none, has a place.
     """
     if not 0 < places < len(fitted.quality):
         return []
-    gains, left, taken, made = _Gains(fitted, places), dict(room), set(barred), list[Suggestion]()
+    gains, left, taken, made = _Gains(fitted, places), dict(room), set[tuple[int, int]](), list[Suggestion]()
     keys = [int(key) for key in fitted.design.entries]
     counts = [0] * len(keys)
     while len(made) < count and (at := int(np.argmax(gains.gain))) >= 0 and gains.gain[at] > 0:
-        able = [juror for juror, places_left in left.items() if places_left > 0 and (keys[at], juror) not in taken]
+        entry = keys[at]
+        able = [one for one, free in left.items() if free > 0 and (entry, one) not in taken and may_read(entry, one)]
         if not able or counts[at] == most_each:
             gains.gain[at] = 0
             continue
         juror = max(able, key=lambda one: (left[one], -one))
-        made.append(Suggestion(keys[at], juror, float(gains.gain[at])))
-        taken.add((keys[at], juror))
+        made.append(Suggestion(entry, juror, float(gains.gain[at])))
+        taken.add((entry, juror))
         left[juror] -= 1
         counts[at] += 1
         gains.take(at)

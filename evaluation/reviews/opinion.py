@@ -7,6 +7,7 @@ above or below the line when the inner half of its rank's draws is, and in the g
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 
 import numpy as np
 
@@ -73,12 +74,10 @@ class Leniency:
 class Opinion:
     """What the model says of a stage: nothing with a reason, or the standing of each entry and each juror's leniency.
 
-    `unknown` is the variance of the least known contrast between jurors, in variances of leniency (None: infinite);
-    `reliability` that of the mean of as many reviews as an entry has, by the formula of Spearman and Brown.
+    `reliability` is that of the mean of as many reviews as an entry has, by the formula of Spearman and Brown.
     """
 
     silence: Silence | None
-    unknown: float | None = None
     reliability: float | None = None
     standings: Mapping[int, Standing] = field(default_factory=dict)
     leniencies: tuple[Leniency, ...] = ()
@@ -93,15 +92,15 @@ def opinion(readings: Iterable[Reading], *, places: int | None, seed: int) -> Op
     fitted = fit(readings)
     if fitted is None:
         return Opinion(Silence.FEW)
-    unknown, reliability = _unknown(fitted), _reliability(fitted)
-    if not _alike(fitted) and (unknown is None or unknown > LEAST_KNOWN):
-        return Opinion(Silence.APART, unknown, reliability)
-    return Opinion(None, unknown, reliability, _standings(fitted, places, seed), _leniencies(fitted), fitted)
+    if not _alike(fitted) and _unknown(fitted) > LEAST_KNOWN:
+        return Opinion(Silence.APART, _reliability(fitted))
+    return Opinion(None, _reliability(fitted), _standings(fitted, places, seed), _leniencies(fitted), fitted)
 
 
-def _unknown(fitted: Fitted) -> float | None:
+def _unknown(fitted: Fitted) -> float:
+    """Return the variance of the least known contrast between jurors, in variances of leniency."""
     known = contrasts(fitted.design)
-    return fitted.variances.noise / known / fitted.variances.leniency if known > 1e-9 else None
+    return fitted.variances.noise / known / fitted.variances.leniency if known > 1e-9 else inf
 
 
 def _alike(fitted: Fitted) -> bool:

@@ -5,8 +5,7 @@ from django import forms
 from django.test.html import parse_html
 
 from applications.entries.forms.bound import Option
-from core.templatetags.design import control
-from core.templatetags.tremplin import options
+from core.templatetags.design import control, options
 
 CHOICES = [("", "all"), ("a<b", "A & B"), ("Morocco", [("MA-RAB", "Rabat"), ("MA-01", "Tanger")]), (3, "three")]
 

@@ -1,6 +1,7 @@
 """What the mixed model is fed with, and what is shown of its opinions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -62,10 +63,23 @@ def agreement_of(stage: Stage) -> dict[str, float | None]:
     return {code: alpha(list(by_entry.values())) for code, by_entry in units.items()}
 
 
-def room_of(stage: Stage) -> tuple[dict[int, int], set[tuple[int, int]], dict[int, int]]:
-    """Return how many more entries each person of the panels of `stage` can take, the pairs (entry, person) that must
-    not be made, and the member of the panels that each person is. Seven queries.
-    """
+@dataclass(frozen=True)
+class Room:
+    """The jury of a stage as far as it can still read: members by person, how many more entries each can take."""
+
+    members: Mapping[int, PanelMember]
+    room: Mapping[int, int]
+    barred: frozenset[tuple[int, int]]
+    languages: Mapping[int, str]
+
+    def may_read(self, entry: int, person: int) -> bool:
+        """Tell whether the entry may be given to the person: no conflict, not theirs already, a language they read."""
+        readable = self.members[person].languages
+        return (entry, person) not in self.barred and (not readable or self.languages[entry] in readable)
+
+
+def room_of(stage: Stage) -> Room:
+    """Return who of the panels of `stage` can still read which of its entries before the jury. Five queries."""
     members: dict[int, Any] = {
         member.pk: member
         for member in PanelMember.objects.filter(panel__stage=stage, person__is_active=True)
@@ -81,14 +95,12 @@ def room_of(stage: Stage) -> tuple[dict[int, int], set[tuple[int, int]], dict[in
     barred = set(standing) | {
         (entry, members[member].person_id) for entry, member in conflicting_pairs(entries, members)
     }
-    unread = {
-        (key, person)
-        for key, entry in entries.items()
-        for person, member in people.items()
-        if member.languages and entry.application.language not in member.languages
-    }
-    room = {person: member.capacity - member.load for person, member in people.items()}
-    return room, barred | unread, {person: member.pk for person, member in people.items()}
+    return Room(
+        members=people,
+        room={person: member.capacity - member.load for person, member in people.items()},
+        barred=frozenset(barred),
+        languages={key: entry.application.language for key, entry in entries.items()},
+    )
 
 
 def opinion_of(stage: Stage) -> StageOpinion | None:

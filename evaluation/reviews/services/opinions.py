@@ -90,11 +90,16 @@ def _row(stage: Stage, standing: Standing) -> EntryOpinion:
 def _suggestions(stage: Stage, made: Opinion) -> list[Mapping[str, Any]]:
     if made.fitted is None or not stage.quota:
         return []
-    room, barred, members = room_of(stage)
+    jury = room_of(stage)
     found = next_reviews(
-        made.fitted, places=stage.quota, count=MOST_SUGGESTED, most_each=MOST_EACH, room=room, barred=barred
+        made.fitted,
+        places=stage.quota,
+        count=MOST_SUGGESTED,
+        most_each=MOST_EACH,
+        room=jury.room,
+        may_read=jury.may_read,
     )
-    return [{"entry": one.entry, "member": members[one.juror], "gain": one.gain} for one in found]
+    return [{"entry": one.entry, "member": jury.members[one.juror].pk} for one in found]
 
 
 def assign_suggested(*, stage: Stage, by: User, at: datetime) -> list[Assignment]:

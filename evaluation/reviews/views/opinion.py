@@ -20,7 +20,7 @@ from core.listing import page_of
 from core.requests import received_at
 from core.transitions import TransitionRefused
 from evaluation.grids.selectors import criteria_of, grid_of
-from evaluation.panels.selectors import panels_visible_to
+from evaluation.panels.models import Panel
 from evaluation.reviews.agreement import UNCLEAR
 from evaluation.reviews.models import EntryOpinion, StageOpinion
 from evaluation.reviews.selectors.opinions import jurors_named, opinion_of, opinions_of, suggested_in
@@ -57,7 +57,6 @@ def assign_suggestions(request: HttpRequest, call_code: str, number: int) -> Htt
 def _page(request: HttpRequest, stage: Stage, *, sentences: list[str] | None = None, status: int = 200) -> HttpResponse:
     kept = opinion_of(stage)
     page = page_of(request, opinions_of(stage), PER_PAGE)
-    panel = panels_visible_to(request.user).filter(stage=stage).first()
     context = {
         "stage": stage,
         "kept": kept,
@@ -67,7 +66,7 @@ def _page(request: HttpRequest, stage: Stage, *, sentences: list[str] | None = N
         "leniencies": _leniencies_drawn(kept),
         "criteria": _criteria(stage, kept),
         "suggestions": suggested_in(kept) if kept else [],
-        "may_assign": panel is not None and may(request.user, "panels.assign", panel),
+        "may_assign": may(request.user, "panels.assign", Panel(stage=stage)),
         "sentences": sentences or [],
     }
     return render(request, "reviews/opinion.html", context, status=status)

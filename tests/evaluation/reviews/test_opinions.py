@@ -96,7 +96,7 @@ def test_page_asks_as_many_queries_of_one_application_as_of_three(read, staff, k
     form_opinions(NOW)
     EntryOpinion.objects.filter(rank__gt=kept).delete()
     page(staff, read)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(staff, read)
 
 
