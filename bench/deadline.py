@@ -115,7 +115,7 @@ def main() -> int:
 
 
 def _played(name: str, target: str, count: int, kills: tuple[float, ...]) -> list[Figure]:
-    with servers.serve("config.wsgi:application", target) as server:
+    with servers.serve(servers.SITE, target) as server:
         everybody = _people(target, server.port, 2 * count)
         writers, senders = everybody[:count], everybody[count:]
         began, used = time.monotonic() + 1, Used({"site": server.pid, "PostgreSQL": _postmaster(target)})

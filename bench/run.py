@@ -105,7 +105,7 @@ def _measure(run: Run, url: str, size: int, floor: Client) -> None:
     # Submissions of the timed and of the counting pass, and the draft that is written on.
     target = servers.loaded(url, size, run.times + 2 * measuring.WARM_UP + 9)
     chosen = [act for act in acts.ACTS if _options().only in act.name]
-    with servers.serve("config.wsgi:application", target) as server:
+    with servers.serve(servers.SITE, target) as server:
         scene = Scene(server, target)
         scene.prepare_submission(run.times + measuring.WARM_UP)
         run.timings[size] = {act.name: _time(run, act, scene, floor, size) for act in chosen}
@@ -113,7 +113,7 @@ def _measure(run: Run, url: str, size: int, floor: Client) -> None:
             _export(run, scene, floor, size)
             _memory(run, scene, size)
             _profile(run, scene, size)
-    with servers.serve("config.wsgi:application", target, DJANGO_SETTINGS_MODULE="bench.settings") as server:
+    with servers.serve(servers.SITE, target, DJANGO_SETTINGS_MODULE="bench.settings") as server:
         scene = Scene(server, target)
         scene.prepare_submission(3)
         run.counts[size] = {act.name: _count(run, act, scene, size) for act in chosen}

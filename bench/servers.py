@@ -34,7 +34,9 @@ PRODUCTION = {
     "SEAL_KEYS": KEY,
     "DJANGO_SETTINGS_MODULE": "config.settings",
 }
-WORKERS, THREADS = 2, 4
+SITE = "config.wsgi"
+# What `config/gunicorn.py` says of the number of processes, for what is measured beside the site.
+AS_THE_SITE = ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--keep-alive", "75"]
 
 
 def start_postgres() -> str:
@@ -114,7 +116,7 @@ def serve(application: str, url: str, **more: str) -> Iterator["Server"]:
     port = free_port()
     environment = {**os.environ, **PRODUCTION, "DATABASE_URL": url, **more}
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    command += ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS), "--keep-alive", "75"]
+    command += ["--config", "python:config.gunicorn"] if application == SITE else AS_THE_SITE
     process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
     try:
         _wait_for(port, process)

@@ -14,7 +14,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.places import places_of
 from cms.addresses import address_of
-from cms.models import CallIndexPage
+from cms.models import CallIndexPage, MenuLine
+from core.i18n import LocalisedText
 
 # Pages of every language's site, by the address that the first site gives them.
 CALLS_SLUG, CONTACT_SLUG = "appels", "contact"
@@ -29,10 +30,13 @@ LINKED = (
     "title",
     "url_path",
     "live",
-    "show_in_menus",
     "translation_key",
     "locale",
 )
+
+
+# What is read of each line of the site's menus.
+LINE = ("place", "page_id", "page__translation_key", "page__depth", "address", "label")
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,14 @@ def menu_pages(request: HttpRequest, page: Page | None) -> list[Page]:
     """
     if not hasattr(request, "_menu_pages"):
         found = _children(_home_path(request)) if page is None or page.depth < 2 else _menu_around(page)
-        private = () if getattr(page, "is_open_to_all", False) else _private_paths()
-        request._menu_pages = [one for one in found if not one.path.startswith(private)]  # type: ignore[attr-defined]
+        request._menu_pages = _open_ones(found, page)  # type: ignore[attr-defined]
     pages: list[Page] = request._menu_pages  # type: ignore[attr-defined]
     return pages
+
+
+def _open_ones(pages: list[Page], page: Page | None) -> list[Page]:
+    private = () if getattr(page, "is_open_to_all", False) else _private_paths()
+    return [one for one in pages if not one.path.startswith(private)]
 
 
 def _children(home_path: str) -> list[Page]:
@@ -145,20 +153,40 @@ def _home_path(request: HttpRequest) -> str:
     return str(site.root_page.localized.path) if site else ""
 
 
-def site_links(request: HttpRequest, page: Page | None) -> list[Link]:
-    """Return the pages under the home page that are in menus."""
-    return [_link(one, request) for one in menu_pages(request, page) if one.show_in_menus]
+def menu_lines(request: HttpRequest, page: Page | None) -> dict[str, list[Link]]:
+    """Return the lines of the site's menus by where they stand, in the language of `page`, asked once a request.
+
+    What a line leads to is left out where it is not published in that language, or not open to all. One query, and
+    another if a line leads further down than right under the home page.
+    """
+    if not hasattr(request, "_menu_lines"):
+        lines = list(MenuLine.objects.order_by("sort_order").values_list(*LINE, named=True))
+        pages = menu_pages(request, page)
+        if deeper := [line.page__translation_key for line in lines if (line.page__depth or 0) > 3]:
+            pages = pages + _open_ones(_translated(deeper, page), page)
+        by_key = {one.translation_key: one for one in pages}
+        found: dict[str, list[Link]] = {place: [] for place in MenuLine.Place.values}
+        for line in lines:
+            if line.page_id is None:
+                found[line.place].append(Link(str(line.label), line.address))
+            elif line.page__translation_key in by_key:
+                found[line.place].append(_link(by_key[line.page__translation_key], request, line.label))
+        if not lines:
+            found[MenuLine.Place.MENU] = [_link(one, request) for one in pages]
+        request._menu_lines = found  # type: ignore[attr-defined]
+    kept: dict[str, list[Link]] = request._menu_lines  # type: ignore[attr-defined]
+    return kept
+
+
+def _translated(keys: list[Any], page: Page | None) -> list[Page]:
+    language = page.locale.language_code if page else get_language()
+    return list(Page.objects.live().filter(translation_key__in=keys, locale__language_code=language).only(*LINKED))
 
 
 def call_index_of(page: Page) -> Page | None:
     """Return the live list of calls in the language of `page`, or None. No query beyond those of the frame."""
     kind = ContentType.objects.get_for_model(CallIndexPage).pk
     return next((one for one in _menu_around(page) if one.content_type_id == kind), None)
-
-
-def footer_links(request: HttpRequest, page: Page | None) -> list[Link]:
-    """Return the pages under the home page that no menu holds (legal notice, personal data…)."""
-    return [_link(one, request) for one in menu_pages(request, page) if not one.show_in_menus]
 
 
 def ways_on(request: HttpRequest) -> list[Link]:
@@ -171,9 +199,9 @@ def ways_on(request: HttpRequest) -> list[Link]:
     return ways
 
 
-def _link(page: Page, request: HttpRequest) -> Link:
+def _link(page: Page, request: HttpRequest, label: LocalisedText | None = None) -> Link:
     url = address_of(page, request)
-    return Link(page.title, url, bool(url) and request.path.startswith(url))
+    return Link(str(label or page.title), url, bool(url) and request.path.startswith(url))
 
 
 def versions_of(page: Page) -> dict[str, Page]:

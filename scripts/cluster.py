@@ -139,8 +139,16 @@ class Cluster:
         return self._rclone("http", self.public_port, self.folder / "s3" / PUBLIC, *words)
 
     def _web(self, port: int) -> list[str]:
-        size = ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-        return [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{LOCAL}:{port}", *size]
+        return [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "python:config.gunicorn",
+            "config.wsgi",
+            "--bind",
+            f"{LOCAL}:{port}",
+        ]
 
     def _prepare(self) -> None:
         compile_all()

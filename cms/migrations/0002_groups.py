@@ -11,10 +11,11 @@ PAGE_PERMISSIONS = {
 FILE_PERMISSIONS = ("add", "change", "choose")
 # Wagtail asks these of its own models, whatever the project's image and document models are.
 FILE_MODELS = {"wagtailimages": "image", "wagtaildocs": "document"}
-# Addresses that pages had before, and what the operator says of itself.
+# Addresses that pages had before, what the operator says of itself, and the menus.
 SITE_PERMISSIONS = (
     ("wagtailredirects", "redirect", ("add", "change", "delete", "view")),
     ("cms", "sitedetails", ("change",)),
+    ("cms", "sitemenus", ("change",)),
 )
 READERS = ("Communications", "Admin")
 # A name is kept in one language: that of most of those who write.

@@ -5,6 +5,7 @@ from cms.models.details import SiteDetails
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage, StandardPage
 from cms.models.laureates import LaureateIndexPage
+from cms.models.menus import MenuLine, SiteMenus
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.reading import SecondReadingTask
@@ -19,6 +20,7 @@ __all__ = [
     "EventPage",
     "HomePage",
     "LaureateIndexPage",
+    "MenuLine",
     "NewsIndexPage",
     "NewsPage",
     "ProgrammeIndexPage",
@@ -27,6 +29,7 @@ __all__ = [
     "ResourcePage",
     "SecondReadingTask",
     "SiteDetails",
+    "SiteMenus",
     "StandardPage",
     "StartupIndexPage",
     "StoryIndexPage",

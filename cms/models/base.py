@@ -20,7 +20,8 @@ class ProsePage(Page):
     body = StreamField(ProseBlock(), blank=True, verbose_name=gettext_lazy("text"))
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    show_in_menus_default = False
+    # Without Wagtail's own tick for menus: the lines of the menus are a setting (`cms.models.menus`).
+    promote_panels = Page.promote_panels[:1]
     # What else is read with the page when a visitor opens it.
     read_with: ClassVar[tuple[str, ...]] = ()
     # Said by who found the page (`cms.routing`): no page of the site has a restriction.
@@ -39,7 +40,6 @@ class ListPage(ProsePage):
 
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
-    show_in_menus_default = True
 
     class Meta:
         abstract = True

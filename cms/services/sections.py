@@ -50,7 +50,7 @@ def build_sections(
 
 
 def _index(homes: Versions[HomePage], model: type[Page], one: Mapping[str, Any], by: Any) -> Versions[Page]:
-    fields = {"intro": in_language(one.get("intro")), "show_in_menus": one.get("in_menu", True)}
+    fields = {"intro": in_language(one.get("intro"))}
     return place(model, homes, slug=one["slug"], title=one["title"], by=by, fields=fields)
 
 

@@ -14,10 +14,12 @@ from cms.models import (
     CallIndexPage,
     CallPage,
     HomePage,
+    MenuLine,
     NewsIndexPage,
     NewsPage,
     ProgrammeIndexPage,
     ProgrammePage,
+    SiteMenus,
     StandardPage,
 )
 from cms.services.sections import build_sections
@@ -39,16 +41,14 @@ PROGRAMMES_INTRO = {
 }
 NEWS = {"fr": "Actualités", "ar": "الأخبار", "en": "News"}
 PORTS = {"http": 80, "https": 443}
-# Pages of the main menu; the others are at the foot.
-IN_MENU = ("contact",)
 
 
 def build_site(*, content: Mapping[str, Any], by: Any, shift: timedelta = timedelta(0)) -> Versions[HomePage]:
     """Make the pages of `content` in every language and return the home pages; `by` owns them.
 
-    `content` has "pages" and "news" as in `cms/data/pages.json`, and "programmes" as in the programmes' file. Pages
-    that exist are left alone, so that a second run changes nothing. Programmes and calls must exist. The news of calls
-    move by `shift`, as a demo moves its calls.
+    `content` has "pages", "news" and "menus" as in `cms/data/pages.json`, and "programmes" as in the programmes' file.
+    Pages and menus that exist are left alone, so that a second run changes nothing. Programmes and calls must exist.
+    The news of calls move by `shift`, as a demo moves its calls.
     """
     homes = _homes(content["pages"]["home"], by)
     publish_call_pages(calls=list(published_calls()), by=by)
@@ -57,7 +57,8 @@ def build_site(*, content: Mapping[str, Any], by: Any, shift: timedelta = timede
     _news(homes, content.get("news", []), by, shift)
     for name, page in content["pages"].items():
         if name != "home":
-            _standard(homes, page, by, in_menu=name in IN_MENU)
+            _standard(homes, page, by)
+    _menus(homes, content.get("menus", {}))
     return homes
 
 
@@ -67,7 +68,7 @@ def publish_call_pages(*, calls: list[Call], by: Any) -> list[CallPage]:
     homes = {home.locale.language_code: home for home in HomePage.objects.live().select_related("locale")}
     if not homes:
         return made
-    fields = {"intro": in_language(CALLS_INTRO), "show_in_menus": True}
+    fields = {"intro": in_language(CALLS_INTRO)}
     indexes = place(CallIndexPage, homes, slug="appels", title=CALLS, by=by, fields=fields)
     for call in calls:
         codes = [code for code in indexes if code in call.languages]
@@ -114,8 +115,20 @@ def _serve(home: HomePage) -> None:
     Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).delete()
 
 
+def _menus(homes: Versions[HomePage], menus: Mapping[str, list[str]]) -> None:
+    """Write the lines of the menus from `menus`: the pages under the home page, by their slugs, for each place."""
+    setting = SiteMenus.load()
+    if setting.lines.exists():
+        return
+    pages = {page.slug: page for page in Page.objects.child_of(homes[language_codes()[0]])}
+    lines = [(where, pages[slug]) for where, slugs in menus.items() for slug in slugs]
+    MenuLine.objects.bulk_create(
+        MenuLine(menus=setting, place=where, page=page, sort_order=order) for order, (where, page) in enumerate(lines)
+    )
+
+
 def _programmes(homes: Versions[HomePage], programmes: list[Mapping[str, Any]], by: Any) -> None:
-    fields = {"intro": in_language(PROGRAMMES_INTRO), "show_in_menus": True}
+    fields = {"intro": in_language(PROGRAMMES_INTRO)}
     indexes = place(ProgrammeIndexPage, homes, slug="programmes", title=PROGRAMMES, by=by, fields=fields)
     known = {programme.code: programme for programme in Programme.objects.all()}
     for one in programmes:
@@ -129,7 +142,7 @@ def _programmes(homes: Versions[HomePage], programmes: list[Mapping[str, Any]], 
 
 
 def _news(homes: Versions[HomePage], news: list[Mapping[str, Any]], by: Any, shift: timedelta) -> None:
-    indexes = place(NewsIndexPage, homes, slug="actualites", title=NEWS, by=by, fields={"show_in_menus": True})
+    indexes = place(NewsIndexPage, homes, slug="actualites", title=NEWS, by=by, fields={})
     programmes = {programme.code: programme for programme in Programme.objects.all()}
     calls = {call.code: call for call in Call.objects.all()}
     for one in news:
@@ -143,10 +156,9 @@ def _news(homes: Versions[HomePage], news: list[Mapping[str, Any]], by: Any, shi
         place(NewsPage, indexes, slug=one["slug"], title=one["title"], by=by, fields=fields)
 
 
-def _standard(homes: Versions[HomePage], page: Mapping[str, Any], by: Any, *, in_menu: bool) -> None:
+def _standard(homes: Versions[HomePage], page: Mapping[str, Any], by: Any) -> None:
     fields = {
         "intro": in_language(page["intro"]),
         "body": lambda code: [block for section in page["sections"] for block in prose(section, code)],
-        "show_in_menus": in_menu,
     }
     place(StandardPage, homes, slug=page["slug"], title=page["title"], by=by, fields=fields)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import navigation
+from cms.models import MenuLine
 
 register = template.Library()
 
@@ -20,6 +21,11 @@ def _request(context: dict[str, Any]) -> HttpRequest | None:
 def _page(context: dict[str, Any]) -> Page | None:
     page = context.get("page")
     return page if isinstance(page, Page) and page.pk is not None else None
+
+
+def _lines(context: dict[str, Any], place: str) -> list[navigation.Link]:
+    request = _request(context)
+    return navigation.menu_lines(request, _page(context))[place] if request else []
 
 
 @register.simple_tag(takes_context=True)
@@ -34,7 +40,7 @@ def space_menu(context: dict[str, Any]) -> navigation.Menu:
 def site_menu(context: dict[str, Any]) -> navigation.Menu:
     """Return the site's main menu; the search is its last line."""
     request = _request(context)
-    links = navigation.site_links(request, _page(context)) if request else []
+    links = _lines(context, MenuLine.Place.MENU)
     search = reverse("cms:search")
     found = navigation.Link(str(_("Search")), search, request is not None and request.path == search)
     return navigation.menu_of([*links, found] if links else [], navigation.SITE_ROW)
@@ -50,8 +56,7 @@ def ways_on(context: dict[str, Any]) -> list[navigation.Link]:
 @register.simple_tag(takes_context=True)
 def footer_links(context: dict[str, Any]) -> list[navigation.Link]:
     """Return the links at the foot of the site."""
-    request = _request(context)
-    return navigation.footer_links(request, _page(context)) if request else []
+    return _lines(context, MenuLine.Place.FOOT)
 
 
 @register.simple_tag(takes_context=True)

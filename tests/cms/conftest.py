@@ -38,7 +38,7 @@ CONTENT = {
     ],
     "lists": {
         "startups": {"slug": "start-up", "title": texts("Start-ups"), "intro": texts("intro")},
-        "laureates": {"slug": "laureats", "title": texts("Laureates"), "intro": texts("intro"), "in_menu": False},
+        "laureates": {"slug": "laureats", "title": texts("Laureates"), "intro": texts("intro")},
         "stories": {"slug": "recits", "title": texts("Stories"), "intro": texts("intro")},
         "events": {"slug": "evenements", "title": texts("Events"), "intro": texts("intro")},
         "resources": {"slug": "ressources", "title": texts("Resources"), "intro": texts("intro")},

@@ -6,7 +6,7 @@ from wagtail.models import TaskState
 
 from accounts.services import sync_groups
 from cms.consent import refusals
-from cms.models import SiteDetails, StandardPage, StoryPage
+from cms.models import SiteDetails, SiteMenus, StandardPage, StoryPage
 from tests.factories.accounts import person_with
 from tests.factories.media import SiteImageFactory
 
@@ -71,10 +71,13 @@ def test_page_that_was_published_before_shows_no_such_picture(client, page):
 
 
 @pytest.mark.parametrize(("role", "opens"), [("communications", True), ("officer", False)])
-def test_communications_keep_redirects_and_details_and_officers_do_not(client, homes, role, opens):
+def test_communications_keep_redirects_and_settings_and_officers_do_not(client, homes, role, opens):
     client.force_login(staff(role, "someone"))
-    details = reverse("wagtailsettings:edit", args=["cms", "sitedetails", SiteDetails.load().pk])
-    for address in (reverse("wagtailredirects:index"), details):
+    settings = [
+        reverse("wagtailsettings:edit", args=["cms", one._meta.model_name, one.load().pk])
+        for one in (SiteDetails, SiteMenus)
+    ]
+    for address in (reverse("wagtailredirects:index"), *settings):
         assert (client.get(address).status_code == 200) is opens
 
 

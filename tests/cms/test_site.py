@@ -71,11 +71,6 @@ def test_menu_marks_the_current_place(client, homes):
     assert '<a href="/fr/programmes/" aria-current="page">' in html
 
 
-def test_foot_holds_the_pages_that_are_in_no_menu(client, homes):
-    html = client.get("/fr/").content.decode()
-    assert html.index("Legal (fr)") > html.index("<footer")
-
-
 def test_text_is_escaped(client, homes):
     assert "A &lt; B (fr)" in client.get("/fr/a-propos/").content.decode()
 
