@@ -4,6 +4,9 @@ from typing import Any
 
 # A statement that a connection was given so many times is prepared there.
 PREPARED_AFTER = 2
+# PostgreSQL reckons by default that a row found by an index costs four times one found in passing, as on a turning
+# disk; it then reads and sorts a whole stage for the 25 rows of a list's first page, 3.8 ms instead of 0.2.
+PLANNER = "-c random_page_cost=1.1"
 
 
 def with_options(database: dict[str, Any], *, kept_for: int, pooled: bool) -> dict[str, Any]:
@@ -14,15 +17,17 @@ def with_options(database: dict[str, Any], *, kept_for: int, pooled: bool) -> di
     """
     if database["ENGINE"].endswith("sqlite3"):
         # WAL and IMMEDIATE: readers never wait, writers queue instead of failing half-way.
-        options = {
+        queueing = {
             "timeout": 30,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-        return database | {"OPTIONS": options}
+        return database | {"OPTIONS": queueing}
     # Server-side cursors and prepared statements break under PgBouncer's transaction pooling. Without it PostgreSQL
     # plans a statement once a connection: planning the joins of a page takes it longer than running them.
-    options = {} if pooled else {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
+    options: dict[str, Any] = {}
+    if not pooled:
+        options = {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER, "options": PLANNER}
     return database | {"CONN_MAX_AGE": kept_for, "DISABLE_SERVER_SIDE_CURSORS": pooled, "OPTIONS": options}
 
 

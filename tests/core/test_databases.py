@@ -9,6 +9,7 @@ def test_statements_are_prepared_on_postgresql():
     made = with_options(POSTGRESQL, kept_for=60, pooled=False)
     assert made["OPTIONS"]["server_side_binding"]
     assert made["OPTIONS"]["prepare_threshold"]
+    assert "random_page_cost" in made["OPTIONS"]["options"]
 
 
 def test_nothing_is_prepared_behind_a_pooler():

@@ -9,7 +9,7 @@ from django.db.models import Count, Sum, Value
 from accounts.selectors import reach_q
 from applications.calls.models import Stage
 from applications.entries.models import EntryTally, StageEntry
-from applications.entries.selectors.visible import READERS, own_applications
+from applications.entries.selectors.visible import READERS, own_keys
 
 # What tells the rows of a stage and a state apart.
 SCOPE = ("country", "programme_code", "territory", "hub_code", "call_code")
@@ -62,7 +62,7 @@ def _own_side(user: Any, stage: Stage) -> Any:
     reached = StageEntry.objects.filter(
         reach_q(user, READERS, "application__"), stage=stage, application__is_test=False
     ).order_by()
-    left_out = reached.filter(application__in=own_applications(user)).annotate(count=Value(-1))
+    left_out = reached.filter(application__in=own_keys(user)).annotate(count=Value(-1))
     return left_out.values_list("state", "application__country", "application__territory", "count")
 
 

@@ -21,7 +21,7 @@ from applications.entries.views.reading import sections_of
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.journal import entries_of
-from core.registries import panels
+from core.registries import Panel, panels
 from core.requests import received_at
 from core.transitions import explain
 from incubator.network.selectors import names
@@ -64,12 +64,13 @@ def entry_page(
     extension: ExtensionForm | None = None,
     correction: CorrectionForm | None = None,
 ) -> HttpResponse:
-    """Return the officer's page of `entry`, with the forms that were sent when something is to be corrected."""
-    at = received_at(request)
+    """Return the officer's page of `entry`, with the form of the act that is asked for, or was sent with a fault.
+
+    `?acte=` asks for one of "correction", "rejection" and "extension": most who read the page decide nothing on it.
+    """
+    at, wanted = received_at(request), request.GET.get("acte")
     deposit = entry.deposit
-    check = getattr(deposit, "check_result", None)
-    results = [RuleResult.from_json(result) for result in check.results] if check else []
-    sources = panels.starting_with("entries.StageEntry")
+    results = _results_of(deposit)
     reader, waits = reader_of(request), entry.state == EntryState.SUBMITTED
     may_return = waits and may(reader, "entries.send_back_stageentry", entry)
     may_propose = waits and may(reader, "entries.propose_rejection", entry)
@@ -85,12 +86,12 @@ def entry_page(
         "proposal": proposal,
         "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,
         "history": [(ACT_LABELS.get(act.event, act.event), act) for act in entries_of(entry).exclude(event=FILLED_IN)],
-        "panels": [panel for source in sources if (panel := source(entry, request))],
+        "panels": _panels_of(entry, request),
         "acts": {act: explain(entry, act, by=reader, at=at) for act in _acts_of(entry, proposal)},
         # A form is made only for who may send it.
-        "rejection": rejection or (rejection_form(results) if may_propose else None),
-        "extension": extension or (ExtensionForm() if may_extend else None),
-        "correction": correction or (correction_form(deposit) if may_return else None),
+        "rejection": rejection or (rejection_form(results) if may_propose and wanted == "rejection" else None),
+        "extension": extension or (ExtensionForm() if may_extend and wanted == "extension" else None),
+        "correction": correction or (correction_form(deposit) if may_return and wanted == "correction" else None),
         "asked": asked,
         "corrected": corrected_of(entry),
         "may_propose": may_propose,
@@ -98,6 +99,16 @@ def entry_page(
         "sentences": sentences or [],
     }
     return render(request, "entries/officer_entry.html", context, status=status)
+
+
+def _results_of(deposit: Deposit | None) -> list[RuleResult]:
+    check = getattr(deposit, "check_result", None)
+    return [RuleResult.from_json(result) for result in check.results] if check else []
+
+
+def _panels_of(entry: StageEntry, request: HttpRequest) -> list[Panel]:
+    sources = panels.starting_with("entries.StageEntry")
+    return [panel for source in sources if (panel := source(entry, request))]
 
 
 def _acts_of(entry: StageEntry, proposal: RejectionProposal | None) -> tuple[str, ...]:

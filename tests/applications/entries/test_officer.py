@@ -271,7 +271,18 @@ def test_entry_of_a_deposit_offers_the_acts(as_officer, alice):
     assert "Séchoirs solaires" in page
     assert "E01 (fr)" in page
     assert entry_url(entry, "officer_find_eligible") in page
-    assert entry_url(entry, "officer_propose_rejection") in page
+    assert "?acte=correction#acte" in page
+    assert "<textarea" not in page
+
+
+@pytest.mark.parametrize(
+    ("act", "name"), [("rejection", "officer_propose_rejection"), ("correction", "officer_send_back")]
+)
+def test_form_of_an_act_is_on_the_page_when_it_is_asked_for(as_officer, alice, act, name):
+    entry = a_submitted_entry(alice)
+    page = as_officer.get(f"{entry_url(entry)}?acte={act}").content.decode()
+    assert f'action="{entry_url(entry, name)}"' in page
+    assert page.count("<textarea") == 1
 
 
 def a_submitted_entry_of(entry):
