@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.test.html import parse_html
+from django.utils.safestring import mark_safe
 
 from applications.entries.forms.bound import Option
 from core.templatetags.design import control, options
@@ -43,3 +44,8 @@ def test_options_are_escaped_grouped_and_the_chosen_one_selected():
         '<option value="a&lt;b">A &amp; B</option><optgroup label="Morocco">'
         '<option value="MA-RAB">Rabat</option><option value="MA-01" selected>Tanger</option></optgroup>'
     )
+
+
+def test_label_that_was_markup_once_is_escaped_when_it_is_not():
+    assert "<b>x</b>" in options([Option("a", mark_safe("<b>x</b>"))], "")
+    assert "<b>x</b>" not in options([Option("a", "<b>x</b>")], "")
