@@ -43,6 +43,7 @@ mutate: setup
 bench: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m bench.juries
+	$(PY) -m bench.assigning
 	$(PY) -m bench.run --document $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
 
 deadline: setup

@@ -10,7 +10,7 @@ from applications.entries.models import StageEntry
 from applications.entries.services import find_eligible, find_ineligible, propose_rejection, start_review
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, PanelMember
-from evaluation.panels.services import add_member, assign_balanced, create_panel, declare
+from evaluation.panels.services import add_member, carry_out_plan, create_panel, declare, prepare_plan
 from evaluation.reviews.services import submit_review, writing
 
 JURORS = ("juror", "juror2", "juror3")
@@ -59,7 +59,8 @@ def hand_out(stage: Stage, entries: Sequence[StageEntry], officer: User, at: dat
     """Send the entries to the jury and share them out evenly; return the assignments."""
     for entry in entries:
         start_review(entry=entry, by=officer, at=at)
-    assign_balanced(stage=stage, by=officer, at=at)
+    plan = prepare_plan(stage=stage, by=officer, at=at, seed="demo")
+    carry_out_plan(plan=plan, by=officer, at=at)
     found = Assignment.objects.filter(entry__stage=stage).select_related("member__person", "entry")
     return list(found.order_by("entry_id", "member_id"))
 

@@ -7,6 +7,9 @@ declare(
     "award",
     organisation=(DataClass.PERSONAL, "the employer or body of a juror, to see conflicts of interest"),
     person=(DataClass.INTERNAL, "who sits in the jury of a stage"),
+    hub_code=(DataClass.PERSONAL, "the hub near which a juror lives, so that not all readers are neighbours of a team"),
+    sex=(DataClass.PERSONAL, "what a juror chose to say, so that an application can have readers of both sexes"),
+    unavailable=(DataClass.PERSONAL, "days on which a juror cannot read, so that nothing is given to them then"),
 )
 declare(
     "panels.ConflictDeclaration",

@@ -24,9 +24,16 @@ def chairs(user: Any, assignment: Assignment) -> bool:
     )
 
 
+@rules.predicate
+def is_member(user: Any, member: PanelMember) -> bool:
+    """The place in the jury is this person's own."""
+    return member.person_id == user.pk
+
+
 rules.add_perm("panels.add_panel", holds(Role.OFFICER))
 rules.add_perm("panels.view_panel", reaching(Role.OFFICER, Role.DIRECTOR, Role.AUDITOR, path="stage.call"))
 rules.add_perm("panels.change_panel", reaching(Role.OFFICER, path="stage.call"))
+rules.add_perm("panels.change_member", is_member | reaching(Role.OFFICER, path="panel.stage.call"))
 rules.add_perm("panels.assign", reaching(Role.OFFICER, path="stage.call"))
 rules.add_perm("panels.declare", is_juror_of)
 rules.add_perm("panels.accept_assignment", is_juror_of)

@@ -7,10 +7,13 @@ from evaluation.panels import views
 app_name = "panels"
 urlpatterns: list[URLPattern] = [
     path("etape/<slug:call_code>/<int:number>/", views.of_stage, name="of_stage"),
+    path("moi/", views.mine, name="mine"),
+    path("membre/<int:pk>/", views.member, name="member"),
     path("<int:panel>/", views.assignments, name="assignments"),
     path("<int:panel>/affecter/", views.assign, name="assign"),
     path("<int:panel>/inviter/", views.invite, name="invite"),
     path("<int:panel>/repartir/", views.balance, name="balance"),
+    path("plan/<int:pk>/", views.plan, name="plan"),
     path("<int:panel>/fiches/", views.sheets, name="sheets"),
     path("affectation/<int:pk>/", views.declare, name="declare"),
     path("affectation/<int:pk>/decliner/", views.decline, name="decline"),

@@ -46,6 +46,11 @@ def sectors() -> QuerySet[Sector]:
     return Sector.objects.all()
 
 
+def hubs() -> QuerySet[Hub]:
+    """Return the hubs by code."""
+    return Hub.objects.all()
+
+
 def regions_named(codes: Iterable[str]) -> QuerySet[Region]:
     """Return the regions of these ISO codes with those below them, by path: what a "place" question offers."""
     paths = list(Region.objects.filter(code__in=list(codes)).values_list("path", flat=True))

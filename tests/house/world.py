@@ -293,6 +293,8 @@ def _jury(world: World) -> None:
     world.addresses.update(
         dossier_file={"pk": assignment.pk, "key": "0" * 26},
         panel={"panel": panel.pk},
+        member={"pk": member.pk},
+        jury_plan={"pk": juries.prepare_plan(stage=stage, by=officer, at=NOW).pk},
         assignment={"pk": assignment.pk},
         proposed={"pk": proposed.pk},
     )

@@ -2,5 +2,6 @@
 
 from evaluation.panels.models.assignment import Assignment, ConflictDeclaration
 from evaluation.panels.models.panel import Panel, PanelMember
+from evaluation.panels.models.plan import AssignmentPlan
 
-__all__ = ["Assignment", "ConflictDeclaration", "Panel", "PanelMember"]
+__all__ = ["Assignment", "AssignmentPlan", "ConflictDeclaration", "Panel", "PanelMember"]

@@ -1,5 +1,6 @@
 """What is read of juries."""
 
+from evaluation.panels.selectors.conflicts import in_conflict
 from evaluation.panels.selectors.facts import assignment_facts, results_are_out
 from evaluation.panels.selectors.lists import (
     Load,
@@ -8,25 +9,50 @@ from evaluation.panels.selectors.lists import (
     entries_for_panel,
     lines_of,
     loads_of,
+    members_visible_to,
+    memberships_of,
     panels_of_stage,
     panels_visible_to,
     sheets_for_chair,
 )
-from evaluation.panels.selectors.planning import StagePlan, in_conflict, plan_for
+from evaluation.panels.selectors.planning import (
+    Given,
+    StagePlan,
+    given_for,
+    lines_of_plan,
+    loads_after,
+    plan_for,
+    plans_visible_to,
+    readers_by_entry,
+)
+from evaluation.panels.selectors.wording import basis_of, gaps_of, named_in, sentences, why
 
 __all__ = [
+    "Given",
     "Load",
     "StagePlan",
     "assignment_facts",
     "assignments_of",
     "assignments_visible_to",
+    "basis_of",
     "entries_for_panel",
+    "gaps_of",
+    "given_for",
     "in_conflict",
     "lines_of",
+    "lines_of_plan",
+    "loads_after",
     "loads_of",
+    "members_visible_to",
+    "memberships_of",
+    "named_in",
     "panels_of_stage",
     "panels_visible_to",
     "plan_for",
+    "plans_visible_to",
+    "readers_by_entry",
     "results_are_out",
+    "sentences",
     "sheets_for_chair",
+    "why",
 ]

@@ -46,6 +46,17 @@ def panels_of_stage(user: Any, stage: Stage) -> QuerySet[Panel]:
     return panels_visible_to(user).filter(stage=stage).annotate(jurors=Count("members"))
 
 
+def members_visible_to(user: Any) -> QuerySet[PanelMember]:
+    """Return `user`'s own places in juries, and those of the panels that they may see, with person, stage and call."""
+    mine = Q(person=user) | Q(panel__in=panels_visible_to(user).values("pk"))
+    return PanelMember.objects.filter(mine).select_related("person", "panel__stage__call__programme")
+
+
+def memberships_of(user: Any) -> QuerySet[PanelMember]:
+    """Return `user`'s own places in juries, the latest first."""
+    return members_visible_to(user).filter(person=user).order_by("-pk")
+
+
 def assignments_of(user: Any) -> QuerySet[Assignment]:
     """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's."""
     return Assignment.objects.filter(member__person=user).select_related(*RELATED)

@@ -1,13 +1,12 @@
-"""Giving entries to jurors: one by hand, or a whole stage evenly."""
+"""Giving one entry to one juror."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.calls.models import Stage
 from applications.calls.services import lock_stage
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
@@ -15,9 +14,10 @@ from core import journal
 from core.access import require
 from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock, transition
-from evaluation.panels.messages import assigned, several_assigned
+from evaluation.panels.enums import Way
+from evaluation.panels.messages import assigned
 from evaluation.panels.models import Assignment, Panel, PanelMember
-from evaluation.panels.selectors import StagePlan, in_conflict, plan_for
+from evaluation.panels.selectors import basis_of, in_conflict
 from evaluation.panels.workflows import ACTIVE
 
 
@@ -39,8 +39,9 @@ def assign(*, entry: StageEntry, member: PanelMember, by: User, at: datetime) ->
             return present
         if refusals := _refusals(fresh, member, present):
             raise TransitionRefused(refusals)
-        _to_jury(fresh, by=by, at=at)
-        assignment = _create(fresh, member, by=by, at=at)
+        to_jury(fresh, by=by, at=at)
+        basis = basis_of(fresh, member, Way.HAND)
+        assignment = create_assignment(fresh, member, basis=basis, by=by, at=at)
         post([assigned(assignment)], about=assignment, number=1)
         return assignment
 
@@ -60,47 +61,17 @@ def _refusals(entry: StageEntry, member: PanelMember, present: Assignment | None
     return [sentence for sentence, holds in checks.items() if holds]
 
 
-def _to_jury(entry: StageEntry, *, by: User, at: datetime) -> None:
+def to_jury(entry: StageEntry, *, by: User, at: datetime) -> None:
+    """Send an entry that was only eligible to the jury."""
     if entry.state == EntryState.ELIGIBLE:
         with transition(entry, "start_review", by=by, at=at):
             pass
 
 
-def _create(entry: StageEntry, member: PanelMember, *, by: User, at: datetime) -> Assignment:
-    assignment = Assignment.objects.create(entry=entry, member=member, assigned_at=at)
-    journal.append(assignment, event="assign", by=by, at=at, to_state=assignment.state)
+def create_assignment(
+    entry: StageEntry, member: PanelMember, *, basis: dict[str, Any], by: User, at: datetime
+) -> Assignment:
+    """Write an assignment with its `basis` and its journal entry; who calls has checked and tells the juror."""
+    assignment = Assignment.objects.create(entry=entry, member=member, assigned_at=at, basis=basis)
+    journal.append(assignment, event="assign", by=by, at=at, to_state=assignment.state, payload=basis)
     return assignment
-
-
-def assign_balanced(*, stage: Stage, by: User, at: datetime) -> StagePlan:
-    """Give each entry of `stage` the readers it lacks, evenly, and return the plan that was carried out.
-
-    The plan is made anew under a lock of the stage's panels, so that two officers at once do not give twice. Each juror
-    gets one message. Raises PermissionDenied, or TransitionRefused when the stage has no panel.
-    """
-    with transaction.atomic():
-        lock_stage(stage)
-        panels = list(Panel.objects.select_for_update().filter(stage=stage).order_by("pk"))
-        if not panels:
-            raise TransitionRefused([_("This stage has no panel yet.")])
-        require(by, "panels.assign", panels[0])
-        made = plan_for(stage)
-        given: dict[int, list[Assignment]] = {}
-        for entry_key in dict.fromkeys(entry for entry, _juror in made.plan.pairs):
-            fresh = lock(made.entries[entry_key])
-            if fresh.state not in (EntryState.ELIGIBLE, EntryState.IN_REVIEW):
-                continue
-            _to_jury(fresh, by=by, at=at)
-            for member in _readers(made, entry_key):
-                given.setdefault(member.pk, []).append(_create(fresh, member, by=by, at=at))
-        _announce(given)
-        return made
-
-
-def _readers(made: StagePlan, entry_key: int) -> Sequence[PanelMember]:
-    return [made.members[juror] for entry, juror in made.plan.pairs if entry == entry_key]
-
-
-def _announce(given: dict[int, list[Assignment]]) -> None:
-    for assignments in given.values():
-        post([several_assigned(assignments)], about=assignments[0], number=1)

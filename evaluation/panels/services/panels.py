@@ -1,7 +1,8 @@
 """Setting up a jury: panels, and the people invited to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,7 +13,7 @@ from accounts.models import User
 from accounts.services import create_person, grant_role, send_sign_in_link
 from applications.calls.models import Stage
 from core import journal
-from core.access import require
+from core.access import may, require
 from core.transitions import TransitionRefused
 from evaluation.panels.models import Panel, PanelMember
 
@@ -65,6 +66,32 @@ def add_member(
             return admit_member(member=member, by=by, at=at)
         journal.append(member, event="change", by=by, at=at, payload={"capacity": capacity, "is_chair": is_chair})
         return member
+
+
+# What the officers of a call alone may change of a juror.
+OFFICERS_ALONE = ("least", "is_chair")
+
+
+def change_member(*, member: PanelMember, facts: Mapping[str, Any], by: User, at: datetime) -> PanelMember:
+    """Keep what a juror or an officer of the call says of the juror, by name of the field; journal which ones changed.
+
+    A juror's own words change neither `least` nor `is_chair`: these are left as they are. Raises PermissionDenied, or
+    TransitionRefused when the juror would take fewer applications at most than at least.
+    """
+    require(by, "panels.change_member", member)
+    with transaction.atomic():
+        fresh = PanelMember.objects.select_for_update().select_related("person", "panel__stage__call").get(pk=member.pk)
+        staff = may(by, "panels.change_panel", fresh.panel)
+        said = {name: value for name, value in facts.items() if staff or name not in OFFICERS_ALONE}
+        changed = [name for name, value in said.items() if getattr(fresh, name) != value]
+        for name in changed:
+            setattr(fresh, name, said[name])
+        if fresh.least > fresh.capacity:
+            raise TransitionRefused([_("This juror is asked for %(least)s at least.") % {"least": fresh.least}])
+        if changed:
+            fresh.save(update_fields=changed)
+            journal.append(fresh, event="change", by=by, at=at, payload={"fields": changed})
+        return fresh
 
 
 def admit_member(*, member: PanelMember, by: User, at: datetime) -> PanelMember:

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
+from applications.entries.models import StageEntry
 from core.access import may, require
-from core.listing import page_of
+from core.listing import Page, page_of, page_of_lines
 from core.requests import received_at
 from core.transitions import TransitionRefused
 from evaluation.panels import services
 from evaluation.panels.forms import AssignmentForm, InvitationForm, PanelForm
 from evaluation.panels.models import Panel
-from evaluation.panels.selectors import entries_for_panel, loads_of, panels_of_stage, panels_visible_to, plan_for
+from evaluation.panels.selectors import entries_for_panel, loads_of, panels_of_stage, panels_visible_to, why
 
 
 def _applications(count: int) -> str:
@@ -63,8 +64,8 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "panel": panel,
-        "page": page_of(request, entries_for_panel(panel), counted=_applications),
-        "loads": loads_of(panel),
+        "page": _with_reasons(page_of(request, entries_for_panel(panel), counted=_applications)),
+        "loads": page_of_lines(request, loads_of(panel), parameter="jurors"),
         "sentences": sentences or [],
     }
     if _may_change(request, panel):
@@ -72,6 +73,13 @@ def _page(
         context["assign_form"] = assign_form or AssignmentForm(panel=panel, initial=initial)
         context["invite_form"] = invite_form or InvitationForm()
     return render(request, "panels/assignments.html", context, status=status)
+
+
+def _with_reasons(page: Page[StageEntry]) -> Page[StageEntry]:
+    for entry in page.items:
+        for assignment in entry.assignments.all():
+            assignment.why = why(assignment.basis)
+    return page
 
 
 @login_required
@@ -108,26 +116,6 @@ def invite(request: HttpRequest, panel: int) -> HttpResponse:
         return _page(request, found, invite_form=form, sentences=refusal.reasons, status=409)
     messages.success(request, _("%(juror)s is in the panel.") % {"juror": member})
     return redirect("panels:assignments", found.pk)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def balance(request: HttpRequest, panel: int) -> HttpResponse:
-    """Show what the balanced assignment would give, and what it cannot; carry it out on POST."""
-    found = _panel(request, panel, "panels.assign")
-    if request.method == "POST":
-        made = services.assign_balanced(stage=found.stage, by=_me(request), at=received_at(request))
-        count = len(made.plan.pairs)
-        sentence = ngettext("%(count)s place was given.", "%(count)s places were given.", count)
-        messages.success(request, sentence % {"count": count})
-        for unmet in made.unmet[:5]:
-            messages.warning(request, unmet)
-        return redirect("panels:assignments", found.pk)
-    made = plan_for(found.stage)
-    added = made.additions
-    loads = [(member, made.plan.loads[key] - added[key], made.plan.loads[key]) for key, member in made.members.items()]
-    context = {"panel": found, "count": len(made.plan.pairs), "loads": loads, "unmet": made.unmet[:100]}
-    return render(request, "panels/balance.html", context)
 
 
 def _panel(request: HttpRequest, key: int, rule: str = "panels.view_panel") -> Panel:

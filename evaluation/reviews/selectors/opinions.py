@@ -12,7 +12,7 @@ from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, PanelMember
-from evaluation.panels.selectors.planning import conflicting_pairs
+from evaluation.panels.selectors.conflicts import conflicting_pairs
 from evaluation.panels.workflows import ACTIVE, AssignmentState
 from evaluation.reviews.agreement import alpha
 from evaluation.reviews.mixed_model import Reading

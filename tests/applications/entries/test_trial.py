@@ -108,7 +108,7 @@ def everything(stage, officer, tester):
         "waiting": (waiting_for_officer(officer), waiting_for_applicant(tester)),
         "messages": set(messages_to_answer(officer).values_list("pk", flat=True)),
         "to the jury": [entry.pk for entry in plan_review(stage=stage, by=officer, at=OPEN_AT).ready],
-        "planned": plan_for(stage).additions,
+        "planned": plan_for(stage, at=OPEN_AT).additions,
         "ranked": [row.entry.pk for row in ranking_of(stage)],
         "scopes": set(StartupScope.objects.values_list("startup", flat=True)),
     }

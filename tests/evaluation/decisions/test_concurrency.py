@@ -11,7 +11,7 @@ from evaluation.decisions import services
 from evaluation.decisions.models import Decision, Offer, Release
 from evaluation.decisions.services import releasing
 from evaluation.panels.models import Assignment
-from evaluation.panels.services import assign, assign_balanced, reopen
+from evaluation.panels.services import assign, carry_out_plan, prepare_plan, reopen
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.grants.models import Award
@@ -119,12 +119,13 @@ def assigned(jury, entry):
 
 def evenly(jury, entry):
     member = a_juror(a_panel(jury.stage))
-    return assign_balanced(stage=member.panel.stage, by=jury.officer, at=LATER)
+    plan = prepare_plan(stage=member.panel.stage, by=jury.officer, at=LATER)
+    return carry_out_plan(plan=plan, by=jury.officer, at=LATER)
 
 
 @pytest.mark.parametrize("to_the_jury", [handed, assigned, evenly])
 def test_release_and_an_entry_sent_to_the_jury_at_once_never_both_hold(at_once, slow_release, to_the_jury):
-    """Fails when `start_review`, `assign` or `assign_balanced` takes no lock of the stage (each tried): the entry is
+    """Fails when `start_review`, `assign` or `carry_out_plan` takes no lock of the stage (each tried): the entry is
     then under evaluation, without a decision, in a stage whose results are out.
     """
     jury = decided(a_jury("90"), "select")

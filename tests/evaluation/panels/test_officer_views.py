@@ -93,18 +93,6 @@ def test_invitation_of_a_closed_account_is_refused_in_words(staff, panel, person
     assert "closed" in response.content.decode()
 
 
-def test_balanced_assignment_is_shown_then_carried_out(staff, stage, panel):
-    an_entry(stage)
-    an_entry(stage, language="ar", reference="RST-AR")
-    a_juror(panel, languages=["fr"])
-    body = staff.get(url("balance", panel.pk)).content.decode()
-    assert "1 place would be given" in body
-    assert "RST-AR lacks 1 more" in body
-    assert not Assignment.objects.exists()
-    assert staff.post(url("balance", panel.pk)).status_code == 302
-    assert Assignment.objects.count() == 1
-
-
 def test_officer_of_another_call_meets_404(client, panel, person):
     client.force_login(person("officer", call_code="OTHER"))
     assert client.get(url("assignments", panel.pk)).status_code == 404

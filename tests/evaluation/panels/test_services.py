@@ -14,7 +14,6 @@ from core.models import OutboxMessage
 from core.transitions import TransitionForbidden, TransitionRefused, transition
 from evaluation.panels import services
 from evaluation.panels.models import Assignment, ConflictDeclaration, PanelMember
-from evaluation.panels.selectors import plan_for
 from evaluation.panels.workflows import AssignmentState
 from tests.factories.accounts import UserFactory
 from tests.factories.grids import a_grid
@@ -187,69 +186,6 @@ def test_assignment_is_refused_in_words(panel, officer, case, sentence):
     assert Assignment.objects.count() == before
 
 
-def test_balanced_assignment_gives_each_entry_its_readers(panel, officer):
-    entries = [an_entry(panel.stage, EntryState.ELIGIBLE) for _turn in range(3)]
-    members = [a_juror(panel) for _turn in range(3)]
-    services.assign_balanced(stage=panel.stage, by=officer, at=NOW)
-    assert sorted(member.assignments.count() for member in members) == [2, 2, 2]
-    assert all(entry.assignments.count() == 2 for entry in entries)
-    assert set(StageEntry.objects.values_list("state", flat=True)) == {EntryState.IN_REVIEW}
-    assert mails("panels.several_assigned").count() == 3
-
-
-def test_balanced_assignment_twice_adds_nothing(panel, officer):
-    an_entry(panel.stage)
-    for _turn in range(3):
-        a_juror(panel)
-    services.assign_balanced(stage=panel.stage, by=officer, at=NOW)
-    services.assign_balanced(stage=panel.stage, by=officer, at=NOW)
-    assert Assignment.objects.count() == 2
-
-
-def test_plan_is_shown_before_anything_is_written(panel):
-    an_entry(panel.stage)
-    a_juror(panel)
-    made = plan_for(panel.stage)
-    assert len(made.plan.pairs) == 1
-    assert Assignment.objects.count() == 0
-    assert list(made.additions.values()) == [1]
-
-
-def test_plan_says_what_it_cannot_meet(panel):
-    an_entry(panel.stage, language="ar", reference="RST-AR")
-    entry = an_entry(panel.stage, reference="RST-TIED")
-    full_reader, tied_reader = a_juror(panel, languages=["fr"]), a_juror(panel, languages=["fr"])
-    ReachFactory(startup=entry.application.startup, person=tied_reader.person)
-    assert full_reader.capacity
-    assert plan_for(panel.stage).unmet == [
-        "RST-AR lacks 2 more: too few jurors of this stage read “ar”.",
-        "RST-TIED lacks 1 more: the others have a conflict of interest or stepped aside.",
-    ]
-
-
-def test_plan_gives_nobody_what_they_helped_to_write(panel):
-    helped_to_apply(panel)
-    assert plan_for(panel.stage).plan.pairs == ()
-
-
-def test_plan_says_when_nobody_has_a_place_left(panel):
-    an_entry(panel.stage, reference="RST-FULL")
-    a_juror(panel, capacity=0), a_juror(panel)
-    assert plan_for(panel.stage).unmet == ["RST-FULL lacks 1 more: the jurors who could read it have no place left."]
-
-
-def test_plan_never_gives_an_entry_twice_to_one_person(panel):
-    entry, member = an_entry(panel.stage), a_juror(panel)
-    an_assignment(entry, member)
-    a_juror(a_panel(panel.stage, "Another"), person=member.person)
-    assert plan_for(panel.stage).plan.pairs == ()
-
-
-def test_stage_without_panel_cannot_be_assigned(stage, officer):
-    with pytest.raises(TransitionRefused, match="no panel"):
-        services.assign_balanced(stage=stage, by=officer, at=NOW)
-
-
 @pytest.fixture
 def proposed(panel):
     return an_assignment(an_entry(panel.stage), a_juror(panel), AssignmentState.PROPOSED)
@@ -307,7 +243,8 @@ def test_recusal_found_later_replaces_the_declaration(proposed):
 def test_recused_place_is_given_to_somebody_else(panel, proposed, officer):
     declare(proposed, "recusal", "Family.")
     others = [a_juror(panel), a_juror(panel)]
-    services.assign_balanced(stage=panel.stage, by=officer, at=NOW)
+    plan = services.prepare_plan(stage=panel.stage, by=officer, at=NOW)
+    services.carry_out_plan(plan=plan, by=officer, at=NOW)
     assert set(Assignment.objects.filter(state="proposed").values_list("member", flat=True)) == {
         other.pk for other in others
     }

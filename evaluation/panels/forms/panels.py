@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import StageEntry
 from core.references import normalised
+from evaluation.panels.enums import Way
 from evaluation.panels.models import ConflictDeclaration, Panel, PanelMember
 
 
@@ -60,6 +61,21 @@ class AssignmentForm(forms.Form):
         if entry is None:
             raise forms.ValidationError(_("No application of this stage has this reference."))
         return entry
+
+
+class PlanForm(forms.Form):
+    """How a plan of assignment is to be made."""
+
+    mode = forms.ChoiceField(
+        choices=[choice for choice in Way.choices if choice[0] != Way.HAND],
+        initial=Way.OPTIMISED,
+        widget=forms.RadioSelect,
+        label=_("How applications are given"),
+    )
+    mixed = forms.BooleanField(
+        required=False,
+        label=_("Readers of both sexes for each application"),
+    )
 
 
 class DeclarationForm(forms.Form):
