@@ -12,6 +12,17 @@ declare(
     unavailable=(DataClass.PERSONAL, "days on which a juror cannot read, so that nothing is given to them then"),
 )
 declare(
+    "panels.CharterAcceptance",
+    "award",
+    person=(DataClass.INTERNAL, "which juror accepted the charter of the call"),
+)
+declare(
+    "panels.FoundConflict",
+    "award",
+    person=(DataClass.INTERNAL, "the juror whom something may tie to an application"),
+    detail=(DataClass.PERSONAL, "what both have in common: an address, a domain, a family name"),
+)
+declare(
     "panels.ConflictDeclaration",
     "award",
     text=(DataClass.PERSONAL, "the description of a conflict of interest, read by the officers of the call"),

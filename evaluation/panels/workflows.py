@@ -35,12 +35,19 @@ class AssignmentFacts:
     in_review: bool
     released: bool
     missing: tuple[str, ...] = ()
+    charter_accepted: bool = True
 
 
 @guard
 def conflict_declared(assignment: Any, facts: AssignmentFacts) -> Any:
     """The juror declared a conflict of interest, or none, before the dossier opens."""
     return None if facts.declared else _("Declare first whether you have a conflict of interest.")
+
+
+@guard
+def charter_accepted(assignment: Any, facts: AssignmentFacts) -> Any:
+    """The juror accepted the charter of the call's jury, when it has one."""
+    return None if facts.charter_accepted else _("Accept the charter of the jury first.")
 
 
 @guard
@@ -81,7 +88,7 @@ class AssignmentWorkflow(WorkflowModel):
         field=state,
         source=AssignmentState.PROPOSED,
         target=AssignmentState.ACCEPTED,
-        conditions=[entry_in_review, conflict_declared],
+        conditions=[entry_in_review, charter_accepted, conflict_declared],
     )
     def accept(self) -> None:
         """The juror declared no conflict, or a described one, and may open the dossier."""

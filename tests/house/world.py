@@ -32,7 +32,7 @@ from core.outbox.queue import message_as_mail
 from evaluation.decisions.models import Decision, Offer, PublicationConsent, Release
 from evaluation.decisions.services import lodge_appeal
 from evaluation.panels import services as juries
-from evaluation.panels.models import Panel, PanelMember
+from evaluation.panels.models import FoundConflict, Panel, PanelMember
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
@@ -278,6 +278,12 @@ def _appeal(world: World) -> None:
     world.things["appeal"] = lodge_appeal(entry=world.things["appealed"], text="Elle a 18 ans.", by=owner, at=NOW)
 
 
+def _suspicion(world: World) -> FoundConflict:
+    """Something that may tie another juror to an application."""
+    application, person = world.things["decided"].application, world.people["other_juror"]
+    return FoundConflict.objects.create(application=application, person=person, kind="domain", found_at=NOW)
+
+
 def _jury(world: World) -> None:
     stage = world.things["in_review"].stage
     officer, juror = world.people["officer"], world.people["juror"]
@@ -294,6 +300,8 @@ def _jury(world: World) -> None:
         dossier_file={"pk": assignment.pk, "key": "0" * 26},
         panel={"panel": panel.pk},
         member={"pk": member.pk},
+        charter_call={"call_code": stage.call.code},
+        found_conflict={"panel": panel.pk, "pk": _suspicion(world).pk},
         jury_plan={"pk": juries.prepare_plan(stage=stage, by=officer, at=NOW).pk},
         assignment={"pk": assignment.pk},
         proposed={"pk": proposed.pk},

@@ -3,11 +3,24 @@
 from evaluation.panels.forms.members import MemberForm
 from evaluation.panels.forms.panels import (
     AssignmentForm,
+    CharterForm,
     DeclarationForm,
     InvitationForm,
     PanelForm,
     PlanForm,
     ReasonForm,
 )
+from evaluation.panels.forms.roster import RosterForm, faults_of
 
-__all__ = ["AssignmentForm", "DeclarationForm", "InvitationForm", "MemberForm", "PanelForm", "PlanForm", "ReasonForm"]
+__all__ = [
+    "AssignmentForm",
+    "CharterForm",
+    "DeclarationForm",
+    "InvitationForm",
+    "MemberForm",
+    "PanelForm",
+    "PlanForm",
+    "ReasonForm",
+    "RosterForm",
+    "faults_of",
+]

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import StageEntry
+from core.i18n import LocalisedFormField
 from core.references import normalised
 from evaluation.panels.enums import Way
-from evaluation.panels.models import ConflictDeclaration, Panel, PanelMember
+from evaluation.panels.models import Charter, ConflictDeclaration, Panel, PanelMember
 
 
 class PanelForm(forms.Form):
@@ -78,6 +79,18 @@ class PlanForm(forms.Form):
     )
 
 
+class VersionBox(forms.CheckboxInput):
+    """A box that sends the version that was read, not only that it is ticked."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what the box sent, or ""."""
+        return data.get(name, "")
+
+    def format_value(self, value: Any) -> Any:
+        """Say nothing: the value of the box is among its attributes, ticked or not."""
+        return None
+
+
 class DeclarationForm(forms.Form):
     """What a juror declares before a dossier opens."""
 
@@ -91,6 +104,33 @@ class DeclarationForm(forms.Form):
         label=_("Description"),
         help_text=_("Needed for a possible conflict, or when you step aside. Officers of the call read it."),
     )
+
+    def __init__(self, data: Any = None, *, charter: Charter | None = None) -> None:
+        super().__init__(data)
+        self.charter = charter
+        if charter:
+            version = str(charter.version)
+            self.fields["charter"] = forms.CharField(
+                required=False,
+                widget=VersionBox(attrs={"value": version}, check_test=lambda value: value == version),
+                label=_("I have read the charter of the jury and accept it"),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Check that who does not step aside accepts the charter, in its present version."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.charter is None:
+            return cleaned
+        accepts = cleaned.get("charter") == str(self.charter.version)
+        if not accepts and cleaned.get("kind") != ConflictDeclaration.Kind.RECUSAL:
+            self.add_error("charter", _("Accept the charter of the jury first."))
+        return cleaned | {"charter": self.charter.version if accepts else None}
+
+
+class CharterForm(forms.Form):
+    """A version of the charter."""
+
+    text = LocalisedFormField(multiline=True, label=_("Text of the charter"))
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,12 @@
 """What is read of juries."""
 
-from evaluation.panels.selectors.conflicts import in_conflict
+from evaluation.panels.selectors.charters import acceptances_of, charter_of, charter_to_accept
+from evaluation.panels.selectors.conflicts import (
+    found_conflicts_of,
+    found_conflicts_visible_to,
+    in_conflict,
+    undecided_conflicts,
+)
 from evaluation.panels.selectors.facts import assignment_facts, results_are_out
 from evaluation.panels.selectors.lists import (
     Load,
@@ -31,11 +37,16 @@ __all__ = [
     "Given",
     "Load",
     "StagePlan",
+    "acceptances_of",
     "assignment_facts",
     "assignments_of",
     "assignments_visible_to",
     "basis_of",
+    "charter_of",
+    "charter_to_accept",
     "entries_for_panel",
+    "found_conflicts_of",
+    "found_conflicts_visible_to",
     "gaps_of",
     "given_for",
     "in_conflict",
@@ -54,5 +65,6 @@ __all__ = [
     "results_are_out",
     "sentences",
     "sheets_for_chair",
+    "undecided_conflicts",
     "why",
 ]

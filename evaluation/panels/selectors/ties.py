@@ -26,7 +26,7 @@ class Team:
     @classmethod
     def of(cls, members: list[dict[str, Any]]) -> "Team":
         """Return it of the members of a deposit."""
-        known = [(_bare(one["email"]), _family(one["full_name"]), one["full_name"]) for one in members]
+        known = [(bare(one["email"]), family_of(one["full_name"]), one["full_name"]) for one in members]
         return cls(frozenset(address for address, _family, _name in known if address), tuple(known))
 
 
@@ -38,16 +38,16 @@ def ties_to_the_jury(application: Application, document: Mapping[str, Any], /) -
     jury = PanelMember.objects.filter(panel__stage__call=application.call_id).order_by("pk")
     people = dict.fromkeys(jury.values_list("person", "person__email", "person__full_name"))
     team = Team.of(document["team"])
-    return [hint for _key, email, name in people for hint in _ties(_bare(email), name, team)][:MOST]
+    return [hint for _key, email, name in people for hint in _ties(bare(email), name, team)][:MOST]
 
 
 def _ties(mine: str, name: str, team: Team) -> Iterator[dict[str, str]]:
     if mine in team.addresses:
         yield _hint("juror_member", name or mine)
-    domain = _domain(mine)
-    if domain not in EVERYBODYS and domain in {_domain(one) for one in team.addresses if one != mine}:
+    domain = domain_of(mine)
+    if domain not in EVERYBODYS and domain in {domain_of(one) for one in team.addresses if one != mine}:
         yield _hint("juror_employer", name or mine, domain)
-    family = _family(name)
+    family = family_of(name)
     for address, theirs, member in team.families:
         if address != mine and theirs == family != "":
             yield _hint("juror_family", name or mine, member)
@@ -57,14 +57,17 @@ def _hint(code: str, person: str, of: str = "") -> dict[str, str]:
     return {"code": code, "subject": person, "of": of}
 
 
-def _bare(address: Any) -> str:
+def bare(address: Any) -> str:
+    """Return an address as it is compared."""
     return str(address or "").strip().casefold()
 
 
-def _domain(address: str) -> str:
+def domain_of(address: str) -> str:
+    """Return what follows the @ of a bare address, or ""."""
     return address.rpartition("@")[2]
 
 
-def _family(name: str) -> str:
+def family_of(name: str) -> str:
+    """Return the last word of a full name as it is compared, or "" of a name of one word."""
     words = folded(name).split()
     return words[-1] if len(words) > 1 else ""

@@ -2,20 +2,28 @@
 
 from evaluation.panels.services.acts import declare, decline, free_assignments, recuse, reopen
 from evaluation.panels.services.assigning import assign
+from evaluation.panels.services.charters import accept_charter, publish_charter
+from evaluation.panels.services.conflicts import decide_conflict, look_for_conflicts
 from evaluation.panels.services.panels import add_member, admit_member, change_member, create_panel
 from evaluation.panels.services.planning import carry_out_plan, prepare_plan
+from evaluation.panels.services.roster import import_jurors
 
 __all__ = [
+    "accept_charter",
     "add_member",
     "admit_member",
     "assign",
     "carry_out_plan",
     "change_member",
     "create_panel",
+    "decide_conflict",
     "declare",
     "decline",
     "free_assignments",
+    "import_jurors",
+    "look_for_conflicts",
     "prepare_plan",
+    "publish_charter",
     "recuse",
     "reopen",
 ]

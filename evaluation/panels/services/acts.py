@@ -11,15 +11,19 @@ from applications.calls.services import lock_stage
 from core.access import require
 from core.transitions import TransitionRefused, lock, transition
 from evaluation.panels.models import Assignment, ConflictDeclaration
+from evaluation.panels.services.charters import accept_charter
 from evaluation.panels.workflows import AssignmentState
 
 Kind = ConflictDeclaration.Kind
 
 
-def declare(*, assignment: Assignment, kind: str, text: str = "", by: User, at: datetime) -> Assignment:
+def declare(
+    *, assignment: Assignment, kind: str, text: str = "", charter: int | None = None, by: User, at: datetime
+) -> Assignment:
     """Keep what a juror declares before the dossier opens; accept the assignment, or step aside on a recusal.
 
-    `text` describes a possible conflict or the reason of a recusal. Raises PermissionDenied, or TransitionRefused
+    `text` describes a possible conflict or the reason of a recusal, `charter` is the version of the charter that the
+    juror accepts with it, where there is one to accept. Raises PermissionDenied, or TransitionRefused
     when the description is missing or the assignment is past it.
     """
     text = text.strip()
@@ -32,6 +36,8 @@ def declare(*, assignment: Assignment, kind: str, text: str = "", by: User, at: 
     require(by, "panels.declare", assignment)
     with transaction.atomic():
         fresh = lock(assignment)
+        if charter is not None:
+            accept_charter(call=fresh.entry.stage.call, version=charter, by=by, at=at)
         if fresh.state == AssignmentState.PROPOSED:
             _keep(fresh, kind, text, at)
         with transition(fresh, "accept", by=by, at=at, payload={"declared": kind}) as accepted:
@@ -41,7 +47,8 @@ def declare(*, assignment: Assignment, kind: str, text: str = "", by: User, at: 
 def recuse(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
     """Step aside for a conflict, with its `reason`: the place opens again and the officers are told.
 
-    By the juror or the panel's chair. Raises TransitionForbidden, or TransitionRefused without a reason.
+    By the juror, the panel's chair or an officer of the call. Raises TransitionForbidden, or TransitionRefused without
+    a reason.
     """
     with transition(assignment, "recuse", by=by, at=at, reason=reason) as fresh:
         if fresh.already:

@@ -19,18 +19,20 @@ from evaluation.panels.messages import several_assigned
 from evaluation.panels.models import Assignment, AssignmentPlan, Panel
 from evaluation.panels.selectors import Given, basis_of, gaps_of, given_for, plan_for, readers_by_entry
 from evaluation.panels.services.assigning import create_assignment, to_jury
+from evaluation.panels.services.conflicts import look_for_conflicts
 
 
 def prepare_plan(
     *, stage: Stage, by: User, at: datetime, mode: str = Mode.OPTIMISED, mixed: bool = False, seed: str = ""
 ) -> AssignmentPlan:
-    """Make a plan of `stage` and keep it to be looked at. Gives nothing to anybody.
+    """Make a plan of `stage` and keep it to be looked at. Gives nothing to anybody; looks for conflicts of interest.
 
     `seed` draws the lots; without one it is drawn anew. What the same person prepared before and did not carry out is
     dropped. Raises PermissionDenied, or TransitionRefused in words when the stage has no panel, no juror or no entry.
     """
     require(by, "panels.assign", Panel(stage=stage))
     asked = Asked(Mode(mode), mixed, seed or secrets.token_hex(8))
+    look_for_conflicts(stage=stage, by=by, at=at)
     made = plan_for(stage, asked, at=at)
     if not Panel.objects.filter(stage=stage).exists():
         raise TransitionRefused([_("This stage has no panel yet.")])

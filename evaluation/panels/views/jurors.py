@@ -13,7 +13,7 @@ from core.transitions import TransitionRefused, explain
 from evaluation.panels import services
 from evaluation.panels.forms import DeclarationForm
 from evaluation.panels.models import Assignment
-from evaluation.panels.selectors import assignments_of
+from evaluation.panels.selectors import assignments_of, charter_to_accept
 from evaluation.panels.workflows import AssignmentState
 
 
@@ -22,7 +22,8 @@ from evaluation.panels.workflows import AssignmentState
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether the juror has a conflict of interest, before anything of the dossier is shown."""
     assignment = get_object_or_404(assignments_of(request.user), pk=pk)
-    form = DeclarationForm(request.POST if request.method == "POST" else None)
+    charter = charter_to_accept(assignment.entry.stage.call, request.user)
+    form = DeclarationForm(request.POST if request.method == "POST" else None, charter=charter)
     if request.method != "POST" or not form.is_valid():
         return _page(request, assignment, form, status=400 if form.errors else 200)
     person: Any = request.user
@@ -47,6 +48,7 @@ def _page(
     context = {
         "assignment": assignment,
         "form": form,
+        "charter": form.charter,
         "sentences": sentences or [],
         "is_new": assignment.state == AssignmentState.PROPOSED,
         "decline": explain(assignment, "decline", by=request.user),

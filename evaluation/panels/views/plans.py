@@ -26,6 +26,7 @@ from evaluation.panels.selectors import (
     plans_visible_to,
     readers_by_entry,
     sentences,
+    undecided_conflicts,
     why,
 )
 
@@ -86,6 +87,7 @@ def _page(
         "lines": lines,
         "loads": page_of_lines(request, loads, parameter="jurors"),
         "unmet": sentences(gaps, references, {member.pk: str(member) for member, _now, _then in loads}),
+        "undecided": undecided_conflicts(request.user, found.stage),
         "sentences": refusals or [],
     }
     return render(request, "panels/plan.html", context, status=status)
