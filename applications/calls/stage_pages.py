@@ -14,6 +14,7 @@ STAGE_PAGES = (
     ("entries:deadlines", gettext_lazy("Deadlines")),
     ("panels:of_stage", gettext_lazy("Jury")),
     ("reviews:ranking", gettext_lazy("Ranking")),
+    ("decisions:meeting", gettext_lazy("Deliberation")),
     ("decisions:board", gettext_lazy("Decisions")),
 )
 
@@ -22,6 +23,7 @@ SET_UP_PAGES = (
     ("stage_forms:add", (StageKind.FORM,), gettext_lazy("Compose its form")),
     ("eligibility_rules:add", (StageKind.FORM,), gettext_lazy("Add an eligibility rule")),
     ("evaluation_grids:add", tuple(StageKind), gettext_lazy("Write its evaluation grid")),
+    ("meeting_rules:add", tuple(StageKind), gettext_lazy("Say how its jury deliberates")),
 )
 
 

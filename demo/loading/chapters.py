@@ -9,7 +9,7 @@ from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranch
 from demo.loading.applying import draft
 from demo.loading.canvases import fill_canvases
 from demo.loading.counter import answer_a_question, help_at_the_counter
-from demo.loading.deciding import answer_offers, by_score, decide, release_all
+from demo.loading.deciding import answer_offers, by_score, convene, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
@@ -108,7 +108,7 @@ def grants_2025(story: Story) -> None:
 
 
 def jury_2026(story: Story) -> None:
-    """RESTART 2026: stage 1 released; the plans of stage 2 with the jury, one sheet missing."""
+    """RESTART 2026: stage 1 released; the plans of stage 2 with the jury, one sheet missing, its meeting convened."""
     stage = story.stage("RST-2026", 1)
     entries = draft_entries(story, "RST-2026", ["MA"] * 18 + ["TN"] * 15 + ["DZ"] * 7, too_old=3)
     deposited = submit_entries(story, entries)
@@ -127,6 +127,7 @@ def jury_2026(story: Story) -> None:
     for sheet in sheets:
         leave = 1 if sheet == own[-1] else 0
         score(sheet, plans.closes_at + timedelta(days=8), story.comments(), leave=leave)
+    convene(plans, story.people, story.now)
 
 
 def decisions_caei(story: Story) -> None:

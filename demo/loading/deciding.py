@@ -1,13 +1,24 @@
 """Decisions are prepared, confirmed and released; offers are answered."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from applications.calls.models import Stage
 from applications.entries.models import StageEntry
-from evaluation.decisions.models import Offer, Release
-from evaluation.decisions.services import accept_offer, confirm, prepare, release, work_off, write_minutes
+from evaluation.decisions.models import Meeting, Offer, Release
+from evaluation.decisions.selectors.meetings import sheets_left
+from evaluation.decisions.services import (
+    accept_offer,
+    confirm,
+    convene_meeting,
+    mark_presence,
+    prepare,
+    release,
+    work_off,
+    write_minutes,
+)
 from evaluation.reviews.models import EntryScore
 
 REASONS = {
@@ -39,6 +50,17 @@ def decide(stage: Stage, outcomes: Sequence[tuple[StageEntry, str]], people: dic
     for entry, outcome in outcomes:
         decision = prepare(entry=entry, outcome=outcome, reason=REASONS[outcome], by=officer, at=at)
         confirm(decision=decision, by=director, at=at)
+
+
+def convene(stage: Stage, people: dict[str, User], now: datetime) -> Meeting:
+    """Convene the jury of a stage for this hour, who has scored all in the room: the meeting is ready to be opened."""
+    hour = now.astimezone(ZoneInfo(stage.call.zone)).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+    panel = stage.panels.get()
+    officer, at = people["officer"], now - timedelta(days=7)
+    place = "Hub de Rabat, salle du rez-de-chaussée"
+    found = convene_meeting(stage=stage, panel=panel, held_wall=hour, place=place, by=officer, at=at)
+    ready = [one.pk for one in panel.members.select_related("person") if not sheets_left(one.person, found)]
+    return mark_presence(meeting=found, present=ready, by=officer, at=now)
 
 
 def release_all(stage: Stage, people: dict[str, User], at: datetime) -> Release:

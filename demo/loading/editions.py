@@ -26,6 +26,8 @@ RECEIVED = Words(
     ),
     typeset("RESTART 2028 : du nouveau pour {reference}."),
 )
+# So few that the places by country move somebody when the jury of its plans meets.
+PLACES = {"RST-2026": {"quota": 10, "quotas": {"MA": 4, "TN": 4, "DZ": 2}}}
 DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
 
 
@@ -60,6 +62,7 @@ def edition(code: str) -> dict[str, Any]:
     year = code.rsplit("-", 1)[1]
     data = copy.deepcopy(data)
     data["code"] = code
+    data["stages"][min(1, len(data["stages"]) - 1)] |= PLACES.get(code, {})
     data["slug"] = data["slug"].replace("2027", year)
     data["title"] = {language: text.replace("2027", year) for language, text in data["title"].items()}
     return data

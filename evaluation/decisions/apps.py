@@ -12,14 +12,17 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import due, facts, notices, panels, reactions, results_out, waiting
+        from core.registries import call_parts, due, facts, notices, panels, reactions, results_out, waiting
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
+        from evaluation.decisions.call_part import MeetingPart
         from evaluation.decisions.selectors import consent_facts, decision_facts, is_released, offer_facts
         from evaluation.decisions.selectors.appeals import appeal_facts
+        from evaluation.decisions.selectors.meeting_facts import meeting_facts
         from evaluation.decisions.selectors.waiting import (
             waiting_for_answer,
             waiting_for_applicant,
             waiting_for_director,
+            waiting_for_jury,
         )
         from evaluation.decisions.views.panels import application_panel, entry_panel, stage_panel
 
@@ -27,6 +30,8 @@ class DecisionsConfig(AppConfig):
             facts.register(f"decisions.decision.{act}", decision_facts)
         for act in ("accept", "decline", "lapse"):
             facts.register(f"decisions.offer.{act}", offer_facts)
+        for act in ("open", "close", "complete", "complete_without"):
+            facts.register(f"decisions.meeting.{act}", meeting_facts)
         for act in ("uphold", "dismiss"):
             facts.register(f"decisions.appeal.{act}", appeal_facts)
         reactions.register("decisions.appeal.uphold:decisions", services.undo_decision)
@@ -38,12 +43,14 @@ class DecisionsConfig(AppConfig):
             notices.register(f"{key}:decisions", source)
         reactions.register("entries.application.withdraw:decisions", services.refuse_withdrawal, order=5)
         reactions.register("entries.stageentry.start_review:decisions", services.refuse_late_review, order=5)
+        call_parts.register("decisions", MeetingPart(), order=50)
         results_out.register("decisions", is_released)
         due.register("decisions-release", services.work_off_releases, order=20)
         due.register("decisions-lapse", services.lapse_offers, order=30)
         due.register("decisions-reserve", services.promote_reserves, order=40)
         waiting.register("decisions-applicant", waiting_for_applicant, order=5)
         waiting.register("decisions-director", waiting_for_director, order=30)
+        waiting.register("decisions-jury", waiting_for_jury, order=8)
         waiting.register("decisions-appeals", waiting_for_answer, order=25)
         panels.register("calls.Stage:decisions", stage_panel)
         panels.register("entries.Application:decisions", application_panel, order=10)

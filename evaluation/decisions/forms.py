@@ -1,14 +1,19 @@
 """Forms of decisions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.models import Stage
+from applications.entries.forms.deadlines import wall_field
 from evaluation.decisions.models import Decision
 from evaluation.decisions.proposals import outcomes_of
 from evaluation.decisions.selectors import is_last
+from evaluation.decisions.selectors.feedback import Advice
+from evaluation.panels.models import Panel
 
 
 class DecisionForm(forms.Form):
@@ -47,6 +52,85 @@ class MinutesForm(forms.Form):
     reference = forms.CharField(label=_("Reference of the minutes"), max_length=60)
     present = forms.CharField(label=_("People present"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     minutes = forms.CharField(label=_("Minutes"), max_length=20000, widget=forms.Textarea(attrs={"rows": 12}))
+
+
+class ConveneForm(forms.Form):
+    """Which jury of a stage meets, when and where."""
+
+    panel = forms.ModelChoiceField(
+        label=_("Jury"), queryset=Panel.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    held_wall = wall_field(_("Day and time, in the time zone of the call"))
+    place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, panels: QuerySet[Panel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
+
+    def clean_held_wall(self) -> Any:
+        """Return the wall time as it was typed: its zone is the call's."""
+        return self.cleaned_data["held_wall"].replace(tzinfo=None)
+
+
+class OutcomeForm(DecisionForm):
+    """What a meeting is to decide of one application, and why it departs from the proposal."""
+
+    reason = forms.CharField(
+        label=_("Why the meeting departs from the proposal"),
+        max_length=3000,
+        required=False,
+        help_text=_("Needed for another decision than the one proposed. The minutes keep it."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class CloseForm(forms.Form):
+    """The reference of the minutes, and what was said beside the list."""
+
+    reference = forms.CharField(label=_("Reference of the minutes"), max_length=60)
+    remarks = forms.CharField(
+        label=_("Remarks for the minutes"),
+        max_length=20000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+
+class SignForm(forms.Form):
+    """The signature of one who was present: their name, and their word that the minutes say what happened."""
+
+    full_name = forms.CharField(
+        label=_("Your first and last name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    agree = forms.BooleanField(
+        label=_("I have read these minutes, and they say what the meeting decided"),
+        error_messages={"required": _("Read the minutes and tick the box: this is your signature.")},
+    )
+
+
+class FeedbackForm(forms.Form):
+    """What an applicant reads of each criterion, as an officer leaves it. A text left empty is not shown."""
+
+    def __init__(self, *args: Any, advice: Sequence[Advice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [one.code for one in advice]
+        for one in advice:
+            self.fields[self.name_of(one.code)] = forms.CharField(
+                label=str(one.criterion.name) if one.criterion else _("In general"),
+                initial=one.proposed,
+                max_length=3000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+            )
+
+    @staticmethod
+    def name_of(code: str) -> str:
+        """Return the name of the field of a criterion."""
+        return f"text-{code}" if code else "text"
+
+    def texts(self) -> dict[str, str]:
+        """Return the texts by code of criterion, of a form that is valid."""
+        return {code: self.cleaned_data[self.name_of(code)] for code in self.codes}
 
 
 class AppealForm(forms.Form):

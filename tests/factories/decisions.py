@@ -9,13 +9,13 @@ from accounts.enums import Role
 from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry
 from evaluation.decisions import services
-from evaluation.decisions.models import Decision, Offer
+from evaluation.decisions.models import AgendaItem, Decision, Deliberation, Meeting, MeetingRules, Offer
 from evaluation.reviews.models import EntryScore
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
-from tests.factories.accounts import person_with
+from tests.factories.accounts import UserFactory, person_with
 from tests.factories.calls import CallFactory, EnvelopeFactory, StageFactory
-from tests.factories.panels import NOW, an_entry
+from tests.factories.panels import NOW, a_juror, a_panel, an_entry
 
 REASON = "Le besoin est bien montré."
 LATER = NOW + timedelta(days=1)
@@ -102,3 +102,54 @@ def an_offer(amount: str = "100000") -> SimpleNamespace:
 def entry_now(entry: StageEntry) -> StageEntry:
     """Return a new instance of `entry`."""
     return StageEntry.objects.get(pk=entry.pk)
+
+
+def a_meeting(*scores: str, jurors: int = 3, rules: dict[str, Any] | None = None, **stage: Any) -> SimpleNamespace:
+    """Return a jury of `a_jury` whose panel is convened: `meeting`, `members` (the first chairs), all present.
+
+    `rules` are fields of the call's `MeetingRules`.
+    """
+    jury = a_jury(*scores, **stage)
+    if rules is not None:
+        MeetingRules.objects.create(stage=jury.stage, **rules)
+    panel = a_panel(jury.stage)
+    names = ["Amel Haddad", "Karim Tazi", "Nadia Berrada", "Farid Alami", "Sarah Trabelsi"][:jurors]
+    people = [UserFactory(full_name=name) for name in names]
+    jury.members = [a_juror(panel, person=one, is_chair=place == 0) for place, one in enumerate(people)]
+    jury.meeting = services.convene_meeting(
+        stage=jury.stage, panel=panel, held_wall=NOW.replace(tzinfo=None), place="Rabat", by=jury.officer, at=NOW
+    )
+    keys = [member.pk for member in jury.members]
+    services.mark_presence(meeting=jury.meeting, present=keys, by=jury.officer, at=NOW)
+    return jury
+
+
+def opened(jury: SimpleNamespace) -> SimpleNamespace:
+    """Open the meeting of `jury`: `items` are its agenda, in order."""
+    jury.meeting = services.open_meeting(meeting=jury.meeting, by=jury.officer, at=NOW)
+    jury.items = list(AgendaItem.objects.filter(meeting=jury.meeting).select_related("meeting", "entry__application"))
+    return jury
+
+
+def departing(jury: SimpleNamespace, item: AgendaItem, outcome: str, *votes: str) -> AgendaItem:
+    """Put another outcome than the proposal to the vote, and cast the votes of the members in turn."""
+    by = {"by": jury.officer, "at": NOW}
+    put = services.put_to_vote(item=item, outcome=outcome, reason="Le plan est plus solide qu'il n'y paraît.", **by)
+    cast = dict(zip(jury.members, votes, strict=False))
+    return services.cast_votes(item=put, votes=cast, **by) if votes else put
+
+
+def closed(jury: SimpleNamespace, **changes: Any) -> SimpleNamespace:
+    """Close the meeting of `jury`."""
+    options = {"reference": "PV-7", "remarks": "", "by": jury.officer, "at": LATER, **changes}
+    jury.meeting = services.close_meeting(meeting=jury.meeting, **options)
+    jury.deliberation = Deliberation.objects.get(stage=jury.stage)
+    return jury
+
+
+def signed(jury: SimpleNamespace) -> SimpleNamespace:
+    """Have every member sign the minutes."""
+    for member in jury.members:
+        services.sign_minutes(meeting=jury.meeting, full_name=member.person.full_name, by=member.person, at=LATER)
+    jury.meeting = Meeting.objects.get(pk=jury.meeting.pk)
+    return jury

@@ -74,6 +74,7 @@ REASONED = {
     "calls.call.cancel",
     "cohorts.enrolment.leave",
     "decisions.decision.reopen",
+    "decisions.meeting.complete_without",
     "eligibility.alumniclaim.refuse",
     "entries.stageentry.find_ineligible",
     "entries.stageentry.send_back",

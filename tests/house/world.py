@@ -29,7 +29,17 @@ from cms.services import build_site
 from core.crypto import digest
 from core.models import OutboxMessage
 from core.outbox.queue import message_as_mail
-from evaluation.decisions.models import Decision, Offer, PublicationConsent, Release
+from evaluation.decisions.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Deliberation,
+    Meeting,
+    Offer,
+    PublicationConsent,
+    Release,
+)
+from evaluation.decisions.selectors.records import record_of
 from evaluation.decisions.services import lodge_appeal
 from evaluation.panels import services as juries
 from evaluation.panels.models import FoundConflict, Panel, PanelMember
@@ -103,6 +113,7 @@ def build() -> World:
     _appeal(world)
     _jury(world)
     _offer(world)
+    _meetings(world)
     _grants(world)
     _mentoring(world)
     _others(world)
@@ -345,6 +356,28 @@ def _offer(world: World) -> None:
     world.addresses["answer"] = {"reference": entry.application.reference, "answer": "decline"}
     world.addresses["offer"] = {"reference": entry.application.reference}
     world.addresses["released_stage"] = {"call_code": call.code, "number": 1}
+
+
+def _meetings(world: World) -> None:
+    """A meeting that is open, in which the juror sits, and one whose minutes wait for signatures."""
+    owner, officer, juror = (world.people[name] for name in ("owner", "officer", "juror"))
+    for word, code, state in (("meeting", "RST-2025", "open"), ("minuted", "RST-2024", "closed")):
+        entry = an_entry_in_review(officer, owner, call=a_published_call(code=code))
+        panel = Panel.objects.create(stage=entry.stage, name=code)
+        member = PanelMember.objects.create(panel=panel, person=juror)
+        held = {"held_at": NOW, "convened_at": NOW, "opened_at": NOW, "closed_at": NOW, "quorum": 1, "state": state}
+        meeting = Meeting.objects.create(stage=entry.stage, panel=panel, **held)
+        Attendance.objects.create(meeting=meeting, member=member, present=True)
+        AgendaItem.objects.create(meeting=meeting, entry=entry, position=1, proposed="select", outcome="select")
+        world.things[word] = meeting
+        stage = {"call_code": code, "number": 1}
+        world.addresses[word] = stage
+        world.addresses[f"{word}_item"] = {**stage, "reference": entry.application.reference}
+    record = record_of(world.things["minuted"], reference="PV-1", remarks="")
+    Deliberation.objects.create(
+        stage=world.things["minuted"].stage, held_on=TODAY, reference="PV-1", record=record, written_at=NOW
+    )
+    world.addresses["minutes_file"] = {**world.addresses["minuted"], "language": "fr"}
 
 
 def _laureate(world: World, call: Call) -> PublicationConsent:

@@ -11,7 +11,11 @@ from evaluation.decisions.workflows import DecisionState, DecisionWorkflow
 
 
 class Deliberation(models.Model):
-    """The meeting at which a stage was decided, and its minutes. `ranking` is the list as it stood, frozen."""
+    """The minutes of how a stage was decided. `ranking` is the list as it stood, frozen.
+
+    Those of a meeting have a `record`: all that was said and decided, in no language, with the SHA-256 of its canonical
+    JSON. It is what those present sign, and what the minutes are printed from in each language.
+    """
 
     stage = models.OneToOneField(Stage, on_delete=models.PROTECT, related_name="deliberation")
     held_on = models.DateField(verbose_name=_("held on"))
@@ -19,6 +23,8 @@ class Deliberation(models.Model):
     minutes = models.TextField(verbose_name=_("minutes"))
     reference = models.CharField(max_length=60, verbose_name=_("reference of the minutes"))
     ranking = models.JSONField(default=list, blank=True)
+    record = models.JSONField(default=dict, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
@@ -49,6 +55,10 @@ class Decision(DecisionWorkflow):
     prepared_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # The decision of the reserve list that took the place of an application withdrawn before the release.
+    replacement = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="takes_place_of"
+    )
 
     class Meta:
         constraints = [

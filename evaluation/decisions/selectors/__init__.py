@@ -5,11 +5,10 @@ from evaluation.decisions.selectors.board import (
     Check,
     board_of,
     counts_of,
-    is_last,
     release_checks,
-    standing_of,
 )
 from evaluation.decisions.selectors.facts import consent_facts, decision_facts, offer_facts
+from evaluation.decisions.selectors.feedback import told_to
 from evaluation.decisions.selectors.laureates import (
     calls_with_laureates,
     extract_proposed,
@@ -19,15 +18,15 @@ from evaluation.decisions.selectors.laureates import (
     laureates_shown,
     selected_decision_for,
 )
-from evaluation.decisions.selectors.offers import next_on_reserve, offer_for, offers_to_lapse, offers_to_replace
+from evaluation.decisions.selectors.offers import offer_for, offers_to_lapse
 from evaluation.decisions.selectors.results import (
     Result,
-    feedback_on,
     final_result_is_out,
     is_released,
     result_of,
     results_for,
 )
+from evaluation.decisions.selectors.standing import is_last, standing_of
 
 __all__ = [
     "BoardRow",
@@ -39,7 +38,6 @@ __all__ = [
     "counts_of",
     "decision_facts",
     "extract_proposed",
-    "feedback_on",
     "final_result_is_out",
     "is_decided",
     "is_last",
@@ -47,14 +45,13 @@ __all__ = [
     "laureates_count",
     "laureates_of_every_call",
     "laureates_shown",
-    "next_on_reserve",
     "offer_facts",
     "offer_for",
     "offers_to_lapse",
-    "offers_to_replace",
     "release_checks",
     "result_of",
     "results_for",
     "selected_decision_for",
     "standing_of",
+    "told_to",
 ]

@@ -10,7 +10,7 @@ from applications.entries.models import RejectionProposal, StageEntry
 from applications.entries.selectors import entries_reached_by
 from applications.entries.workflows import EntryState
 from core.models import JournalEntry
-from evaluation.decisions.models import Appeal, Decision, Release
+from evaluation.decisions.models import Appeal, Attendance, Decision, Release
 from evaluation.decisions.workflows import AppealFacts, AppealState
 
 # How long one may appeal after the decision is told.
@@ -42,7 +42,9 @@ def appeal_facts(appeal: Appeal, /, *, by: Any, at: datetime) -> AppealFacts:
         found = [*signed, *acts.filter(event="find_ineligible").values_list("actor", flat=True)]
     else:
         pairs = Decision.objects.filter(entry=appeal.entry_id).values_list("prepared_by", "confirmed_by")
+        present = Attendance.objects.filter(meeting__stage=appeal.entry.stage_id, present=True)
         found = [person for pair in pairs for person in pair]
+        found += present.values_list("member__person", flat=True)
     return AppealFacts(frozenset(key for key in found if key), by.pk if by else None)
 
 

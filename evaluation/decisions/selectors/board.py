@@ -1,9 +1,8 @@
 """The board of a stage: its ranking beside what is decided, and what keeps its results from being released."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,11 +12,12 @@ from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from evaluation.decisions.models import Decision, Deliberation
 from evaluation.decisions.proposals import Outcome, proposed
-from evaluation.decisions.workflows import DecisionState
+from evaluation.decisions.selectors.meetings import agreed_in, meeting_of
+from evaluation.decisions.selectors.standing import is_last, standing_of
+from evaluation.decisions.workflows import DecisionState, MeetingState
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.ranking import Row
-from evaluation.reviews.selectors import final_ranking_of, ranking_of
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,20 @@ class Check:
     met: bool
 
 
-def is_last(stage: Stage) -> bool:
-    """Tell whether no stage follows `stage` in its call."""
-    return not Stage.objects.filter(call=stage.call_id, number__gt=stage.number).exists()
-
-
-def standing_of(stage: Stage) -> Sequence[Any]:
-    """Return the ranking on which `stage` is decided: the combined one when it is the last of those that weigh."""
-    weights = stage.call.combination
-    if weights and stage.number == max(int(number) for number in weights):
-        return final_ranking_of(stage.call)
-    return ranking_of(stage)
-
-
 def board_of(stage: Stage) -> list[BoardRow]:
-    """Return the judged entries of `stage` in the order of the ranking it is decided on, with their decisions."""
+    """Return the judged entries of `stage` in the order of the ranking it is decided on, with their decisions.
+
+    Once a meeting decided, what is proposed is what it decided; before, it is what the quota line gives.
+    """
     decisions = {decision.entry_id: decision for decision in Decision.objects.filter(entry__stage=stage)}
-    last = is_last(stage)
+    last, agreed = is_last(stage), agreed_in(stage)
     return [
-        BoardRow(line.row, line.entry, proposed(line.row, is_last=last), decisions.get(line.entry.pk))
+        BoardRow(
+            line.row,
+            line.entry,
+            proposed(line.row, is_last=last) if agreed is None else agreed.get(line.entry.pk),
+            decisions.get(line.entry.pk),
+        )
         for line in standing_of(stage)
     ]
 
@@ -85,8 +80,11 @@ def reopened(stage: Stage) -> int:
     return found.filter(state=AssignmentState.REOPENED).count()
 
 
-def release_checks(stage: Stage) -> list[Check]:
-    """Return what must hold before the results of `stage` are released, with what is missing."""
+def release_checks(stage: Stage, counts: Mapping[str, int] | None = None) -> list[Check]:
+    """Return what must hold before the results of `stage` are released, with what is missing.
+
+    `counts` is what `counts_of` answers, where the caller has it already.
+    """
     missing = undecided(stage)
     none_left = _("Every application under evaluation has a confirmed decision.")
     some_left = ngettext(
@@ -102,7 +100,8 @@ def release_checks(stage: Stage) -> list[Check]:
         sheets,
     )
     minutes = Deliberation.objects.filter(stage=stage).exists()
-    return [
+    decided = bool(counts_of(stage) if counts is None else counts)
+    checks = [
         Check(none_left if not missing else some_left % {"count": missing}, met=not missing),
         Check(no_sheet if not sheets else some_sheets % {"count": sheets}, met=not sheets),
         Check(
@@ -112,7 +111,13 @@ def release_checks(stage: Stage) -> list[Check]:
             met=minutes,
         ),
         Check(
-            _("There is something to release.") if counts_of(stage) else _("No decision is confirmed."),
-            met=bool(counts_of(stage)),
+            _("There is something to release.") if decided else _("No decision is confirmed."),
+            met=decided,
         ),
     ]
+    meeting = meeting_of(stage)
+    if meeting is None:
+        return checks
+    signed = meeting.state == MeetingState.SIGNED
+    sentence = _("The minutes are signed.") if signed else _("The minutes of the meeting are not signed yet.")
+    return [*checks, Check(sentence, met=signed)]

@@ -9,8 +9,6 @@ from applications.entries.models import Application, StageEntry
 from applications.entries.workflows import EntryState
 from evaluation.decisions.models import Decision, Release
 from evaluation.decisions.workflows import DecisionState
-from evaluation.panels.workflows import AssignmentState
-from evaluation.reviews.models import Review
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,6 @@ def _result(decision: Decision) -> Result:
     outcome = Decision.Outcome.SELECT if promoted else Decision.Outcome(decision.outcome)
     released_at = decision.entry.stage.release.released_at
     return Result(outcome.value, str(outcome.label), decision.reason, released_at)
-
-
-def feedback_on(entry: StageEntry) -> list[str]:
-    """Return the advice that jurors wrote for the applicant of `entry`, without their names, in a fixed order."""
-    sheets = Review.objects.filter(assignment__entry=entry, assignment__state=AssignmentState.SUBMITTED)
-    return list(sheets.exclude(feedback="").order_by("assignment_id").values_list("feedback", flat=True))
 
 
 def final_result_is_out(application: Application) -> bool:

@@ -14,8 +14,8 @@ from applications.entries.models import StageEntry
 from applications.entries.selectors import entries_applied_by
 from applications.entries.workflows import EntryState
 from core.registries import Waiting
-from evaluation.decisions.models import Appeal, Decision, Offer
-from evaluation.decisions.workflows import AppealState, DecisionState, OfferState
+from evaluation.decisions.models import Appeal, Attendance, Decision, Offer
+from evaluation.decisions.workflows import AppealState, DecisionState, MeetingState, OfferState
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 
@@ -102,3 +102,28 @@ def waiting_for_answer(user: Any, /) -> list[Waiting]:
         )
         for appeal in appeals.select_related("entry__application", "entry__stage").order_by("lodged_at")[:LINES]
     ]
+
+
+def waiting_for_jury(user: Any, /) -> list[Waiting]:
+    """Return the meetings that `user` is convened to, and the minutes that wait for their signature."""
+    mine = Attendance.objects.filter(member__person_id=user.pk).select_related("meeting__stage__call")
+    coming = mine.filter(meeting__state__in=[MeetingState.CONVENED, MeetingState.OPEN]).order_by("meeting__held_at")
+    unsigned = mine.filter(meeting__state=MeetingState.CLOSED, present=True, signed_at__isnull=True).order_by("pk")
+    return [_meets(one) for one in coming[:LINES]] + [_signs(one) for one in unsigned[:LINES]]
+
+
+def _meets(one: Attendance) -> Waiting:
+    meeting, url = one.meeting, _of_meeting(one)
+    zone = meeting.stage.call.zone
+    if meeting.state == MeetingState.OPEN:
+        return Waiting(_("The jury is meeting"), url, detail=str(meeting.stage), urgent=True)
+    return Waiting(_("The jury meets"), url, due_at=meeting.held_at, zone=zone, detail=str(meeting.stage), happens=True)
+
+
+def _signs(one: Attendance) -> Waiting:
+    return Waiting(_("Sign the minutes of the deliberation"), _of_meeting(one), detail=str(one.meeting.stage))
+
+
+def _of_meeting(one: Attendance) -> str:
+    stage = one.meeting.stage
+    return reverse("decisions:meeting", args=[stage.call.code, stage.number])

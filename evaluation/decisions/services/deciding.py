@@ -14,12 +14,12 @@ from core import journal
 from core.access import require
 from core.transitions import TransitionRefused, lock
 from core.transitions import transition as door
-from evaluation.decisions.models import Decision
+from evaluation.decisions.models import AgendaItem, Decision, Meeting
 from evaluation.decisions.proposals import outcomes_of
 from evaluation.decisions.selectors import is_last, is_released, standing_of
 from evaluation.decisions.selectors.appeals import was_upheld
 from evaluation.decisions.services.working_off import work_off_one
-from evaluation.decisions.workflows import DecisionState
+from evaluation.decisions.workflows import HELD, DecisionState
 from evaluation.reviews.ranking import Row
 
 
@@ -99,8 +99,23 @@ def _check(stage: Stage, entry: StageEntry, present: Decision | None, outcome: s
         unmet.append(_("This decision is confirmed: reopen it first."))
     if outcome not in outcomes_of(is_last=is_last(stage)):
         unmet.append(_("This stage does not know this decision."))
+    if not was_upheld(entry):
+        unmet += _against_the_meeting(entry, outcome)
     if unmet:
         raise TransitionRefused(unmet)
+
+
+def _against_the_meeting(entry: StageEntry, outcome: str) -> list[str]:
+    meeting = Meeting.objects.filter(stage=entry.stage_id).first()
+    if meeting is None:
+        return []
+    if meeting.state not in HELD:
+        return [_("A meeting decides this stage: it is not closed yet.")]
+    decided = AgendaItem.objects.filter(meeting=meeting, entry=entry).first()
+    if decided and decided.outcome != outcome:
+        sentence = _("The meeting decided otherwise: %(outcome)s.")
+        return [sentence % {"outcome": decided.get_outcome_display()}]
+    return []
 
 
 def _next_reserve_rank(stage: Stage, present: Decision | None) -> int:

@@ -11,7 +11,7 @@ from applications.calls.services import lock_stage
 from core import journal
 from core.access import require
 from core.transitions import TransitionRefused
-from evaluation.decisions.models import Deliberation
+from evaluation.decisions.models import Deliberation, Meeting
 from evaluation.decisions.selectors import is_released, standing_of
 
 
@@ -20,7 +20,8 @@ def write_minutes(
 ) -> Deliberation:
     """Write, or write anew before the release, the minutes of `stage`, with its ranking as it stands frozen in them.
 
-    Raises TransitionRefused once the results are out, or when a text is missing; PermissionDenied.
+    Raises TransitionRefused once the results are out, when a text is missing, or when a meeting decides the stage: it
+    writes its own; PermissionDenied.
     """
     require(by, "decisions.write_minutes", stage)
     texts = {"present": present.strip(), "minutes": minutes.strip(), "reference": reference.strip()}
@@ -32,15 +33,18 @@ def write_minutes(
         written = {**texts, "held_on": held_on}
         if before and {name: getattr(before, name) for name in written} == written:
             return before
+        if Meeting.objects.filter(stage=fresh).exists():
+            raise TransitionRefused([_("A meeting decides this stage: its minutes are written when it closes.")])
         if is_released(fresh):
             raise TransitionRefused([_("The results of this stage are out.")])
-        values = {**written, "ranking": _frozen(stage), "written_by": by, "written_at": at}
+        values = {**written, "ranking": frozen_ranking(stage), "written_by": by, "written_at": at}
         deliberation, _new = Deliberation.objects.update_or_create(stage=fresh, defaults=values)
         journal.append(deliberation, event="write_minutes", by=by, at=at, payload={"reference": reference})
         return deliberation
 
 
-def _frozen(stage: Stage) -> list[dict[str, Any]]:
+def frozen_ranking(stage: Stage) -> list[dict[str, Any]]:
+    """Return the ranking on which `stage` is decided, as it stands, as JSON values."""
     return [
         {
             "reference": line.entry.application.reference,

@@ -17,7 +17,10 @@ from evaluation.decisions import services
 from evaluation.decisions.forms import ReasonsForm
 from evaluation.decisions.models import Decision
 from evaluation.decisions.selectors import BoardRow, board_of, counts_of, is_released, release_checks
+from evaluation.decisions.selectors.feedback import feedback_to_check
+from evaluation.decisions.selectors.meetings import meeting_of
 from evaluation.decisions.views.found import labelled, stage_or_404
+from evaluation.decisions.workflows import HELD
 
 PER_PAGE = 25
 
@@ -27,16 +30,20 @@ PER_PAGE = 25
 def board(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show the ranking of a stage with what is proposed and what is decided, page by page."""
     stage = stage_or_404(request, call_code, number)
-    rows = board_of(stage)
+    rows, meeting, counts = board_of(stage), meeting_of(stage), counts_of(stage)
     shown, page = paged(request.GET, rows)
     context = {
         "stage": stage,
         "rows": shown,
         "page": page,
         "total": len(rows),
-        "counts": labelled(counts_of(stage), Decision.Outcome),
-        "checks": release_checks(stage),
+        "counts": labelled(counts, Decision.Outcome),
+        "checks": release_checks(stage, counts),
         "released": is_released(stage),
+        "meeting": meeting,
+        "held": meeting is not None and meeting.state in HELD,
+        "drawn": bool(meeting and meeting.ties),
+        "advice_to_check": feedback_to_check(stage) if Decision.Outcome.TURN_DOWN in counts else 0,
         "may_write": may(request.user, "decisions.write_minutes", stage),
         "may_release": may(request.user, "decisions.release_stage", stage),
     }
@@ -90,8 +97,10 @@ def confirm_all(request: HttpRequest, call_code: str, number: int) -> HttpRespon
 
 
 def _planned(stage: Stage, plan: services.BulkPlan) -> dict[str, Any]:
+    meeting = meeting_of(stage)
     return {
         "stage": stage,
+        "held": meeting is not None and meeting.state in HELD,
         "counts": labelled(plan.counts, Decision.Outcome),
         "total": len(plan.ready),
         "refused": plan.refused[:PER_PAGE],

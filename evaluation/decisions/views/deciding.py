@@ -16,7 +16,7 @@ from core.transitions import TransitionRefused, explain
 from evaluation.decisions import services
 from evaluation.decisions.forms import DecisionForm
 from evaluation.decisions.models import Decision
-from evaluation.decisions.selectors import board_of, feedback_on
+from evaluation.decisions.selectors import board_of, told_to
 from evaluation.decisions.views.found import entry_or_404
 from evaluation.decisions.workflows import DecisionState
 
@@ -56,8 +56,9 @@ def _shown(request: HttpRequest, entry: StageEntry, decision: Decision | None) -
         "entry": entry,
         "decision": decision,
         "line": next((line for line in board_of(entry.stage) if line.entry.pk == entry.pk), None),
-        "feedback": feedback_on(entry),
+        "feedback": told_to(entry),
         "acts": acts,
+        "may_advise": may(request.user, "decisions.prepare_decision", entry),
         "may_prepare": drafted and may(request.user, "decisions.prepare_decision", entry),
     }
 

@@ -13,8 +13,9 @@ from core.access import may
 from core.clock import now
 from core.registries import Panel
 from evaluation.decisions.models import Decision, Offer
-from evaluation.decisions.selectors import feedback_on, results_for
+from evaluation.decisions.selectors import results_for, told_to
 from evaluation.decisions.selectors.appeals import appeal_closes, appeal_counts, appeal_of
+from evaluation.decisions.selectors.meetings import meeting_of
 
 
 def _results(application: Application, entries: list[StageEntry]) -> Panel | None:
@@ -22,7 +23,12 @@ def _results(application: Application, entries: list[StageEntry]) -> Panel | Non
     if not found and not appeals:
         return None
     shown: list[dict[str, Any]] = [
-        {"entry": entry, "result": found[entry.pk], "feedback": feedback_on(entry)}
+        {
+            "entry": entry,
+            "result": found[entry.pk],
+            "feedback": told_to(entry),
+            "drawn": bool((meeting := meeting_of(entry.stage)) and meeting.ties),
+        }
         for entry in entries
         if entry.pk in found
     ]
@@ -50,7 +56,7 @@ def application_panel(application: Application, request: HttpRequest, /) -> Pane
     """Return the released results of an application, the latest stage first, for its own side."""
     if not applies(request.user, application):
         return None
-    return _results(application, list(application.entries.select_related("stage").order_by("-stage__number")))
+    return _results(application, list(application.entries.select_related("stage__call").order_by("-stage__number")))
 
 
 def entry_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:

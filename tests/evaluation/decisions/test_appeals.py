@@ -8,18 +8,30 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.services import grant_role
 from applications.entries.models import Application, StageEntry
 from applications.entries.services import find_ineligible, propose_rejection
 from applications.entries.workflows import ApplicationState, EntryState
 from core.models import OutboxMessage
 from core.transitions import TransitionForbidden, TransitionRefused
 from evaluation.decisions import services
-from evaluation.decisions.models import Appeal, Decision
+from evaluation.decisions.models import Appeal, Decision, Release
 from evaluation.decisions.selectors import result_of
 from evaluation.decisions.selectors.appeals import APPEAL_WITHIN, appeal_counts
 from evaluation.decisions.selectors.waiting import waiting_for_answer
 from tests.factories.calls import OPEN_AT
-from tests.factories.decisions import LATER, a_jury, entry_now, prepared, released
+from tests.factories.decisions import (
+    LATER,
+    a_jury,
+    a_meeting,
+    closed,
+    confirmed,
+    entry_now,
+    opened,
+    prepared,
+    released,
+    signed,
+)
 from tests.factories.entries import a_submitted_entry
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +195,17 @@ def test_there_is_no_page_where_nothing_was_decided(client, alice):
     entry = a_submitted_entry(alice)
     client.force_login(alice)
     assert client.get(url(entry)).status_code == 404
+
+
+def test_who_sat_in_the_meeting_does_not_answer_the_appeal():
+    jury = closed(opened(a_meeting("90", "80")))
+    sitting = jury.members[1].person
+    grant_role(person=sitting, role=Role.OFFICER, by=None, at=LATER)
+    signed(jury)
+    for entry, outcome in zip(jury.entries, ("select", "reserve"), strict=True):
+        confirmed(jury, entry, outcome)
+    StageEntry.objects.filter(pk=jury.entries[1].pk).update(state="not_selected")
+    Release.objects.create(stage=jury.stage, released_by=jury.director, released_at=OPEN_AT)
+    appeal = lodge(entry_now(jury.entries[1]))
+    with pytest.raises(TransitionRefused, match="You took part in this decision"):
+        services.dismiss_appeal(appeal=appeal, answer="Non.", by=sitting, at=OPEN_AT)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from applications.entries.services import withdraw
 from core.due import run_due
 from core.models import JournalEntry, OutboxMessage
 from core.transitions import TransitionForbidden, TransitionRefused
@@ -14,7 +15,7 @@ from evaluation.decisions.services import offers as offers_module
 from incubator.cohorts.models import Enrolment
 from incubator.grants.models import Award
 from tests.factories.accounts import person_with
-from tests.factories.decisions import LATER, a_jury, a_scored_entry, an_offer, confirmed, entry_now, released
+from tests.factories.decisions import LATER, a_jury, a_scored_entry, an_offer, confirmed, decided, entry_now, released
 
 pytestmark = pytest.mark.django_db
 EXPIRED = LATER + timedelta(days=15)
@@ -118,3 +119,21 @@ def test_reserve_of_another_country_does_not_take_the_place():
     services.decline_offer(offer=offer, by=offer.application.applicant, at=LATER)
     assert services.promote_reserves(LATER) == 0
     assert entry_now(tunisian).state == "reserve"
+
+
+def test_place_of_an_application_withdrawn_before_the_release_goes_to_the_reserve():
+    jury = decided(a_jury("90", "80", "70", reserve=2), "select", "reserve", "reserve")
+    application = jury.entries[0].application
+    withdraw(application=application, by=application.applicant, at=LATER)
+    services.work_off(services.release(stage=jury.stage, by=jury.director, at=LATER))
+    assert [services.promote_reserves(LATER), services.promote_reserves(LATER)] == [1, 0]
+    assert [entry_now(entry).state for entry in jury.entries] == ["withdrawn", "selected", "reserve"]
+    assert OutboxMessage.objects.get(template="decisions.promoted").recipient == jury.entries[1].application.applicant
+
+
+def test_place_that_was_given_by_hand_before_the_release_is_not_given_twice():
+    jury = decided(a_jury("90", "80", "70", reserve=2), "select", "select", "reserve")
+    application = jury.entries[0].application
+    withdraw(application=application, by=application.applicant, at=LATER)
+    services.work_off(services.release(stage=jury.stage, by=jury.director, at=LATER))
+    assert services.promote_reserves(LATER) == 0

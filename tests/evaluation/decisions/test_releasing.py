@@ -128,7 +128,7 @@ def test_work_off_killed_in_the_middle_is_finished_by_the_next_run(monkeypatch):
         calls.append(1)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        real(*arguments)
+        return real(*arguments)
 
     monkeypatch.setattr(working_off, "_follow_up", dies)
     with pytest.raises(KeyboardInterrupt):
@@ -180,3 +180,44 @@ def test_final_stage_is_decided_on_the_combined_ranking():
     confirmed(jury, jury.entries[0], "select")
     assert Decision.objects.get().score == 78
     assert a_scored_entry(jury.stage, "60").stage.number == 2
+
+
+def with_two_applications(jury):
+    """Give the applicant of the first entry the second one as well."""
+    first, second = (entry.application for entry in jury.entries[:2])
+    Application.objects.filter(pk=second.pk).update(applicant=first.applicant)
+    return first.applicant
+
+
+def test_person_with_several_applications_has_one_message():
+    jury = decided(a_jury("90", "80", "70"), "select", "turn_down", "reserve")
+    person = with_two_applications(jury)
+    release = services.release(stage=jury.stage, by=jury.director, at=LATER)
+    assert services.work_off(release) == 3
+    told = OutboxMessage.objects.get(recipient=person)
+    assert told.template == "decisions.several"
+    for entry in jury.entries[:2]:
+        assert entry.application.reference in told.body
+    assert "/espace/decisions/offres/" in told.body
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_message_of_several_applications_is_one_though_the_worker_dies_between_them(monkeypatch):
+    """The entries of one person move in one transaction with its message: a worker killed between them leaves none."""
+    jury = decided(a_jury("90", "80"), "select", "turn_down")
+    person = with_two_applications(jury)
+    release = services.release(stage=jury.stage, by=jury.director, at=LATER)
+    real, calls = working_off._follow_up, []
+
+    def dies(*arguments):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*arguments)
+
+    monkeypatch.setattr(working_off, "_follow_up", dies)
+    with pytest.raises(KeyboardInterrupt):
+        services.work_off(release)
+    assert {entry_now(entry).state for entry in jury.entries} == {"in_review"}
+    assert due["decisions-release"](LATER) == 2
+    assert OutboxMessage.objects.get().recipient == person

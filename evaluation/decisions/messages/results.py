@@ -1,18 +1,21 @@
 """What is told of decisions, once they are released, and of offers."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.selectors import people_with
 from applications.entries.models import Application, StageEntry
 from applications.entries.selectors.ways_on import ways_on_in_words
-from core.outbox.notices import DECISION, NEWS_OF, Event, Notice, later_moment, later_money
+from core.outbox.notices import DECISION, NEWS, NEWS_OF, Event, Notice, later_moment, later_money
 from evaluation.decisions.models import Appeal, Decision, Offer
-from evaluation.decisions.selectors import feedback_on
+from evaluation.decisions.selectors import told_to
 
 NEXT = lazy(ways_on_in_words, str)
 RESULT = ("reference", "call", "stage", "reason", "feedback", "url")
@@ -54,6 +57,12 @@ EVENTS: dict[str, Event] = {
         ),
         (*RESULT, "next"),
         short=DECISION,
+    ),
+    "decisions.several": Event(
+        _("Your applications to “{call}”: the decisions"),
+        _("The decisions on your applications to “{call}”:\n\n{results}\n\nSee your applications: {base_url}{url}"),
+        ("call", "results", "url"),
+        short=NEWS,
     ),
     "decisions.promoted": Event(
         _("A place is free: your application {reference} is selected"),
@@ -127,6 +136,14 @@ def _offered(offer: Offer) -> dict[str, Any]:
     }
 
 
+def _advice(entry: StageEntry) -> str:
+    """Return the advice on an application, by criterion, in the language of its reader."""
+    return "\n\n".join(f"{name}\n{text}" if name else text for name, text in told_to(entry))
+
+
+ADVICE = lazy(_advice, str)
+
+
 def result_out(decision: Decision, entry: StageEntry, offer: Offer | None) -> list[Notice]:
     """Tell the applicant the released result of `entry`, with its reason and the jurors' advice."""
     application = entry.application
@@ -134,7 +151,7 @@ def result_out(decision: Decision, entry: StageEntry, offer: Offer | None) -> li
         **_values(application),
         "stage": entry.stage.name,
         "reason": decision.reason,
-        "feedback": "\n\n".join(feedback_on(entry)),
+        "feedback": ADVICE(entry),
         "url": reverse("entries:receipt", args=[application.reference, entry.stage.number]),
         **(_offered(offer) if offer else {}),
     }
@@ -142,6 +159,29 @@ def result_out(decision: Decision, entry: StageEntry, offer: Offer | None) -> li
         values["next"] = NEXT(application)
     event = OF_OUTCOME[Decision.Outcome(decision.outcome)]
     return [Notice(event, application.applicant, values, application.call_code)]
+
+
+def results_out(moved: Sequence[tuple[Decision, StageEntry, Offer | None]]) -> list[Notice]:
+    """Tell a person the released results of all their applications to one stage in one message."""
+    application = moved[0][1].application
+    values = {"call": application.call.title, "results": IN_WORDS(tuple(moved)), "url": reverse("entries:mine")}
+    return [Notice("decisions.several", application.applicant, values, application.call_code)]
+
+
+def _in_words(moved: Sequence[tuple[Decision, StageEntry, Offer | None]]) -> str:
+    """Return the results of several applications one after the other, in the language of their reader."""
+    paragraphs: list[str] = []
+    for decision, entry, offer in moved:
+        paragraphs.append(f"{entry.application.reference} – {Decision.Outcome(decision.outcome).label}")
+        paragraphs += [decision.reason, _advice(entry)]
+        if offer:
+            offered = _offered(offer)
+            sentence = gettext("Offer: %(amount)s. Answer before %(expires)s: %(url)s")
+            paragraphs.append(sentence % {**offered, "url": f"{settings.BASE_URL}{offered['url']}"})
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+IN_WORDS = lazy(_in_words, str)
 
 
 def promoted(entry: StageEntry, offer: Offer) -> list[Notice]:
