@@ -88,12 +88,16 @@ class DrawnStack:
     segments: Sequence[tuple[int, str, str]]
 
 
-def stack_list(title: Any, groups: Sequence[Any], stacks: Sequence[Stack]) -> SafeString:
-    """Return a `<figure>` with a table of `stacks`, a column a group, and each line drawn. "" for no lines."""
+def stack_list(title: Any, groups: Sequence[Any], stacks: Sequence[Stack], *, heading: Any = "") -> SafeString:
+    """Return a `<figure>` with a table of `stacks`, a column a group, and each line drawn. "" for no lines.
+
+    `heading` says what the lines are; "" for the steps of a funnel.
+    """
     if not stacks:
         return SafeString("")
     named = [(min(place, MOST_GROUPS - 1), name) for place, name in enumerate(groups)]
-    context = {"title": title, "groups": named, "lines": drawn_stacks(stacks, rtl=get_language_bidi())}
+    lines = drawn_stacks(stacks, rtl=get_language_bidi())
+    context = {"title": title, "groups": named, "lines": lines, "heading": heading}
     return render_to_string("core/stack_list.html", context)
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "classement/<slug:call_code>/<int:number>/avis/attribuer/", views.assign_suggestions, name="assign_suggestions"
     ),
+    path("classement/<slug:call_code>/<int:number>/avis/sans/", views.absence, name="absence"),
     path("classement/<slug:call_code>/final/", views.final_ranking, name="final_ranking"),
     path("classement/<slug:call_code>/final/csv/", views.final_ranking_csv, name="final_ranking_csv"),
 ]

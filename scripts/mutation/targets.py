@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ["tests/applications/eligibility"]
+OPINION = ["tests/evaluation/reviews/test_mixed_model.py", "tests/evaluation/reviews/test_opinion.py"]
 PURE: dict[str, list[str]] = {
     "applications/eligibility/facts.py": RULES,
     "applications/eligibility/judgement.py": RULES,
@@ -21,8 +22,13 @@ PURE: dict[str, list[str]] = {
     "core/windows.py": ["tests/core/test_windows.py"],
     "evaluation/panels/matching/gaps.py": ["tests/evaluation/panels/test_matching.py"],
     "evaluation/panels/matching/problem.py": ["tests/evaluation/panels/test_matching.py"],
+    "evaluation/reviews/agreement.py": OPINION,
+    "evaluation/reviews/mixed_model.py": OPINION,
+    "evaluation/reviews/next_reviews.py": OPINION,
+    "evaluation/reviews/opinion.py": OPINION,
     "evaluation/reviews/ranking.py": ["tests/evaluation/reviews/test_ranking.py"],
     "evaluation/reviews/scoring.py": ["tests/evaluation/reviews/test_scoring.py"],
+    "evaluation/reviews/simplex.py": OPINION,
     "incubator/grants/bank.py": ["tests/incubator/grants/test_bank.py"],
     "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
     "incubator/grants/ledger.py": ["tests/incubator/grants/test_ledger.py"],

@@ -17,8 +17,16 @@ from evaluation.reviews.selectors.ranked import (
     first_ranked,
     judged_in,
     ranking_of,
+    ranking_with,
 )
-from evaluation.reviews.selectors.scores import Difference, differences, missing_of, submit_facts, summary_of
+from evaluation.reviews.selectors.scores import (
+    Difference,
+    differences,
+    missing_of,
+    submit_facts,
+    summaries_without,
+    summary_of,
+)
 
 __all__ = [
     "Desk",
@@ -37,7 +45,9 @@ __all__ = [
     "neighbours_of",
     "others_of",
     "ranking_of",
+    "ranking_with",
     "sheet_of",
     "submit_facts",
+    "summaries_without",
     "summary_of",
 ]

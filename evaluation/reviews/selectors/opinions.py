@@ -1,5 +1,6 @@
 """What the mixed model is fed with, and what is shown of its opinions."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,15 +53,27 @@ def readings_of(stage: Stage) -> list[Reading]:
     return [Reading(entry, person, float(total or 0)) for entry, person, total in rows]
 
 
-def agreement_of(stage: Stage) -> dict[str, float | None]:
-    """Return Krippendorff's alpha of each criterion of the grid of `stage`, by code. Two queries at most."""
+def agreement_of(stage: Stage) -> dict[str, dict[str, Any]]:
+    """Return of each criterion of the grid of `stage`, by code, Krippendorff's alpha (None: not known), and how often
+    each number of points was given, from 0 to the most. Two queries at most.
+    """
     grid = grid_of(stage)
-    codes = [criterion.code for criterion in criteria_of(grid)] if grid else []
+    if grid is None:
+        return {}
+    codes = [criterion.code for criterion in criteria_of(grid)]
     units: dict[str, dict[int, list[float]]] = {code: {} for code in codes}
     marks = Mark.objects.filter(review__in=_submitted([stage]), points__isnull=False)
     for code, entry, points in marks.values_list("criterion__code", "review__assignment__entry_id", "points"):
         units[code].setdefault(entry, []).append(points or 0)
-    return {code: alpha(list(by_entry.values())) for code, by_entry in units.items()}
+    return {
+        code: {"alpha": alpha(list(by_entry.values())), "points": _counted(by_entry.values(), grid.scale_maximum)}
+        for code, by_entry in units.items()
+    }
+
+
+def _counted(given: Iterable[list[float]], most: int) -> list[int]:
+    times = Counter(int(points) for several in given for points in several)
+    return [times[points] for points in range(most + 1)]
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,12 @@ def room_of(stage: Stage) -> Room:
 def opinion_of(stage: Stage) -> StageOpinion | None:
     """Return the opinion on `stage` that is kept. Asks no right: the caller asked "reviews.view_ranking"."""
     return StageOpinion.objects.filter(stage=stage).first()
+
+
+def jurors_of(stage: Stage) -> QuerySet[User]:
+    """Return who submitted a sheet in `stage`, by name. Asks no right: the caller asked "reviews.view_ranking"."""
+    scored = Assignment.objects.filter(entry__stage=stage, state=AssignmentState.SUBMITTED)
+    return User.objects.filter(pk__in=scored.values("member__person")).order_by("full_name", "pk")
 
 
 def jurors_named(kept: StageOpinion) -> dict[int, str]:

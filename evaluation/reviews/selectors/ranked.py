@@ -1,7 +1,7 @@
 """The ranking of a stage, and the final one that combines stages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from applications.entries.workflows.stage_entry import DECIDED
 from evaluation.grids.models import Grid
 from evaluation.reviews.models import EntryScore
 from evaluation.reviews.ranking import Row, combine, placed, rank
+from evaluation.reviews.scoring import Summary
 
 JUDGED = [EntryState.IN_REVIEW, *DECIDED]
 NO_PASS_MARK = Decimal(0)
@@ -90,6 +91,25 @@ def ranking_of(stage: Stage) -> list[RankedEntry]:
     rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
     lined = _lined(stage, rows)
     return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
+
+
+def ranking_with(stage: Stage, summaries: Mapping[int, Summary]) -> list[tuple[RankedEntry, Row]]:
+    """Return the lines of `ranking_of(stage)`, each with the row that it would be if entries had made `summaries`.
+
+    Asks no right: the caller asked "reviews.view_ranking".
+    """
+    lines = ranking_of(stage)
+    rows = [_as(line.row, summaries.get(line.entry.pk)) for line in lines]
+    moved = {row.key: row for row in _lined(stage, rank(rows, _pass_mark(stage)))}
+    return [(line, moved[line.row.key]) for line in lines]
+
+
+def _as(row: Row, made: Summary | None) -> Row:
+    bare = replace(row, rank=None, place=None)
+    if made is None:
+        return bare
+    minimum = tuple(made.below_minimum)
+    return replace(bare, score=made.score, reviews=made.reviews, diverges=made.diverges, below_minimum=minimum)
 
 
 def first_ranked(stage: Stage, most: int) -> list[RankedEntry]:

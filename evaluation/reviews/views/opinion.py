@@ -1,5 +1,7 @@
 """What the model says beside the official ranking, for officers and directors."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.calls.models import Stage
 from core import formats
 from core.access import may
-from core.charts import Span, span_list
+from core.charts import Span, Stack, span_list, stack_list
 from core.listing import page_of
 from core.requests import received_at
 from core.transitions import TransitionRefused
+from evaluation.grids.models import Criterion
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Panel
 from evaluation.reviews.agreement import UNCLEAR
@@ -64,7 +67,8 @@ def _page(request: HttpRequest, stage: Stage, *, sentences: list[str] | None = N
         "lines": [(one, sentence_of(one)) for one in page.items],
         "ranks": _ranks_drawn(list(page.items), stage),
         "leniencies": _leniencies_drawn(kept),
-        "criteria": _criteria(stage, kept),
+        "criteria": (criteria := _criteria(stage, kept)),
+        "marks": _marks_drawn(criteria),
         "suggestions": suggested_in(kept) if kept else [],
         "may_assign": may(request.user, "panels.assign", Panel(stage=stage)),
         "sentences": sentences or [],
@@ -135,12 +139,32 @@ def _leniencies_drawn(kept: StageOpinion | None) -> str:
     return span_list(title, spans, lowest=-reach, highest=reach, mark=0.0, heading=_("Juror"))
 
 
-def _criteria(stage: Stage, kept: StageOpinion | None) -> list[tuple[Any, float, bool]]:
-    grid = grid_of(stage)
-    known = kept.agreement if kept else {}
-    criteria = criteria_of(grid) if grid else []
-    found = [(one, known.get(one.code)) for one in criteria]
-    return [(one, value, value < UNCLEAR) for one, value in found if value is not None]
+@dataclass(frozen=True)
+class Judged:
+    """A criterion, how far jurors agree on it (None: not known), and how often each number of points was given."""
+
+    criterion: Criterion
+    alpha: float | None
+    points: Sequence[int]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Tell whether jurors read the criterion in different ways."""
+        return self.alpha is not None and self.alpha < UNCLEAR
+
+
+def _criteria(stage: Stage, kept: StageOpinion | None) -> list[Judged]:
+    grid = grid_of(stage) if kept else None
+    if kept is None or grid is None:
+        return []
+    found = [(one, kept.agreement.get(one.code)) for one in criteria_of(grid)]
+    return [Judged(one, known["alpha"], known["points"]) for one, known in found if known]
+
+
+def _marks_drawn(criteria: list[Judged]) -> str:
+    groups = [formats.number(points) for points in range(max((len(one.points) for one in criteria), default=0))]
+    lines = [Stack(str(one.criterion), one.points, sum(one.points)) for one in criteria if any(one.points)]
+    return stack_list(_("How often each number of points was given"), groups, lines, heading=_("Criterion"))
 
 
 def _me(request: HttpRequest) -> Any:

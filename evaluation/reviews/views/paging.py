@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from core.listing import COUNT_UP_TO, LAST_PAGE, Page
 
 
-def page_of_list(request: HttpRequest, rows: Sequence[Any], per_page: int = 25) -> Page[Any]:
-    """Return the page of `rows` that the address asks for (`?page=2`); anything unreadable is the first."""
+def page_of_list(request: HttpRequest, rows: Sequence[Any], per_page: int = 25, *, keep: str = "") -> Page[Any]:
+    """Return the page of `rows` that the address asks for (`?page=2`); anything unreadable is the first.
+
+    `keep` is what the addresses of the neighbours say before the page ("juror=3&").
+    """
     last = max(1, -(-len(rows) // per_page))
     number = _asked(request, last)
     start = (number - 1) * per_page
@@ -19,8 +22,8 @@ def page_of_list(request: HttpRequest, rows: Sequence[Any], per_page: int = 25) 
         number=number,
         count=len(rows),
         exact=True,
-        next_url=f"?page={number + 1}" if number < last else "",
-        previous_url=f"?page={number - 1}" if number > 1 else "",
+        next_url=f"?{keep}page={number + 1}" if number < last else "",
+        previous_url=f"?{keep}page={number - 1}" if number > 1 else "",
     )
 
 
