@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import StageEntry
-from core.i18n import LocalisedFormField
+from core.i18n import LocalisedFormField, LocalisedWidget
 from core.references import normalised
 from evaluation.panels.enums import Way
 from evaluation.panels.models import Charter, ConflictDeclaration, Panel, PanelMember
@@ -130,7 +130,7 @@ class DeclarationForm(forms.Form):
 class CharterForm(forms.Form):
     """A version of the charter."""
 
-    text = LocalisedFormField(multiline=True, label=_("Text of the charter"))
+    text = LocalisedFormField(widget=LocalisedWidget({"rows": 10}, multiline=True), label=_("Text of the charter"))
 
 
 class ReasonForm(forms.Form):

@@ -61,12 +61,16 @@ class RosterForm(forms.Form):
     )
     table = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.fields["file"].required = not (data and data.get("table"))
+
     def clean(self) -> dict[str, Any]:
         """Read the rows of the file or of the table; `rows` are there when they can be read."""
         data: dict[str, Any] = super().clean() or {}
         file = data.get("file")
-        if not file and not data.get("table"):
-            raise forms.ValidationError({"file": _("Choose a file.")})
+        if "file" in self.errors:
+            return data
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError({"file": _("This file is larger than 1 MB.")})
         try:

@@ -31,7 +31,7 @@ from evaluation.panels.selectors.planning import (
     plans_visible_to,
     readers_by_entry,
 )
-from evaluation.panels.selectors.wording import basis_of, gaps_of, named_in, sentences, why
+from evaluation.panels.selectors.wording import basis_of, gaps_of, named_in, sentences, what_speaks_for, why
 
 __all__ = [
     "Given",
@@ -66,5 +66,6 @@ __all__ = [
     "sentences",
     "sheets_for_chair",
     "undecided_conflicts",
+    "what_speaks_for",
     "why",
 ]

@@ -14,6 +14,7 @@ from evaluation.panels.models import PanelMember
 from incubator.network.selectors import names
 
 NAMED = 5
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 SHORT: Mapping[str, Any] = {
     Cause.NOBODY: ngettext_lazy(
         "%(count)s application has %(jurors)s and needs %(wanted)s (%(references)s).",
@@ -128,7 +129,8 @@ def _short(one: Mapping[str, Any], entries: Mapping[int, str]) -> str:
 
 
 def _references(keys: Sequence[int], entries: Mapping[int, str]) -> str:
-    named = ", ".join(entries.get(key, "?") for key in keys[:NAMED])
+    # Each apart from the text around it, so that none turns round in Arabic.
+    named = listed(f"{LEFT_TO_RIGHT}{entries.get(key, '?')}{END}" for key in keys[:NAMED])
     return named if len(keys) <= NAMED else _("%(some)s and others") % {"some": named}
 
 
@@ -155,17 +157,24 @@ def basis_of(entry: StageEntry, member: PanelMember, way: str) -> dict[str, Any]
 
 
 def why(basis: Mapping[str, Any]) -> str:
-    """Say why a pair was made, of a stored basis; nothing of one that has none."""
-    if not basis:
-        return ""
-    reasons: list[str] = [str(Way(basis["way"]).label)]
+    """Say how a pair was made and what spoke for it, of a stored basis; nothing of one that has none."""
+    return listed([str(Way(basis["way"]).label), *_reasons(basis)]) if basis else ""
+
+
+def what_speaks_for(entry: StageEntry, member: PanelMember) -> str:
+    """Say what speaks for a pair as both are now; nothing where all that speaks for it is an even load."""
+    return listed(_reasons(basis_of(entry, member, Way.HAND)))
+
+
+def _reasons(basis: Mapping[str, Any]) -> list[str]:
+    reasons: list[str] = []
     if sectors := basis.get("sectors"):
         reasons.append(_("knows %(sectors)s") % {"sectors": listed(_named(sectors))})
     if language := basis.get("language"):
         reasons.append(_("reads %(language)s") % {"language": language_name(language)})
     if basis.get("other_hub"):
         reasons.append(_("of another hub"))
-    return listed(reasons)
+    return reasons
 
 
 def _named(codes: Iterable[str]) -> list[str]:

@@ -45,7 +45,7 @@ def decide_conflict(*, found: FoundConflict, verdict: str, by: User, at: datetim
     if verdict not in (Verdict.CONFIRMED, Verdict.DISMISSED):
         raise TransitionRefused([_("Confirm the conflict of interest or dismiss it.")])
     with transaction.atomic():
-        fresh = FoundConflict.objects.select_for_update().select_related("application").get(pk=found.pk)
+        fresh = FoundConflict.objects.select_for_update(of=("self",)).select_related("application").get(pk=found.pk)
         if fresh.verdict == verdict:
             return fresh
         fresh.verdict, fresh.decided_by, fresh.decided_at = verdict, by, at

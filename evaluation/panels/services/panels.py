@@ -80,7 +80,11 @@ def change_member(*, member: PanelMember, facts: Mapping[str, Any], by: User, at
     """
     require(by, "panels.change_member", member)
     with transaction.atomic():
-        fresh = PanelMember.objects.select_for_update().select_related("person", "panel__stage__call").get(pk=member.pk)
+        fresh = (
+            PanelMember.objects.select_for_update(of=("self",))
+            .select_related("person", "panel__stage__call")
+            .get(pk=member.pk)
+        )
         staff = may(by, "panels.change_panel", fresh.panel)
         said = {name: value for name, value in facts.items() if staff or name not in OFFICERS_ALONE}
         changed = [name for name, value in said.items() if getattr(fresh, name) != value]

@@ -66,7 +66,7 @@ def carry_out_plan(*, plan: AssignmentPlan, by: User, at: datetime) -> Assignmen
     with transaction.atomic():
         lock_stage(plan.stage)
         list(Panel.objects.select_for_update().filter(stage=plan.stage).order_by("pk"))
-        fresh = AssignmentPlan.objects.select_for_update().select_related("stage__call").get(pk=plan.pk)
+        fresh = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("stage__call").get(pk=plan.pk)
         if fresh.carried_out_at:
             return fresh
         given = given_for(fresh.stage, at=at)

@@ -18,7 +18,6 @@ from evaluation.panels import services
 from evaluation.panels.forms import PlanForm
 from evaluation.panels.models import AssignmentPlan, Panel
 from evaluation.panels.selectors import (
-    basis_of,
     lines_of_plan,
     loads_after,
     named_in,
@@ -27,7 +26,7 @@ from evaluation.panels.selectors import (
     readers_by_entry,
     sentences,
     undecided_conflicts,
-    why,
+    what_speaks_for,
 )
 
 
@@ -76,7 +75,7 @@ def _page(
     gaps: dict[str, Any] = found.gaps
     references = dict(StageEntry.objects.filter(pk__in=named_in(gaps)).values_list("pk", "application__reference"))
     lines = [
-        (entry, [(member, why(basis_of(entry, member, found.mode))) for member in members])
+        (entry, [(member, what_speaks_for(entry, member)) for member in members])
         for entry, members in lines_of_plan(rows.items)
     ]
     context = {

@@ -33,7 +33,7 @@ def test_plan_is_shown_then_carried_out(staff, panel):
     body = staff.get(address).content.decode()
     assert "1 place would be given" in body
     assert "1 application in Arabic has 0 possible jurors who can read it" in body
-    assert f"{member.person} <span" in body
+    assert f"<bdi>{member.person}</bdi> <span" in body
     assert not Assignment.objects.exists()
     assert staff.post(address).url == address
     assert Assignment.objects.count() == 1

@@ -50,7 +50,8 @@ def said(stage, **asked):
     gaps = gaps_of(made.plan)
     references = {key: entry.application.reference for key, entry in made.given.entries.items()}
     assert set(named_in(gaps)) <= set(references)
-    return sentences(gaps, references, {key: str(member) for key, member in made.given.members.items()})
+    found = sentences(gaps, references, {key: str(member) for key, member in made.given.members.items()})
+    return [sentence.replace("\u2066", "").replace("\u2069", "") for sentence in found]
 
 
 def test_plan_gives_nothing_before_it_is_carried_out(panel, officer):
