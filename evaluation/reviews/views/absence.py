@@ -19,7 +19,7 @@ from evaluation.reviews.views.ranking import found_stage
 class JurorForm(forms.Form):
     """Whose sheets are left out."""
 
-    juror = forms.ModelChoiceField(User.objects.none(), label=_("juror"))
+    juror = forms.ModelChoiceField(User.objects.none(), label=_("Juror"))
 
 
 @login_required

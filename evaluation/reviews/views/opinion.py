@@ -148,6 +148,11 @@ class Judged:
     points: Sequence[int]
 
     @property
+    def figure(self) -> SafeString:
+        """The agreement as it is shown."""
+        return _figure(formats.number(self.alpha or 0, digits=2))
+
+    @property
     def is_unclear(self) -> bool:
         """Tell whether jurors read the criterion in different ways."""
         return self.alpha is not None and self.alpha < UNCLEAR
