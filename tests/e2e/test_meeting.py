@@ -1,4 +1,4 @@
-"""The meeting of a jury in a real browser, without JavaScript: opened, deliberated, closed, signed."""
+"""The meeting of a jury in a real browser: opened, deliberated, closed, signed."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,7 +37,7 @@ def settle(officer: Page) -> None:
 
 
 def test_jury_deliberates_from_the_ranking_to_the_signatures(enter_as, findings):
-    officer = enter_as("officer", javascript=False)
+    officer = enter_as("officer")
     officer.goto(MEETING)
     assert look_at(officer, "meeting-convened", findings) == []
     send(officer, "/ouvrir/")
@@ -45,7 +45,7 @@ def test_jury_deliberates_from_the_ranking_to_the_signatures(enter_as, findings)
     send(officer, "/pays/")
     settle(officer)
 
-    chair = enter_as("juror3", language="ar", width=360, javascript=False)
+    chair = enter_as("juror3", language="ar", width=360)
     chair.goto(MEETING)
     chair.locator("tbody a").first.click()
     chair.locator("details summary").first.click()
@@ -62,7 +62,7 @@ def test_jury_deliberates_from_the_ranking_to_the_signatures(enter_as, findings)
     send(officer, "/clore/")
     expect(officer.locator(f"{MAIN} h1 .status")).to_have_text("close, à signer")
     for juror, name in NAMES.items():
-        page = chair if juror == "juror3" else enter_as(juror, javascript=False)
+        page = chair if juror == "juror3" else enter_as(juror)
         page.goto(MEETING)
         page.fill("input[name='full_name']", name)
         page.check("input[name='agree']")
