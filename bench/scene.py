@@ -125,8 +125,9 @@ class Scene:
         """One mark saved while the juror works."""
         number, code = next(self.numbers), "I1"
         version = self._version(code)
-        data = {"criterion": code, "points": str(number % 6), "comment": "", "version": str(version)}
-        answer = self.juror.post(f"{SPACE}/jury/fiche/{self.sheets[0]}/note/", {**data, "client_id": f"bench-{number}"})
+        value = {"points": str(number % 6), "comment": ""}
+        body = {"key": code, "value": value, "version": version, "client_id": f"bench-{number}"}
+        answer = self.juror.post(f"{SPACE}/jury/fiche/{self.sheets[0]}/note/", encoded(body), "application/json")
         self.versions[code] = version + 1
         return answer
 
@@ -137,7 +138,7 @@ class Scene:
 
     def _versions_of_sheet(self) -> dict[str, int]:
         page = self.juror.get(f"{SPACE}/jury/fiche/{self.sheets[0]}/").body.decode()
-        found = re.findall(r'name="version-(\w+)" value="(\d+)"', page)
+        found = re.findall(r'name="(\w+)-version" value="(\d+)"', page)
         return {code: int(version) for code, version in found}
 
     def save_review(self) -> Answer:
@@ -146,8 +147,8 @@ class Scene:
         self._version("I1")
         data = {"act": "save"}
         for code, version in self.versions.items():
-            data |= {f"points-{code}": str(number % 6), f"comment-{code}": "", f"version-{code}": str(version)}
-        answer = self.juror.post(f"{SPACE}/jury/fiche/{self.sheets[0]}/", {**data, "client_id": f"bench-{number}"})
+            data |= {f"{code}-points": str(number % 6), f"{code}-comment": "", f"{code}-version": str(version)}
+        answer = self.juror.post(f"{SPACE}/jury/fiche/{self.sheets[0]}/", data)
         self.versions = {}
         return answer
 

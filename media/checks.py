@@ -27,6 +27,8 @@ MAX_PIXELS = 60_000_000
 MOST_MEGAPIXELS = 30
 MEGA = 1_000_000
 MEGABYTE = 1024 * 1024
+# Bytes: what is announced may be any number, and has to be written in the refusal.
+LARGEST_TOLD = 10**15
 # Of a picture or a document of the site.
 MOST_BYTES = 10 * 1024 * 1024
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -69,7 +71,7 @@ def refuse_size(size: int, max_bytes: int) -> None:
         raise FileRefused(_("This file is empty."))
     if size > max_bytes:
         # Never rounded down to the limit itself.
-        tenths = -(-size * 10 // MEGABYTE)
+        tenths = -(-min(size, LARGEST_TOLD) * 10 // MEGABYTE)
         raise FileRefused(
             _("This file has %(size)s MB; the limit is %(limit)s MB.")
             % {

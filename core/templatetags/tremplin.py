@@ -12,6 +12,7 @@ from core import formats
 from core.i18n import labelled
 from core.money import Money
 from core.transitions import display_state
+from core.typography import direction_of
 from core.typography import typeset as french
 from core.workflow_chart import chart_of
 
@@ -87,6 +88,12 @@ register.simple_tag(labelled)
 def reference(code: str) -> SafeString:
     """Show a reference, never turned round in Arabic."""
     return format_html('<bdi dir="ltr">{}</bdi>', code)
+
+
+@register.filter
+def direction(text: str) -> str:
+    """Return the direction of what somebody wrote, "auto" when no letter of it has one. For paper, too."""
+    return direction_of(text) or "auto"
 
 
 @register.filter

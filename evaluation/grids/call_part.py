@@ -40,6 +40,8 @@ class GridPart:
             "grid": {
                 "pass_mark": plain_decimal(grid.pass_mark),
                 "scale_maximum": grid.scale_maximum,
+                "minutes": grid.minutes,
+                "calibration_counts": grid.calibration_counts,
                 "anchors": [dict(text) for text in texts_of(grid.anchors)],
                 "criteria": [_exported(criterion) for criterion in criteria_of(grid)],
             }
@@ -61,7 +63,18 @@ class GridPart:
             scale_maximum=scale_maximum,
             anchors=_anchors(reader, scale_maximum),
             criteria=[_criterion(row, scale_maximum) for row in reader.rows("criteria", unique="code")],
+            **_settings(reader),
         )
+
+
+def _settings(reader: Reader) -> dict[str, Any]:
+    """Return what a file made before these settings does not say, and then has no other than the usual value."""
+    found: dict[str, Any] = {}
+    if reader.has("minutes"):
+        found["minutes"] = reader.integer("minutes", minimum=1, maximum=600)
+    if reader.has("calibration_counts"):
+        found["calibration_counts"] = reader.flag("calibration_counts")
+    return found
 
 
 def _texts_of_grid(grid: Grid, call: Call, by: Any) -> Iterator[CallText]:

@@ -21,6 +21,12 @@ class Grid(ClusterableModel):
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=60, verbose_name=_("pass mark (of 100)"))
     scale_maximum = models.PositiveSmallIntegerField(default=5, verbose_name=_("highest point"))
     anchors = AnchorsField(default=list, blank=True, verbose_name=_("common anchors"))
+    minutes = models.PositiveSmallIntegerField(
+        default=15, verbose_name=_("minutes that a dossier and its sheet should take")
+    )
+    calibration_counts = models.BooleanField(
+        default=False, verbose_name=_("sheets of the calibration count in the ranking")
+    )
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("frozen"))
 
     class Meta:

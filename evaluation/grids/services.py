@@ -18,8 +18,10 @@ def compose_grid(
     scale_maximum: int,
     anchors: Sequence[Mapping[str, str]],
     criteria: Sequence[Mapping[str, Any]],
+    **settings: Any,
 ) -> Grid:
-    """Give `stage` its grid: `anchors` by points from 0 up, `criteria` the columns of each in order.
+    """Give `stage` its grid: `anchors` by points from 0 up, `criteria` the columns of each in order, `settings` others
+    of the grid.
 
     Replaces a grid that is not frozen; raises ValueError on a frozen one: juries score by it.
     """
@@ -30,7 +32,11 @@ def compose_grid(
         if present:
             present.delete()
         grid = Grid.objects.create(
-            stage=stage, pass_mark=pass_mark, scale_maximum=scale_maximum, anchors=[dict(text) for text in anchors]
+            stage=stage,
+            pass_mark=pass_mark,
+            scale_maximum=scale_maximum,
+            anchors=[dict(text) for text in anchors],
+            **settings,
         )
         Criterion.objects.bulk_create(
             Criterion(grid=grid, position=position, **columns) for position, columns in enumerate(criteria)

@@ -32,6 +32,7 @@ class GridForm(StagePartForm):
         return valid
 
 
+SETTINGS = ("stage", "pass_mark", "scale_maximum", "minutes", "calibration_counts", "anchors")
 CRITERION = ("code", "name", "guidance", "weight", "minimum", "comment_required", "anchors")
 
 
@@ -71,10 +72,10 @@ class GridViewSet(StagePartViewSet):
     list_per_page = 10
     filterset_class = GridFilter
     inspect_view_class = GridInspectView
-    inspect_view_fields = ["stage", "pass_mark", "scale_maximum", "anchors", "criteria", "frozen_at"]
+    inspect_view_fields = [*SETTINGS, "criteria", "frozen_at"]
     edit_handler = ObjectList(
         [
-            *(FieldPanel(name) for name in ("stage", "pass_mark", "scale_maximum", "anchors")),
+            *(FieldPanel(name) for name in SETTINGS),
             InlinePanel(
                 "criteria",
                 [FieldPanel(name) for name in CRITERION],

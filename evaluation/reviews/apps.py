@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from core.outbox.notices import events
 from core.registries import due, facts, panels, reactions, waiting
 
 
@@ -13,13 +14,15 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from evaluation.reviews import personal_data  # noqa: F401 -- declares personal data
+        from evaluation.reviews import messages, personal_data  # noqa: F401 -- declares personal data
         from evaluation.reviews.selectors import submit_facts
         from evaluation.reviews.selectors.waiting import waiting_for_juror
         from evaluation.reviews.services import score_changed
         from evaluation.reviews.services.opinions import form_opinions
         from evaluation.reviews.views.panel import reviews_panel, stage_panel
 
+        for key, event in messages.EVENTS.items():
+            events.register(key, event)
         facts.register("panels.assignment.submit", submit_facts)
         for name in ("submit", "reopen"):
             reactions.register(f"panels.assignment.{name}:reviews", score_changed, order=10)

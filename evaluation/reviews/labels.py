@@ -1,8 +1,13 @@
 """Words for what a ranking says of a row."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from core.formats import number
 from evaluation.reviews.ranking import Flag, Place, Row
+
+# From so many minutes on, a time is told in hours.
+LONG = 100
 
 FLAGS = {
     Flag.UNSCORED: _("no score yet"),
@@ -16,6 +21,20 @@ PLACES = {
     Place.RESERVE: _("reserve list"),
     Place.BEYOND: _("beyond the places"),
 }
+
+
+def progress_of(left: int, total: int, minutes: int) -> str:
+    """Return how many sheets are left and how long they should take: "3 of 12 left, about 40 minutes"."""
+    sentence = ngettext("%(left)s of %(total)s left", "%(left)s of %(total)s left", left)
+    words = {"left": sentence % {"left": number(left), "total": number(total)}, "time": _about(minutes)}
+    return str(_("%(left)s, %(time)s") % words)
+
+
+def _about(minutes: int) -> str:
+    if minutes >= LONG:
+        hours = (minutes + 30) // 60
+        return ngettext("about %(hours)s hour", "about %(hours)s hours", hours) % {"hours": number(hours)}
+    return ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes) % {"minutes": number(minutes)}
 
 
 def flags_of(row: Row) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from evaluation.grids.models import Criterion
-from evaluation.panels.models import Assignment
+from evaluation.panels.models import Assignment, Panel
 from evaluation.reviews.opinion import Silence, Zone
 
 
@@ -82,6 +83,27 @@ class EntryScore(models.Model):
         """Copy the stage of the entry, which never changes."""
         self.stage_id = self.entry.stage_id
         super().save(*args, **kwargs)
+
+
+class CalibrationEntry(models.Model):
+    """An application that each juror of a panel scores before the others, to compare how they mark.
+
+    `counts`, copied from the grid, says whether these sheets count in the ranking.
+    """
+
+    panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="calibration")
+    entry = models.ForeignKey(StageEntry, on_delete=models.CASCADE, related_name="calibrations")
+    counts = models.BooleanField(default=False)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["panel", "entry"], name="one_calibration_a_pair")]
+        verbose_name = _("application of a calibration")
+        verbose_name_plural = _("applications of calibrations")
+
+    def __str__(self) -> str:
+        return f"{self.panel}: {self.entry_id}"
 
 
 class StageOpinion(models.Model):

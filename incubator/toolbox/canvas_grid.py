@@ -1,9 +1,9 @@
 """The classic picture of a canvas: which block stands where on one landscape page."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.typography import direction_of
 from incubator.toolbox.canvas_layout import Block, Variant
 from incubator.toolbox.canvas_notes import notes_of
 
@@ -29,14 +29,8 @@ class PlacedNote:
 
     @property
     def direction(self) -> str:
-        """Say "rtl" when the first letter with a direction is Arabic, "ltr" when it is Latin, "" when there is none."""
-        for character in self.text:
-            match unicodedata.bidirectional(character):
-                case "L":
-                    return "ltr"
-                case "R" | "AL":
-                    return "rtl"
-        return ""
+        """Say "rtl", "ltr" or "" (`core.typography.direction_of`)."""
+        return direction_of(self.text)
 
 
 @dataclass(frozen=True)

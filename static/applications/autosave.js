@@ -15,9 +15,11 @@
     if (bar.textContent !== message) bar.textContent = message;
   };
   const field = (box, end) => box.querySelector(`input[type=hidden][name$="-${end}"]`);
+  // A part is a field, or the choice among the points of a criterion.
+  const partOf = (one) => "value" in one ? one.value : (one.querySelector(":checked") || { value: "" }).value;
   const partsOf = (box) => {
     const found = {};
-    box.querySelectorAll("[data-part]").forEach((one) => { if (!one.closest("[data-cell]") || "cell" in box.dataset) found[one.dataset.part] = one.value; });
+    box.querySelectorAll("[data-part]").forEach((one) => { if (!one.closest("[data-cell]") || "cell" in box.dataset) found[one.dataset.part] = partOf(one); });
     return found;
   };
   const rowsOf = (box) => {
@@ -38,7 +40,7 @@
       return Object.values(place).some(Boolean) ? place : null;
     }
     if ("rows" in box.dataset) return rowsOf(box);
-    if ("object" in box.dataset) { const found = partsOf(box); return found.amount ? found : null; }
+    if ("object" in box.dataset) { const found = partsOf(box); return found.amount === "" ? null : found; }
     if ("consent" in box.dataset) return box.querySelector("input[type=checkbox]").checked || null;
     const many = [...box.querySelectorAll("input:checked")].map((one) => one.value);
     if ("many" in box.dataset) return many.length ? many : null;
@@ -157,7 +159,11 @@
     const parts = box.querySelectorAll("[data-part]");
     const ticks = box.querySelectorAll("input[type=radio], input[type=checkbox]");
     const control = box.querySelector("textarea, select, input:not([type=hidden])");
-    if (parts.length) parts.forEach((one) => { one.value = (value || {})[one.dataset.part] || ""; });
+    if (parts.length) parts.forEach((one) => {
+      const part = (value || {})[one.dataset.part] || "";
+      if ("value" in one) one.value = part;
+      else one.querySelectorAll("input").forEach((tick) => { tick.checked = tick.value === part; });
+    });
     else if ("consent" in box.dataset) control.checked = Boolean(value);
     else if (ticks.length) ticks.forEach((one) => { one.checked = [].concat(value === true ? "yes" : value === false ? "no" : value).includes(one.value); });
     else control.value = value || "";

@@ -64,13 +64,18 @@
   const onPage = (one) => document.querySelector(`form[data-autosave="${CSS.escape(one.url)}"] [data-question="${CSS.escape(one.key)}"]`);
   const left = new Map();
   const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words || "" });
+  const wordsOf = (value) => {
+    if (typeof value === "string") return value;
+    const parts = value && !Array.isArray(value) ? Object.values(value) : [value];
+    return parts.every((part) => typeof part === "string") ? parts.filter(Boolean).join(" – ") : JSON.stringify(value);
+  };
   const show = () => {
     place.hidden = !left.size;
     place.querySelector("ul").replaceChildren(...[...left.values()].map(({ one, words, final }) => {
       const line = make("li");
       line.append(Object.assign(make("a", one.label), { href: one.page }), make("br"), words);
       if (final) {
-        const quote = Object.assign(make("blockquote", typeof one.value === "string" ? one.value : JSON.stringify(one.value)), { dir: "auto" });
+        const quote = Object.assign(make("blockquote", wordsOf(one.value)), { dir: "auto" });
         const button = Object.assign(make("button", text.forget), { type: "button", className: "button button--quiet" });
         button.onclick = async () => { await drop(one.url, one.key); left.delete(one.id); show(); };
         line.append(quote, button);

@@ -1,91 +1,58 @@
-/* Saves each mark as it is given. Without this script "Save the sheet" saves them all. */
+// Keys for the sheet beside its dossier, and the count of criteria that are done. Saving is applications/autosave.js.
 (() => {
-  const form = document.querySelector("[data-sheet]");
-  if (!form) return;
-  const written = form.querySelector("[name=csrfmiddlewaretoken]");
-  // Signing in again in another window changes the token: the cookie has the one that counts.
-  const token = () => {
-    const cookie = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
-    if (cookie) written.value = cookie.slice(10);
-    return written.value;
-  };
-
-  // The saves under way, and how many were refused: the whole sheet is sent after the last of them, for it carries the
-  // versions that they give. Sent before, it would be refused as if another window had written.
-  let underWay = 0;
-  let refused = 0;
-  let waiting = false;
-  form.addEventListener("submit", (event) => {
-    if (!underWay || !form.requestSubmit) return;
-    event.preventDefault();
-    if (waiting) return;
-    waiting = true;
-    const [button, before, began] = [event.submitter, refused, Date.now()];
-    const go = () => {
-      if (underWay && Date.now() - began < 4000) { setTimeout(go, 40); return; }
-      waiting = false;
-      underWay = 0;
-      if (refused === before) form.requestSubmit(button);
-    };
-    go();
+  const form = document.querySelector("form[data-sheet]");
+  const help = document.querySelector("[data-shortcuts]");
+  if (!help) return;
+  const wanted = help.querySelector("input");
+  const KEPT = "tremplin-keys";
+  try { wanted.checked = localStorage.getItem(KEPT) !== "off"; } catch { /* the device keeps nothing */ }
+  wanted.addEventListener("change", () => {
+    try { localStorage.setItem(KEPT, wanted.checked ? "on" : "off"); } catch { /* until the page is left */ }
   });
+  help.hidden = false;
 
-  for (const part of form.querySelectorAll("[data-criterion]")) {
-    const code = part.dataset.criterion;
-    const suffix = code ? `-${code}` : "";
-    const version = part.querySelector(`[name="version${suffix}"]`);
-    const status = part.querySelector("[data-status]");
-    let busy = false;
-    let again = false;
-    let wait = 2000;
-    let clientId = "";
-    let signedOut = false;
+  const boxes = form ? [...form.querySelectorAll("[data-question]")].filter((box) => box.querySelector("input[type=radio]")) : [];
+  const isDone = (box) => {
+    const asked = box.querySelector("[aria-required]");
+    return box.querySelector(":checked") && (!asked || asked.value.trim());
+  };
+  const line = document.querySelector("[data-done]");
+  const count = () => {
+    const done = boxes.filter(isDone).length;
+    line.textContent = line.dataset.done.replace("%done%", done).replace("%total%", boxes.length);
+  };
+  if (form) for (const name of ["input", "change"]) form.addEventListener(name, count);
 
-    const body = () => {
-      const data = new FormData();
-      data.set("criterion", code);
-      data.set("version", version.value);
-      data.set("client_id", clientId);
-      for (const field of part.querySelectorAll("textarea, input[type=radio]:checked")) {
-        data.set(suffix ? field.name.slice(0, -suffix.length) : field.name, field.value);
-      }
-      return data;
-    };
-
-    const save = async (retry) => {
-      if (busy) { again = true; return; }
-      busy = true;
-      underWay += 1;
-      // A retry carries the same id: a save whose answer was lost is not made twice.
-      if (!retry) clientId = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
-      status.textContent = form.dataset.saving;
-      try {
-        const response = await fetch(form.dataset.url, {
-          method: "POST", body: body(), headers: { "X-CSRFToken": token() }, credentials: "same-origin", redirect: "error",
-        });
-        const answer = await response.json();
-        signedOut = response.status === 401;
-        if (response.ok) {
-          version.value = answer.version;
-          status.textContent = form.dataset.saved;
-        } else {
-          refused += 1;
-          if (response.status === 409) version.value = answer.version;
-          status.textContent = answer.sentence;
-        }
-        wait = 2000;
-      } catch (error) {
-        status.textContent = form.dataset.failed;
-        setTimeout(() => save(true), wait);
-        wait = Math.min(wait * 2, 60000);
-      }
-      busy = false;
-      underWay = Math.max(0, underWay - 1);
-      if (again) { again = false; save(false); }
-    };
-
-    part.addEventListener("change", () => save(false));
-    // Back from the window where the juror signed in again: what waited here is sent.
-    window.addEventListener("focus", () => { if (signedOut) save(true); });
-  }
+  const here = () => boxes.findIndex((box) => box.contains(document.activeElement));
+  const enter = (box) => { if (box) (box.querySelector("input:checked") || box.querySelector("input[type=radio]")).focus(); };
+  const mark = (key) => {
+    const box = boxes[here()];
+    const tick = box && box.querySelector(`input[type=radio][value="${key}"]`);
+    if (!tick) return false;
+    tick.checked = true;
+    tick.focus();
+    tick.dispatchEvent(new Event("input", { bubbles: true }));
+    return true;
+  };
+  const go = (rel) => {
+    const link = document.querySelector(`a[rel=${rel}]`);
+    if (link) link.click();
+    return Boolean(link);
+  };
+  const acts = {
+    j: () => enter(boxes[Math.min(here() + 1, boxes.length - 1)]),
+    k: () => enter(boxes[Math.max(here() - 1, 0)]),
+    n: () => go("next"),
+    p: () => go("prev"),
+  };
+  // Nothing is taken from who writes, from a list, or from the keys of the browser.
+  const writes = (one) => one.isContentEditable || one.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writes(event.target)) return;
+    if (event.key === "?") { help.open = !help.open; event.preventDefault(); return; }
+    if (!wanted.checked) return;
+    const act = acts[event.key];
+    if (act) { act(); event.preventDefault(); }
+    else if (/^\d$/.test(event.key) && mark(event.key)) event.preventDefault();
+  });
 })();

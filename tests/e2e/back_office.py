@@ -191,7 +191,7 @@ def _lines(anchors: list[dict[str, str]]) -> dict[str, str]:
 
 def write_grid(page: Page, grid: dict[str, Any]) -> None:
     """Write an evaluation grid with its criteria and save it."""
-    for name in ("pass_mark", "scale_maximum"):
+    for name in ("pass_mark", "scale_maximum", "minutes"):
         page.fill(f"[name={name}]", str(grid[name]))
     type_texts(page, "anchors", _lines(grid["anchors"]))
     for number, criterion in enumerate(grid["criteria"]):

@@ -80,6 +80,8 @@ def _call(story: Story) -> Call:
     data = edition(CODE)
     data.update(stages=data["stages"][:1], combination={})
     data["stages"][0].update(quota=1, quotas={})
+    for criterion in data["stages"][0]["grid"]["criteria"]:
+        criterion["comment_required"] = False
     anchor = story.now.date() - timedelta(days=DAYS_SINCE_OPENING)
     before = datetime(anchor.year, anchor.month, anchor.day, 9, tzinfo=UTC) - timedelta(days=10)
     officer = story.people["officer"]

@@ -100,10 +100,11 @@ def test_juror_gives_the_last_mark_and_the_ranking_moves(enter_as, shown):
     officer = enter_as("officer2")
     before = scores(officer)
     page = enter_as("juror", width=360)
-    part = page.locator("fieldset[data-criterion]:not([data-criterion='']):not(:has(input[type=radio]:checked))")
+    part = page.locator("fieldset[data-question]:has(input[type=radio]):not(:has(input[type=radio]:checked))")
     expect(part).to_have_count(1)
+    page.locator("a[href='#sheet']").click()
     part.locator("input[value='5']").check()
-    expect(page.locator("[data-status]", has_text=re.compile(r"\S"))).to_have_count(1)
+    expect(page.locator("[data-state=good]", has_text=re.compile(r"\d\d:\d\d"))).to_have_count(1)
     shown(page, "sheet")
     comment = part.locator("textarea")
     if comment.count():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from core.clock import now
 from tests.e2e.conftest import WIDTHS
@@ -101,13 +101,13 @@ def score(page: Page, reference: str, points: str) -> None:
     """Declare no conflict on the dossier, give every criterion `points`, and send the sheet."""
     page.goto("/espace/jury/")
     page.locator(f"{MAIN} .task-list a", has_text=reference).click()
-    page.locator("input[name=kind][value=none]").check()
-    send(page)
+    page.locator("form:has(input[type=hidden][name=kind]) button").click()
+    page.wait_for_load_state()
     if "/fiche/" not in page.url:
         page.goto("/espace/jury/")
         page.locator(f"{MAIN} .task-list a", has_text=reference).click()
     expect(page.locator("h1 bdi").first).to_have_text(reference)
-    for part in page.locator("fieldset[data-criterion]:not([data-criterion=''])").all():
+    for part in page.locator("fieldset[data-question]:has(input[type=radio])").all():
         part.locator(f"input[type=radio][value='{points}']").check()
         part.locator("textarea").fill("Étayé par un chiffre et deux lettres de clients.")
     page.locator("button[value=submit]").click()
@@ -131,18 +131,54 @@ def test_second_juror_scores_the_same_dossier(desk, walked):
     assert (walked["reference"], "2/3") in ranks(desk("officer"))
 
 
-def test_third_juror_enters_by_the_mailed_link_without_a_password(open_as, desk, walked, shown):
+class Hand:
+    """What a person does on a page, counted: following a link, pressing a button, ticking a choice."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.acts = page, 0
+
+    def follow(self, address: str) -> None:
+        """Open the address of a link that a message holds."""
+        self.acts += 1
+        self.page.goto(address)
+
+    def press(self, selector: str) -> None:
+        """Press the first that is there, and wait for what comes."""
+        self.acts += 1
+        self.page.locator(selector).first.click()
+        self.page.wait_for_load_state()
+
+    def tick(self, choice: Locator) -> None:
+        """Tick one choice."""
+        self.acts += 1
+        choice.check()
+
+
+def test_new_juror_goes_from_the_invitation_to_a_first_sheet_in_twelve_interactions(
+    open_as, desk, walked, shown, findings
+):
     page = open_as(None)
     page.goto("/demo/messages/")
     page.locator("tr", has_text=INVITED[0]).last.locator("a").first.click()
     link = re.search(r"https?://[^/\s]+(/\S*/entrer/\S+|/entrer/\S+)", page.locator(MAIN).inner_text())
     assert link, page.locator(MAIN).inner_text()
-    page.goto(link[1])
+    hand = Hand(page)
+    hand.follow(link[1])
     expect(page.locator("h1")).to_contain_text(INVITED[1])
     shown(page, "link")
     assert not [one for one in page.context.cookies() if one["name"] == "sessionid"]
-    send(page)
-    score(page, walked["reference"], "5")
+    hand.press(f"{MAIN} form[method=post] button")
+    expect(page.locator("h1")).to_contain_text(walked["reference"])
+    hand.press("form:has(input[type=hidden][name=kind]) button")
+    parts = page.locator("fieldset[data-question]:has(input[type=radio])").all()
+    assert len(parts) == 6
+    for part in parts:
+        hand.tick(part.locator("input[type=radio][value='5']"))
+    hand.press("button[value=submit]")
+    expect(page.locator(f"{MAIN} .status--submitted").first).to_be_visible()
+    row = {"name": "invitation to first sheet", "value": hand.acts, "bound": 12, "unit": "interactions"}
+    findings.append({**row, "holds": hand.acts <= 12})
+    assert hand.acts <= 12
     assert ranks(desk("officer"))[0] == (walked["reference"], "3/3")
 
 

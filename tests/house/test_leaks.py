@@ -7,6 +7,7 @@ nor in a mail. Every line of `urls.csv` is asked, with its method and body, what
 
 import csv
 import html
+import io
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from wagtail.models import Page
 
 from cms.services import build_site
@@ -57,7 +60,18 @@ def text_of(response: HttpResponse) -> str:
     text = body.decode("utf-8", errors="replace")
     if "json" in response.headers.get("Content-Type", ""):
         text = json.dumps(json.loads(text), ensure_ascii=False)
+    if "pdf" in response.headers.get("Content-Type", ""):
+        text += pdf_text_of(body)
     return f"{headers} {text}"
+
+
+def pdf_text_of(body: bytes) -> str:
+    """Return the text and the metadata of a PDF; nothing more of what a person sent under that name."""
+    try:
+        document = PdfReader(io.BytesIO(body))
+        return " ".join([*(page.extract_text() for page in document.pages), str(document.metadata)])
+    except PyPdfError:
+        return ""
 
 
 def fetched(world, reader):

@@ -113,8 +113,8 @@ def score_all(panel, points):
             visitor.get(reverse("panels:declare", args=[assignment.pk]))
             visitor.submit(having="kind", values={"kind": "none", "text": ""})
             visitor.get(reverse("reviews:sheet", args=[assignment.pk]))
-            marks = {field["name"]: str(points) for field in visitor.page.select("input[type=radio][name^=points-]")}
-            visitor.submit(having="feedback", values=marks, press="act")
+            marks = {field["name"]: str(points) for field in visitor.page.select("input[type=radio][name$=-points]")}
+            visitor.submit(having="whole-sheet-feedback", values=marks, press="act")
 
 
 def decide(officer, director, entry, outcome):

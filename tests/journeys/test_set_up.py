@@ -120,6 +120,7 @@ def posted_grid(stage, grid):
         for number, one in enumerate(grid["criteria"], 1)
     ]
     data = {"stage": stage.pk, "pass_mark": grid["pass_mark"], "scale_maximum": grid["scale_maximum"]}
+    data["minutes"] = grid["minutes"]
     data |= {f"anchors_{code}": "\n".join(one[code] for one in grid["anchors"]) for code in grid["anchors"][0]}
     return data | rows("criteria", criteria)
 

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageFile
 
 from core import clock, pdf
-from media.checks import IMAGES, MAX_EXPANDED, FileRefused
+from media.checks import IMAGES, MAX_EXPANDED, FileRefused, refuse_size
 from media.models import StoredFile
 from media.services import attach, expire_unused, read, store_upload
 
@@ -115,6 +115,11 @@ def test_upload_that_is_too_large_is_refused_with_its_own_size():
     sent = ContentFile(bytes(3_000_000))
     with pytest.raises(FileRefused, match="2,9 MB; the limit is 1,0 MB"):
         store_upload(sent, name="a.pdf", kind="k", by=None, at=clock.now(), accept=IMAGES, max_bytes=1024 * 1024)
+
+
+def test_announced_size_that_no_file_has_is_refused_in_words():
+    with pytest.raises(FileRefused, match="the limit is"):
+        refuse_size(10**40, 1024)
 
 
 def test_upload_reads_no_more_than_the_limit():

@@ -100,25 +100,34 @@ def _announcing_a_file() -> dict[str, Any]:
 
 
 def _saving_a_mark(criteria: list[str]) -> dict[str, Any]:
+    mark = _object("points", "comment", points={"anyOf": [{"enum": ["", *"012345"]}, TEXT]}, comment=TEXT)
+    whole = _object("comment", "feedback", comment=TEXT, feedback=TEXT)
     sent = _object(
-        criterion={"anyOf": [{"enum": criteria}, TEXT]},
-        points={"anyOf": [{"type": "integer"}, TEXT]},
-        comment=TEXT,
-        feedback=TEXT,
-        version={"anyOf": [VERSION, TEXT]},
+        "key",
+        "value",
+        "version",
+        "client_id",
+        key={"anyOf": [{"enum": [*criteria, "whole-sheet"]}, TEXT]},
+        value={"anyOf": [mark, whole]},
+        version={"type": "integer"},
         client_id=TEXT,
     )
-    refusal = _object("sentence", sentence=TEXT)
-    conflict = _object("sentence", "version", sentence=TEXT, value={}, version=VERSION)
-    form = {"application/x-www-form-urlencoded": {"schema": sent}}
+    refusal = _object("message", message=TEXT)
+    saved = _object("version", "saved", version=VERSION, saved=TEXT)
+    lines = {"type": "array", "items": TEXT}
+    both = {"theirs": {}, "theirs_lines": lines, "yours_lines": lines}
+    conflict = _object("message", message=TEXT, version=VERSION, closed={"type": "boolean"}, **both)
     return {
         "parameters": [{"name": "pk", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}],
         "post": {
-            "requestBody": {"required": True, "content": form},
+            "requestBody": {"required": True, "content": {"application/json": {"schema": sent}}},
             "responses": {
-                **_answers(refusal, _object("version", version=VERSION), conflict),
+                **_answers(refusal, saved, conflict, "413", "422"),
                 **NOWHERE,
-                "404": _page("no such sheet of this juror"),
+                "404": {
+                    "description": "no such sheet of this juror, or no such address",
+                    "content": {"application/json": {"schema": refusal}, "text/html": {}},
+                },
             },
         },
     }

@@ -13,7 +13,7 @@ from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from evaluation.panels.models import Assignment, Panel, PanelMember
-from evaluation.panels.workflows import ACTIVE, AssignmentState
+from evaluation.panels.workflows import ACTIVE, SCORING, AssignmentState
 
 # An entry that a jury reads, or may be given to one.
 READ = [
@@ -58,8 +58,12 @@ def memberships_of(user: Any) -> QuerySet[PanelMember]:
 
 
 def assignments_of(user: Any) -> QuerySet[Assignment]:
-    """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's."""
-    return Assignment.objects.filter(member__person=user).select_related(*RELATED)
+    """Return `user`'s own assignments as a juror, with entry, stage and call. Nobody else's.
+
+    Whoever stepped aside has it no more: every door of a juror opens by this one.
+    """
+    own = Assignment.objects.filter(member__person=user).exclude(state=AssignmentState.RECUSED)
+    return own.select_related(*RELATED)
 
 
 def lines_of(user: Any, keys: Sequence[int]) -> dict[int, Assignment]:
@@ -110,11 +114,22 @@ def loads_of(panel: Panel) -> list[Load]:
     return [Load(member, member.active, member.submitted) for member in members]
 
 
+def entries_unknown_to(user: Any) -> QuerySet[Assignment, int]:
+    """Return the keys of the entries of which `user` must not know what others did: they have them to score, or
+    stepped aside."""
+    unread = [*SCORING, AssignmentState.PROPOSED, AssignmentState.RECUSED]
+    return Assignment.objects.filter(member__person=user.pk, state__in=unread).values_list("entry_id", flat=True)
+
+
 def sheets_for_chair(panel: Panel, user: Any) -> QuerySet[Assignment]:
-    """Return the sheets of `panel` that are in or reopened, `user`'s own apart: what its chair may reopen."""
+    """Return the sheets of `panel` that are in or reopened: what its chair may reopen.
+
+    Without `user`'s own, and those on applications that they have to score: nobody knows what others did before.
+    """
     return (
         Assignment.objects.filter(member__panel=panel, state__in=[AssignmentState.SUBMITTED, AssignmentState.REOPENED])
         .exclude(member__person=user)
+        .exclude(entry__in=entries_unknown_to(user))
         .select_related(*RELATED)
         .order_by("-submitted_at")
     )

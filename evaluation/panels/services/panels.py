@@ -105,5 +105,5 @@ def admit_member(*, member: PanelMember, by: User, at: datetime) -> PanelMember:
         call = member.panel.stage.call
         grant_role(person=member.person, role=Role.JUROR, by=by, at=at, call_code=call.code)
         journal.append(member, event="admit", by=by, at=at, payload={"capacity": member.capacity})
-        send_sign_in_link(person=member.person, by=by, at=at, next_url=reverse("reviews:mine"))
+        send_sign_in_link(person=member.person, by=by, at=at, next_url=reverse("reviews:begin"))
     return member

@@ -7,6 +7,7 @@ from evaluation.reviews.selectors.juror import (
     desk_of,
     neighbours_of,
     others_of,
+    review_of,
     sheet_of,
 )
 from evaluation.reviews.selectors.ranked import (
@@ -46,6 +47,7 @@ __all__ = [
     "others_of",
     "ranking_of",
     "ranking_with",
+    "review_of",
     "sheet_of",
     "submit_facts",
     "summaries_without",

@@ -12,6 +12,7 @@ from evaluation.panels.models import Assignment
 from evaluation.panels.selectors import assignments_of
 from evaluation.panels.workflows import ACTIVE, SCORING, AssignmentState
 from evaluation.reviews.models import Mark, Review
+from evaluation.reviews.selectors.calibration import is_calibration
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,35 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Desk:
-    """A juror's assignments in their own order, and how many are left."""
+    """A juror's assignments in their own order, how many are left, the minutes that these should take, and which of
+    them are of a calibration."""
 
     keys: Sequence[int]
     to_declare: int
     to_score: int
     submitted: int
+    minutes: int
+    calibration: frozenset[int]
+
+    @property
+    def left(self) -> int:
+        """How many sheets are still to come."""
+        return self.to_declare + self.to_score
+
+    @property
+    def total(self) -> int:
+        """How many sheets there are in all."""
+        return self.left + self.submitted
+
+
+def review_of(assignment: Assignment) -> Review | None:
+    """Return the review of `assignment`; None before anything of it is saved. One query."""
+    return Review.objects.filter(assignment=assignment).first()
 
 
 def sheet_of(assignment: Assignment) -> Sheet:
     """Return the sheet of `assignment` with its marks. Four queries, writes nothing."""
-    review = Review.objects.filter(assignment=assignment).first()
+    review = review_of(assignment)
     marks = {mark.criterion_id: mark for mark in Mark.objects.filter(review=review)} if review else {}
     grid = grid_of(assignment.entry.stage)
     lines = [_line(item, anchors_of(item, grid), marks.get(item.pk)) for item in criteria_of(grid)] if grid else []
@@ -87,16 +106,20 @@ def _place(person: int, assignment: int) -> str:
 def desk_of(user: Any) -> Desk:
     """Return the living assignments of `user`: what is to be done first, then what is in, at random within. One query.
 
-    The random order is fixed for each juror.
+    The random order is fixed for each juror; a calibration comes before it.
     """
-    rows = list(assignments_of(user).filter(state__in=ACTIVE).order_by().values_list("pk", "state"))
-    rows.sort(key=lambda row: (row[1] == AssignmentState.SUBMITTED, _place(user.pk, row[0])))
-    states = [state for _key, state in rows]
+    living = assignments_of(user).filter(state__in=ACTIVE).order_by()
+    first = is_calibration()
+    rows = list(living.values_list("pk", "state", "entry__stage__grid__minutes", first))
+    rows.sort(key=lambda row: (row[1] == AssignmentState.SUBMITTED, not row[3], _place(user.pk, row[0])))
+    states = [row[1] for row in rows]
     return Desk(
-        keys=[key for key, _state in rows],
+        keys=[row[0] for row in rows],
         to_declare=states.count(AssignmentState.PROPOSED),
         to_score=sum(state in SCORING for state in states),
         submitted=states.count(AssignmentState.SUBMITTED),
+        minutes=sum(row[2] or 0 for row in rows if row[1] != AssignmentState.SUBMITTED),
+        calibration=frozenset(row[0] for row in rows if row[3]),
     )
 
 
@@ -105,10 +128,9 @@ def neighbours_of(assignment: Assignment, user: Any) -> tuple[int | None, int | 
 
     Whether sheets are in plays no part: the way on does not change while one works.
     """
-    keys = sorted(
-        assignments_of(user).filter(state__in=ACTIVE).order_by().values_list("pk", flat=True),
-        key=lambda key: _place(user.pk, key),
-    )
+    living = assignments_of(user).filter(state__in=ACTIVE).order_by()
+    rows = sorted(living.values_list("pk", is_calibration()), key=lambda row: (not row[1], _place(user.pk, row[0])))
+    keys = [key for key, _first in rows]
     place = keys.index(assignment.pk) if assignment.pk in keys else -1
     if place < 0:
         return None, None

@@ -18,10 +18,12 @@ from evaluation.panels.workflows import ACTIVE, AssignmentState
 from evaluation.reviews.agreement import alpha
 from evaluation.reviews.mixed_model import Reading
 from evaluation.reviews.models import EntryOpinion, Mark, Review, StageOpinion
+from evaluation.reviews.selectors.calibration import counting
 
 
 def _submitted(stages: Iterable[Stage]) -> QuerySet[Review]:
     return Review.objects.filter(
+        counting("assignment__"),
         assignment__entry__stage__in=stages,
         assignment__entry__application__is_test=False,
         assignment__entry__state=EntryState.IN_REVIEW,

@@ -18,6 +18,7 @@ from evaluation.panels.selectors import assignment_facts
 from evaluation.panels.workflows import AssignmentFacts, AssignmentState
 from evaluation.reviews.models import EntryScore, Mark, Review
 from evaluation.reviews.scoring import Sheet, Summary, Weighed, summary, total
+from evaluation.reviews.selectors.calibration import counting
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def total_of(review: Review) -> Decimal:
 
 def _sheets(entries: list[StageEntry], *, without: int | None = None) -> dict[int, list[Sheet]]:
     submitted = Mark.objects.filter(
+        counting("review__assignment__"),
         review__assignment__entry__in=entries,
         review__assignment__state=AssignmentState.SUBMITTED,
     )

@@ -8,11 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from applications.entries.models import StageEntry
+from applications.entries.workflows import EntryState
+from applications.forms.schema.texts import UNSTORABLE
 from core.access import require
 from core.versions import save_versioned, take_in
 from evaluation.grids.models import Criterion
 from evaluation.panels.models import Assignment
-from evaluation.panels.workflows import SCORING
+from evaluation.panels.selectors import results_are_out
+from evaluation.panels.workflows import SCORING, AssignmentState
 from evaluation.reviews.models import Mark, Review
 
 LONGEST_COMMENT = 2000
@@ -24,6 +28,10 @@ class MarkRefused(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class SheetClosed(MarkRefused):
+    """The sheet takes no mark now: it is sent, its application was withdrawn, the results are out…"""
 
 
 def save_mark(
@@ -126,15 +134,28 @@ def _open_review(assignment: Assignment, by: User, at: datetime) -> Review:
     """Return the review of an assignment that is being scored, its row locked against a submission."""
     require(by, "reviews.write_review", assignment)
     fresh = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
-    if fresh.state not in SCORING:
-        raise MarkRefused(
-            _("This sheet is not open: its state is now “%(state)s”.") % {"state": fresh.get_state_display()}
-        )
+    if closed := _why_closed(fresh, assignment.entry):
+        raise SheetClosed(closed)
     return Review.objects.get_or_create(assignment=fresh, defaults={"saved_at": at})[0]
 
 
+def _why_closed(assignment: Assignment, entry: StageEntry) -> str:
+    """Return the sentence that says why a sheet takes no mark; "" when it does."""
+    if assignment.state == AssignmentState.SUBMITTED:
+        return _("This sheet is sent and locked; the chair of your panel can reopen it.")
+    if assignment.state == AssignmentState.FREED:
+        return _("This application was withdrawn: nothing is left to score. What you had saved is kept.")
+    if assignment.state not in SCORING:
+        return _("This sheet is not open: its state is now “%(state)s”.") % {"state": assignment.get_state_display()}
+    if results_are_out(entry.stage):
+        return _("The results of this stage are out: its sheets take nothing more.")
+    if entry.state != EntryState.IN_REVIEW:
+        return _("This application is no longer under evaluation: its sheets take nothing more.")
+    return ""
+
+
 def _tidy(text: str) -> str:
-    tidy = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    tidy = UNSTORABLE.sub("", text.replace("\r\n", "\n")).strip()
     if len(tidy) > LONGEST_COMMENT:
         raise MarkRefused(
             _("This text has %(length)s characters; %(most)s fit.") % {"length": len(tidy), "most": LONGEST_COMMENT}

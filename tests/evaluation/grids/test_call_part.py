@@ -31,7 +31,7 @@ def exported(part):
 
 def test_export_writes_the_format_of_call_files(exported):
     grid = exported["grid"]
-    assert (grid["pass_mark"], grid["scale_maximum"], len(grid["anchors"])) == ("60", 5, 6)
+    assert (grid["pass_mark"], grid["scale_maximum"], len(grid["anchors"]), grid["minutes"]) == ("60", 5, 6, 15)
     first = grid["criteria"][0]
     assert (first["code"], first["weight"], first["minimum"], first["comment_required"]) == ("I1", "20", "2", True)
     assert first["anchors"] == []
@@ -42,6 +42,14 @@ def test_import_of_an_export_gives_the_same_export(part, exported):
     stage = StageFactory()
     part.import_stage(stage, exported)
     assert part.export_stage(stage) == exported
+
+
+def test_grid_of_an_older_file_takes_the_usual_settings(part, exported):
+    del exported["grid"]["minutes"], exported["grid"]["calibration_counts"]
+    stage = StageFactory()
+    part.import_stage(stage, exported)
+    grid = Grid.objects.get(stage=stage)
+    assert (grid.minutes, grid.calibration_counts) == (15, False)
 
 
 def test_stage_without_grid_exports_and_imports_nothing(part):

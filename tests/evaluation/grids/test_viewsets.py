@@ -22,7 +22,8 @@ def backstage(client, officer):
 
 
 def posted(stage, weights=(60, 40), grid=None):
-    data = {"stage": stage.pk, "pass_mark": "60", "scale_maximum": "1", "anchors_0": "non\noui", "anchors_1": "لا\nنعم"}
+    data = {"stage": stage.pk, "pass_mark": "60", "scale_maximum": "1", "minutes": "15"}
+    data |= {"anchors_0": "non\noui", "anchors_1": "لا\nنعم"}
     found = criteria_of(grid) if grid else []
     data |= {"criteria-TOTAL_FORMS": len(weights), "criteria-INITIAL_FORMS": len(found)}
     data |= {"criteria-MIN_NUM_FORMS": 1, "criteria-MAX_NUM_FORMS": 1000}

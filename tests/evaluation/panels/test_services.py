@@ -70,7 +70,7 @@ def test_invited_juror_gets_a_role_for_the_call_and_a_link(panel, officer):
     assert (member.person.email, member.capacity, member.is_chair) == ("new@example.org", 5, True)
     grant = member.person.role_grants.get()
     assert (grant.role, grant.call_code) == ("juror", panel.stage.call.code)
-    assert SignInLink.objects.get(person=member.person).next_url == "/espace/jury/"
+    assert SignInLink.objects.get(person=member.person).next_url == "/espace/jury/commencer/"
     assert mails("accounts.sign_in_link").count() == 1
 
 

@@ -13,11 +13,12 @@ from core.registries import results_out
 from core.transitions import TransitionForbidden, TransitionRefused
 from core.versions import Conflict
 from evaluation.decisions.models import Release
+from evaluation.panels.models import Assignment
 from evaluation.panels.services import reopen
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews import services
 from evaluation.reviews.models import EntryScore, Mark, Review
-from evaluation.reviews.services import MarkRefused
+from evaluation.reviews.services import MarkRefused, SheetClosed
 from tests.factories.panels import NOW, a_juror, an_assignment, an_entry
 from tests.factories.reviews import GOLDEN, a_sheet, a_submitted_sheet
 
@@ -73,12 +74,33 @@ def test_mark_that_cannot_be_saved_says_why(assignment, fields, sentence):
     assert not Mark.objects.filter(version__gt=0).exists()
 
 
-@pytest.mark.parametrize("state", ["proposed", "submitted", "recused", "declined", "freed"])
-def test_sheet_that_is_not_open_takes_no_mark(entry, member, state):
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("proposed", "not open"),
+        ("submitted", "sent and locked"),
+        ("recused", "not open"),
+        ("declined", "not open"),
+        ("freed", "was withdrawn"),
+    ],
+)
+def test_sheet_that_is_not_open_takes_no_mark(entry, member, state, sentence):
     closed = an_assignment(entry, member, state)
-    with pytest.raises(MarkRefused, match="not open"):
+    with pytest.raises(SheetClosed, match=sentence):
         save(closed)
     assert not Review.objects.exists()
+
+
+def test_sheet_takes_no_mark_once_the_results_are_out(assignment, officer):
+    Release.objects.create(stage=assignment.entry.stage, released_by=officer, released_at=NOW)
+    with pytest.raises(SheetClosed, match="results of this stage are out"):
+        save(assignment)
+
+
+def test_sheet_of_a_decided_entry_takes_no_mark(assignment):
+    StageEntry.objects.filter(pk=assignment.entry_id).update(state=EntryState.NOT_SELECTED)
+    with pytest.raises(SheetClosed, match="no longer under evaluation"):
+        save(Assignment.objects.get(pk=assignment.pk))
 
 
 def test_nobody_marks_for_another(assignment, panel, officer):
