@@ -1,9 +1,10 @@
 """Whoever stepped aside finds no door to the application any more: each address that takes one of its keys is tried."""
 
 import json
+from contextlib import suppress
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from evaluation.panels.workflows import AssignmentState
 from media.models import StoredFile
@@ -13,6 +14,8 @@ from tests.factories.reviews import a_sheet
 pytestmark = pytest.mark.django_db
 # What an address may ask for, and the room whose key it is: `pk` alone means an assignment only here.
 OF_THE_JURY = {"panels", "reviews"}
+# Their `pk` is that of a juror, of a plan, of a conflict that was found.
+OF_OTHERS = {"panels:member", "panels:plan", "panels:conflict"}
 
 
 def addresses(keys, patterns=None, namespace=""):
@@ -24,7 +27,14 @@ def addresses(keys, patterns=None, namespace=""):
         elif isinstance(pattern, URLPattern) and (asked := set(pattern.pattern.converters)):
             room = namespace.rstrip(":")
             if asked <= set(keys) and asked & {"pk", "reference", "key"} and ("pk" not in asked or room in OF_THE_JURY):
-                yield f"{namespace}{pattern.name}", {name: keys[name] for name in asked}
+                yield from filled(f"{namespace}{pattern.name}", {name: keys[name] for name in asked})
+
+
+def filled(name, arguments):
+    """Yield the address, unless its key is of another kind: a number where ours is a text, or of something else."""
+    with suppress(NoReverseMatch):
+        if name not in OF_OTHERS and reverse(name, kwargs=arguments):
+            yield name, arguments
 
 
 @pytest.fixture
