@@ -16,14 +16,9 @@ class DecisionsConfig(AppConfig):
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
         from evaluation.decisions.call_part import MeetingPart
         from evaluation.decisions.selectors import consent_facts, decision_facts, is_released, offer_facts
+        from evaluation.decisions.selectors import waiting as work
         from evaluation.decisions.selectors.appeals import appeal_facts
         from evaluation.decisions.selectors.meeting_facts import meeting_facts
-        from evaluation.decisions.selectors.waiting import (
-            waiting_for_answer,
-            waiting_for_applicant,
-            waiting_for_director,
-            waiting_for_jury,
-        )
         from evaluation.decisions.views.panels import application_panel, entry_panel, stage_panel
 
         for act in ("confirm", "reopen"):
@@ -48,10 +43,10 @@ class DecisionsConfig(AppConfig):
         due.register("decisions-release", services.work_off_releases, order=20)
         due.register("decisions-lapse", services.lapse_offers, order=30)
         due.register("decisions-reserve", services.promote_reserves, order=40)
-        waiting.register("decisions-applicant", waiting_for_applicant, order=5)
-        waiting.register("decisions-director", waiting_for_director, order=30)
-        waiting.register("decisions-jury", waiting_for_jury, order=8)
-        waiting.register("decisions-appeals", waiting_for_answer, order=25)
+        waiting.register("decisions-applicant", work.waiting_for_applicant, order=5)
+        waiting.register("decisions-director", work.waiting_for_director, order=30)
+        waiting.register("decisions-jury", work.waiting_for_jury, order=8)
+        waiting.register("decisions-appeals", work.waiting_for_answer, order=25)
         panels.register("calls.Stage:decisions", stage_panel)
         panels.register("entries.Application:decisions", application_panel, order=10)
         panels.register("entries.StageEntry:decisions", entry_panel)
