@@ -13,21 +13,22 @@ from openpyxl import load_workbook
 from core.folding import folded
 
 MOST_ROWS = 1_000
-HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(("email", "e mail", "courriel", "adresse", "adresse e mail", "mail"), "email"),
-    **dict.fromkeys(("name", "full name", "nom", "nom complet", "prenom et nom"), "full_name"),
-    **dict.fromkeys(("languages", "langues"), "languages"),
-    **dict.fromkeys(("sectors", "secteurs"), "sectors"),
-    **dict.fromkeys(("least", "minimum", "at least", "au moins"), "least"),
-    **dict.fromkeys(("most", "maximum", "capacity", "at most", "au plus", "capacite"), "capacity"),
-    **dict.fromkeys(("organisation", "organization", "organisme"), "organisation"),
-    **dict.fromkeys(("hub",), "hub_code"),
-    **dict.fromkeys(("sex", "sexe"), "sex"),
-    **dict.fromkeys(("chair", "preside", "presidence"), "is_chair"),
+_WORDS: Mapping[str, Sequence[str]] = {
+    "email": ("e-mail", "email", "mail", "courriel", "adresse", "adresse e-mail", "البريد الإلكتروني", "البريد"),
+    "full_name": ("name", "full name", "nom", "nom complet", "prénom et nom", "الاسم", "الاسم الكامل"),
+    "languages": ("languages", "langues", "اللغات"),
+    "sectors": ("sectors", "secteurs", "القطاعات"),
+    "least": ("least", "minimum", "at least", "au moins", "الحد الأدنى"),
+    "capacity": ("most", "maximum", "capacity", "at most", "au plus", "capacité", "الحد الأقصى"),
+    "organisation": ("organisation", "organization", "organisme", "الهيئة"),
+    "hub_code": ("hub", "الحاضنة"),
+    "sex": ("sex", "sexe", "الجنس"),
+    "is_chair": ("chair", "préside", "présidence", "الرئاسة"),
 }
-YES = {"yes", "oui", "x", "1", "true", "vrai"}
-SEXES = {"f": "female", "female": "female", "femme": "female", "woman": "female"}
-SEXES |= {"m": "male", "h": "male", "male": "male", "homme": "male", "man": "male"}
+HEADINGS = {folded(word): name for name, words in _WORDS.items() for word in words}
+YES = {folded(word) for word in ("yes", "oui", "نعم", "x", "1", "true", "vrai")}
+SEXES = dict.fromkeys(map(folded, ("f", "female", "femme", "woman", "أنثى", "امرأة")), "female")
+SEXES |= dict.fromkeys(map(folded, ("m", "h", "male", "homme", "man", "ذكر", "رجل")), "male")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 

@@ -22,13 +22,18 @@ WHOLE = """Courriel;Nom;Langues;Secteurs;Minimum;Maximum;Organisme;Hub;Sexe;Pré
 Nadia@Example.org;Nadia Alami;français, arabe;eau;2;8;Attijari;Oujda;F;oui
 """
 
+ARABIC = """البريد الإلكتروني;الاسم;اللغات;القطاعات;الحد الأدنى;الحد الأقصى;الهيئة;الحاضنة;الجنس;الرئاسة
+Nadia@Example.org;Nadia Alami;français, arabe;eau;2;8;Attijari;Oujda;أنثى;نعم
+"""
+
 
 def read(text):
     return rows_of(table_of("jury.csv", text.encode()), KNOWN)
 
 
-def test_every_column_is_read_whatever_its_language():
-    (row,) = read(WHOLE)
+@pytest.mark.parametrize("written", [WHOLE, ARABIC], ids=["fr", "ar"])
+def test_every_column_is_read_whatever_its_language(written):
+    (row,) = read(written)
     assert row.faults == ()
     assert row.values == {
         "email": "nadia@example.org",
