@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
+from django.core.management import call_command
+from django.urls import get_resolver
 from rich.console import Console
 
 from scripts.compile_messages import compile_all
@@ -27,41 +30,24 @@ def demo_password() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def start(*words: str) -> subprocess.Popen[bytes]:
-    """Start a management command."""
-    return subprocess.Popen([sys.executable, "manage.py", *words], cwd=ROOT)
-
-
-def finish(command: subprocess.Popen[bytes]) -> None:
-    """Wait for a command; stop with its status when it fails."""
-    if status := command.wait():
-        sys.exit(status)
-
-
-def manage(*words: str) -> None:
-    """Run a management command; stop with its status when it fails."""
-    finish(start(*words))
-
-
-def step(title: str, *words: str) -> None:
-    """Run a management command under a title."""
-    console.print(f"[bold]{title}[/bold]")
-    manage(*words)
-
-
 def prepare(*, reset: bool) -> None:
-    """Bring the database, the catalogues and the demo to their state."""
+    """Bring the database, the catalogues and the demo to their state; Django is loaded here then."""
     if reset:
         for path in VAR.glob("tremplin.sqlite3*"):
             path.unlink()
     console.print("[bold]Database and translations[/bold]")
     if "DATABASE_URL" not in os.environ:
         load_schema(DATABASE)
-    # Migrations are one process's work and need no translation: the catalogues are compiled beside them.
-    migration = start("migrate", "--verbosity", "0")
+    # Migrations are one process's work: beside them the catalogues are compiled, and this process reads the two
+    # thousand modules that it needs to load the demo and to serve it.
+    migration = subprocess.Popen([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT)
     compile_all()
-    finish(migration)
-    step("Demo data", "load_demo")
+    django.setup()
+    get_resolver().url_patterns  # noqa: B018 -- reads the views
+    if status := migration.wait():
+        sys.exit(status)
+    console.print("[bold]Demo data[/bold]")
+    call_command("load_demo")
 
 
 def main() -> None:
@@ -72,6 +58,7 @@ def main() -> None:
     parser.add_argument("--prepare-only", action="store_true", help="do not serve")
     options = parser.parse_args()
     VAR.mkdir(exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("DEMO", "1")
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{options.port}")
@@ -82,10 +69,7 @@ def main() -> None:
     console.print(f"\nTremplin: http://127.0.0.1:{options.port}/   demo: http://127.0.0.1:{options.port}/demo/")
     console.print(f"Demo password: {demo_password()}", highlight=False)
     console.print("Stop with Ctrl+C.\n")
-    os.execv(  # noqa: S606 -- our own interpreter and command
-        sys.executable,
-        [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{options.port}"],
-    )
+    call_command("runserver", f"127.0.0.1:{options.port}", use_reloader=False)
 
 
 if __name__ == "__main__":

@@ -205,3 +205,12 @@ def write_grid(page: Page, grid: dict[str, Any]) -> None:
         page.set_checked(f"[name='{row}-comment_required']", criterion["comment_required"])
         type_texts(page, f"{row}-anchors", _lines(criterion["anchors"]))
     save(page)
+
+
+def write_meeting(page: Page, said: dict[str, Any]) -> None:
+    """Write how the jury of a stage deliberates and save it."""
+    page.fill("[name=quorum]", str(said["quorum"] or ""))
+    page.set_checked("[name=chair_casts]", said["chair_casts"])
+    for name in ("each_country", "country_minimum", "lottery_seed"):
+        page.fill(f"[name={name}]", str(said[name]))
+    save(page)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.back_office import write_call, write_form, write_grid, write_rule
+from tests.e2e.back_office import write_call, write_form, write_grid, write_meeting, write_rule
 from tests.e2e.conftest import PASSWORD, _new_page, free_port, manage, new_database, served
 from tests.e2e.looks import look_at
 
@@ -83,6 +83,9 @@ def write_parts(page: Page, stage: dict) -> None:
         write_rule(page, rule)
     write_from(page, stage, "grilles")
     write_grid(page, stage["grid"])
+    if "meeting" in stage:
+        write_from(page, stage, "deliberations")
+        write_meeting(page, stage["meeting"])
 
 
 def test_officer_builds_restart_2027_by_clicks(chromium, office, findings):
