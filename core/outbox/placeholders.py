@@ -64,6 +64,15 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
             _in("– Titre\n– Budget", "– العنوان\n– الميزانية", "– Title\n– Budget"),
         ),
         "text": Placeholder(_("what the other person wrote"), REASON),
+        "jury": Placeholder(_("the name of the panel"), _in("Jury national", "لجنة التحكيم الوطنية", "National jury")),
+        "results": Placeholder(
+            _("the decision on each application, one a line"),
+            _in(
+                "– CAEI-7K2M9QXD : retenue\n– CAEI-4T8P1WZB : non retenue",
+                "– CAEI-7K2M9QXD: تم اختياره\n– CAEI-4T8P1WZB: لم يتم اختياره",
+                "– CAEI-7K2M9QXD: selected\n– CAEI-4T8P1WZB: not selected",
+            ),
+        ),
         "closes": Placeholder(_("when the stage closes"), SOON),
         "expires": Placeholder(_("the last moment to answer"), SOON),
         "until": Placeholder(_("the last moment to answer"), SOON),

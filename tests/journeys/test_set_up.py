@@ -159,6 +159,9 @@ def caei(office):
         for rule in wanted["rules"]:
             office("eligibility_rules:add", posted_rule(stage, rule))
         office("evaluation_grids:add", posted_grid(stage, wanted["grid"]))
+        if "meeting" in wanted:
+            said = wanted["meeting"]
+            office("meeting_rules:add", {"stage": stage.pk, **said, "quorum": said["quorum"] or ""})
     office("calls:publish", {}, call.code)
     return Call.objects.get(pk=call.pk)
 

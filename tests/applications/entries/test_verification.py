@@ -80,5 +80,5 @@ def test_receipt_links_to_its_verification(client, entry, alice):
 def test_verification_asks_few_queries(client, entry):
     reference, code = entry.application.reference, entry.deposit.sha256
     # The receipt and whether it was replaced; the others are the menu of the site.
-    with at_most(6):
+    with at_most(7):
         verify(client, reference, code)
