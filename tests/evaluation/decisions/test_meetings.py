@@ -9,7 +9,7 @@ from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from core.canonical import sha256_of
 from core.models import JournalEntry, OutboxMessage
-from core.transitions import TransitionRefused
+from core.transitions import TransitionRefused, transition
 from evaluation.decisions import services
 from evaluation.decisions.models import AgendaItem, Deliberation, Meeting, Vote
 from evaluation.decisions.selectors import board_of, release_checks, standing_of
@@ -343,6 +343,13 @@ def test_nobody_signs_by_another_name():
     jury = closed(opened(a_meeting("90")))
     with pytest.raises(TransitionRefused, match="Write your name as your account has it: Amel Haddad"):
         services.sign_minutes(meeting=jury.meeting, full_name="Karim Tazi", by=jury.members[0].person, at=LATER)
+
+
+def test_minutes_are_not_complete_while_a_signature_is_missing():
+    jury = closed(opened(a_meeting("90")))
+    missing = pytest.raises(TransitionRefused, match="Have not signed yet: Amel Haddad")
+    with missing, transition(jury.meeting, "complete", by=None, at=LATER):
+        pass
 
 
 def test_missing_signature_is_not_waited_for_once_the_quorum_signed():

@@ -117,3 +117,8 @@ def test_lowest_point_of_a_bowl_is_found(lowest_at):
 
 def test_lowest_point_stays_within_its_bounds():
     assert lowest(lambda point: float(-point.sum()), (0.0, 0.0), (-1.0, 2.0)) == pytest.approx((2.0, 2.0), abs=0.01)
+
+
+def test_search_for_a_lowest_point_that_is_nowhere_ends():
+    found = lowest(lambda point: float(-point.sum()), (0.0, 0.0), (-1e300, 1e300))
+    assert found.sum() > 1e20
