@@ -17,6 +17,7 @@ from applications.entries.values import WrongShape, accepted
 from applications.entries.views.found import reader_of, written_entry
 from applications.entries.views.helping import over_sentence
 from applications.forms.schema import is_blank, validate_answer
+from applications.forms.schema.question import is_text
 from core.requests import received_at
 from core.versions import Conflict
 from incubator.toolbox.selectors import block_problems
@@ -43,6 +44,8 @@ def save_answer(request: HttpRequest, reference: str, number: int) -> JsonRespon
             return refusal(410, over, closed=True)
         return refusal(404, _("This question or this application does not exist."))
     except WrongShape:
+        if isinstance(sent["value"], str) and not is_text(sent["value"]):
+            return refusal(413, _("This answer is too large."))
         return refusal(400, _("This answer cannot be read. Please give it again."))
     except ValidationError as error:
         return refusal(422, " ".join(error.messages))

@@ -156,6 +156,11 @@ def test_save_of_a_form_with_files_cannot_be_read(as_alice, entry):
     assert (response.status_code, response.json()["message"]) == (400, "This request cannot be read.")
 
 
+def test_save_of_a_text_that_nobody_typed_is_too_large(as_alice, entry):
+    response = post(as_alice, entry, value="x" * 300_000)
+    assert (response.status_code, response.json()["message"]) == (413, "This answer is too large.")
+
+
 def test_save_of_an_old_version_gives_both_texts_to_read(as_alice, entry):
     answer(entry, title="Le texte de Bob")
     body = post(as_alice, entry, value="Le texte d’Alice").json()
