@@ -92,6 +92,34 @@ def page_of_lines(request: HttpRequest, lines: Sequence[T], per_page: int = 25, 
     )
 
 
+def page_of_start(
+    request: HttpRequest,
+    start: Callable[[int], Sequence[T]],
+    counted: QuerySet[Any],
+    per_page: int = 25,
+    parameter: str = "page",
+) -> Page[T]:
+    """Return the page that the address asks for of a list that is read from its start: `start(most)` gives `most` rows.
+
+    For an order whose lines depend on those above them only; what is below the page is not read. The count of
+    `counted` stops at 1,000.
+    """
+    count = counted.order_by()[: COUNT_UP_TO + 1].count()
+    exact = count <= COUNT_UP_TO
+    number = _asked(request.GET.get(parameter, ""))
+    if exact:
+        number = min(number, max(1, -(-count // per_page)))
+    rows = start(number * per_page + 1)
+    return Page(
+        items=rows[(number - 1) * per_page : number * per_page],
+        number=number,
+        count=min(count, COUNT_UP_TO),
+        exact=exact,
+        next_url=_address(request.GET, parameter, number + 1) if len(rows) > number * per_page else "",
+        previous_url=_address(request.GET, parameter, number - 1) if number > 1 else "",
+    )
+
+
 def _asked(text: str) -> int:
     return max(1, min(int(text), LAST_PAGE)) if text.isdecimal() and len(text) < 6 else 1
 

@@ -139,16 +139,8 @@ class Cluster:
         return self._rclone("http", self.public_port, self.folder / "s3" / PUBLIC, *words)
 
     def _web(self, port: int) -> list[str]:
-        return [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config",
-            "python:config.gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"{LOCAL}:{port}",
-        ]
+        how = ["--config", "python:config.gunicorn", "--bind", f"{LOCAL}:{port}"]
+        return [sys.executable, "-m", "gunicorn", "config.wsgi", *how]
 
     def _prepare(self) -> None:
         compile_all()

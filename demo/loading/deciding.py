@@ -8,7 +8,7 @@ from accounts.models import User
 from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from evaluation.decisions.models import Meeting, Offer, Release
-from evaluation.decisions.selectors.meetings import sheets_left
+from evaluation.decisions.selectors.meetings import owing_in
 from evaluation.decisions.services import (
     accept_offer,
     confirm,
@@ -59,8 +59,8 @@ def convene(stage: Stage, people: dict[str, User], now: datetime) -> Meeting:
     officer, at = people["officer"], now - timedelta(days=7)
     place = "Hub de Rabat, salle du rez-de-chaussée"
     found = convene_meeting(stage=stage, panel=panel, held_wall=hour, place=place, by=officer, at=at)
-    ready = [one.pk for one in panel.members.select_related("person") if not sheets_left(one.person, found)]
-    return mark_presence(meeting=found, present=ready, by=officer, at=now)
+    ready = panel.members.exclude(person__in=owing_in(found)).values_list("pk", flat=True)
+    return mark_presence(meeting=found, present=list(ready), by=officer, at=now)
 
 
 def release_all(stage: Stage, people: dict[str, User], at: datetime) -> Release:

@@ -56,8 +56,17 @@ def agreed_in(stage: Stage) -> dict[int, Outcome] | None:
 
 def sheets_left(user: Any, meeting: Meeting) -> int:
     """Return how many sheets of the stage `user` still owes: nobody reads the others' scores before their own is in."""
-    owed = Assignment.objects.filter(member__person=user, entry__stage=meeting.stage_id)
-    return owed.filter(state__in=[AssignmentState.PROPOSED, *SCORING], entry__state=EntryState.IN_REVIEW).count()
+    return _owed(meeting).filter(member__person=user).count()
+
+
+def owing_in(meeting: Meeting) -> set[int]:
+    """Return the people (by key) who still owe a sheet of the stage. One query."""
+    return set(_owed(meeting).values_list("member__person", flat=True))
+
+
+def _owed(meeting: Meeting) -> QuerySet[Assignment]:
+    stands = [AssignmentState.PROPOSED, *SCORING]
+    return Assignment.objects.filter(entry__stage=meeting.stage_id, state__in=stands, entry__state=EntryState.IN_REVIEW)
 
 
 def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
@@ -105,9 +114,14 @@ def hidden_from(user: Any, meeting: Meeting) -> set[int]:
     return {*recused.values_list("entry", flat=True), *left.values_list("item__entry", flat=True)}
 
 
-def purses_of(stage: Stage) -> list[Purse]:
-    """Return the envelopes of the call of `stage` as plain values."""
-    return [Purse(one.country, one.places, one.amount, one.currency) for one in envelopes_of(stage.call)]
+def _filled_purses(stage: Stage) -> list[Purse]:
+    """Return the envelopes of the call of `stage` that hold money, as plain values."""
+    held = [one for one in envelopes_of(stage.call) if one.amount > 0]
+    return [Purse(one.country, one.places, one.amount, one.currency) for one in held]
+
+
+def _selected(meeting: Meeting) -> QuerySet[AgendaItem]:
+    return living(AgendaItem.objects.filter(meeting=meeting, outcome=Decision.Outcome.SELECT))
 
 
 def budget_of(meeting: Meeting) -> list[Spent]:
@@ -117,9 +131,8 @@ def budget_of(meeting: Meeting) -> list[Spent]:
     """
     if not is_last(meeting.stage):
         return []
-    selected = living(AgendaItem.objects.filter(meeting=meeting, outcome=Decision.Outcome.SELECT))
-    purses = [purse for purse in purses_of(meeting.stage) if purse.amount > 0]
-    return spent(selected.values_list("entry__application__country", flat=True), purses)
+    countries = _selected(meeting).values_list("entry__application__country", flat=True)
+    return spent(countries, _filled_purses(meeting.stage))
 
 
 def steps_of(meeting: Meeting) -> dict[int, Step]:
@@ -129,8 +142,6 @@ def steps_of(meeting: Meeting) -> dict[int, Step]:
     """
     if not is_last(meeting.stage):
         return {}
-    selected = living(AgendaItem.objects.filter(meeting=meeting, outcome=Decision.Outcome.SELECT))
-    rows = list(selected.order_by("position").values_list("entry", "entry__application__country"))
-    purses = [purse for purse in purses_of(meeting.stage) if purse.amount > 0]
-    given = steps([country for _key, country in rows], purses)
+    rows = list(_selected(meeting).order_by("position").values_list("entry", "entry__application__country"))
+    given = steps([country for _key, country in rows], _filled_purses(meeting.stage))
     return {key: step for (key, _country), step in zip(rows, given, strict=True) if step}

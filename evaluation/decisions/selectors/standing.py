@@ -10,8 +10,8 @@ from evaluation.decisions.country_rules import Move, Rules, line_by_rank, line_b
 from evaluation.decisions.lottery import drawn, list_hash
 from evaluation.decisions.models import MeetingRules
 from evaluation.decisions.proposals import Outcome, proposed
-from evaluation.reviews.ranking import Row, placed
-from evaluation.reviews.selectors import final_ranking_of, ranking_of
+from evaluation.reviews.ranking import Row
+from evaluation.reviews.selectors import final_ranking_of, placed_in, ranking_of
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,10 @@ def standing_of(stage: Stage) -> Sequence[Any]:
     weights = stage.call.combination
     combined = weights and stage.number == max(int(number) for number in weights)
     lines = final_ranking_of(stage.call) if combined else ranking_of(stage)
-    if not any(True for _group in _tied(lines)):
+    if next(_tied(lines), None) is None:
         return lines
     ordered = _by_lot(lines, seed_of(stage))
-    rows = placed(
-        [line.row for line in ordered],
-        quota=stage.quota,
-        quotas=stage.quotas,
-        reserve=stage.reserve,
-        region_caps=stage.region_caps,
-    )
+    rows = placed_in(stage, [line.row for line in ordered])
     return [replace(line, row=row) for line, row in zip(ordered, rows, strict=True)]
 
 

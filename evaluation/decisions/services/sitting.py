@@ -15,7 +15,7 @@ from core.transitions import TransitionRefused, lock
 from evaluation.decisions.ballot import Choice, counted
 from evaluation.decisions.models import AgendaItem, Meeting, RoomLeave, Vote
 from evaluation.decisions.proposals import outcomes_of
-from evaluation.decisions.selectors.meetings import conflicts_in, sheets_left
+from evaluation.decisions.selectors.meetings import conflicts_in, owing_in
 from evaluation.decisions.selectors.standing import is_last
 from evaluation.decisions.workflows import MeetingState
 from evaluation.panels.models import PanelMember
@@ -40,7 +40,8 @@ def mark_presence(*, meeting: Meeting, present: Collection[int], by: Any, at: da
         gone = [str(people[key].member.person) for key in people if key in voted - wanted]
         if gone:
             raise TransitionRefused([_("%(name)s voted: they were present.") % {"name": name} for name in gone])
-        owing = [people[key].member for key in wanted if sheets_left(people[key].member.person, fresh)]
+        owe = owing_in(fresh) if wanted else set()
+        owing = [people[key].member for key in wanted if people[key].member.person_id in owe]
         if owing:
             sentence = _("%(name)s still has applications of this stage to score, and cannot sit before that.")
             raise TransitionRefused([sentence % {"name": member} for member in owing])

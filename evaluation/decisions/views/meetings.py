@@ -25,17 +25,21 @@ from evaluation.panels.selectors import panels_of_stage
 
 def meeting_or_404(request: HttpRequest, call_code: str, number: int) -> Meeting:
     """Return the meeting on a stage that the reader may see. Raises Http404."""
-    found = meetings_visible_to(request.user).filter(stage__call__code=call_code, stage__number=number).first()
+    found = _meeting_on(request, call_code, number)
     if found is None:
         raise Http404
     return found
+
+
+def _meeting_on(request: HttpRequest, call_code: str, number: int) -> Meeting | None:
+    return meetings_visible_to(request.user).filter(stage__call__code=call_code, stage__number=number).first()
 
 
 @login_required
 @require_safe
 def meeting(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show a meeting as it stands; to who may convene it, where there is none yet, the form that does."""
-    found = meetings_visible_to(request.user).filter(stage__call__code=call_code, stage__number=number).first()
+    found = _meeting_on(request, call_code, number)
     if found is not None:
         return shown(request, found)
     stage = stage_or_404(request, call_code, number)

@@ -13,16 +13,21 @@ from incubator.network.selectors import hubs, reference
 PERIODS = 3
 
 
-class MemberForm(forms.Form):
-    """The facts of a juror that a plan of assignment uses; `staff` also sets the least load and the chair."""
-
-    languages = forms.MultipleChoiceField(
+def languages_field() -> forms.MultipleChoiceField:
+    """Return the field of the languages that a juror reads."""
+    return forms.MultipleChoiceField(
         choices=settings.LANGUAGES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Languages they read"),
         help_text=_("Leave empty when they read all of them."),
     )
+
+
+class MemberForm(forms.Form):
+    """The facts of a juror that a plan of assignment uses; `staff` also sets the least load and the chair."""
+
+    languages = languages_field()
     sectors = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,

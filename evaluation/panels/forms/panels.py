@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.entries.models import StageEntry
 from core.i18n import LocalisedFormField, LocalisedWidget
 from core.references import normalised
 from evaluation.panels.enums import Way
+from evaluation.panels.forms.members import languages_field
 from evaluation.panels.models import Charter, ConflictDeclaration, Panel, PanelMember
 
 
@@ -29,13 +29,7 @@ class InvitationForm(forms.Form):
             "A link to enter without a password goes there. Of a juror who is in the panel, what follows is changed."
         ),
     )
-    languages = forms.MultipleChoiceField(
-        choices=settings.LANGUAGES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        label=_("Languages they read"),
-        help_text=_("Leave empty when they read all of them."),
-    )
+    languages = languages_field()
     capacity = forms.IntegerField(min_value=1, max_value=500, initial=20, label=_("Applications at most"))
     organisation = forms.CharField(max_length=150, required=False, label=_("Organisation"))
     is_chair = forms.BooleanField(required=False, label=_("Chairs the panel"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to
 from applications.entries.models import StageEntry
+from applications.entries.views.found import reader_of
 from core.access import may, require
 from core.listing import Page, page_of, page_of_lines
 from core.requests import received_at
@@ -38,7 +39,7 @@ def of_stage(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
         require(request.user, "panels.change_panel", Panel(stage=stage))
         if form.is_valid():
             panel = services.create_panel(
-                stage=stage, name=form.cleaned_data["name"], by=_me(request), at=received_at(request)
+                stage=stage, name=form.cleaned_data["name"], by=reader_of(request), at=received_at(request)
             )
             return redirect("panels:assignments", panel.pk)
     panels = panels_of_stage(request.user, stage)
@@ -92,7 +93,7 @@ def assign(request: HttpRequest, panel: int) -> HttpResponse:
         return _page(request, found, assign_form=form, status=400)
     entry, member = form.cleaned_data["reference"], form.cleaned_data["member"]
     try:
-        services.assign(entry=entry, member=member, by=_me(request), at=received_at(request))
+        services.assign(entry=entry, member=member, by=reader_of(request), at=received_at(request))
     except TransitionRefused as refusal:
         return _page(request, found, assign_form=form, sentences=refusal.reasons, status=409)
     messages.success(
@@ -111,7 +112,7 @@ def invite(request: HttpRequest, panel: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, invite_form=form, status=400)
     try:
-        member = services.add_member(panel=found, by=_me(request), at=received_at(request), **form.cleaned_data)
+        member = services.add_member(panel=found, by=reader_of(request), at=received_at(request), **form.cleaned_data)
     except TransitionRefused as refusal:
         return _page(request, found, invite_form=form, sentences=refusal.reasons, status=409)
     messages.success(request, _("%(juror)s is in the panel.") % {"juror": member})
@@ -126,7 +127,3 @@ def _panel(request: HttpRequest, key: int, rule: str = "panels.view_panel") -> P
 
 def _may_change(request: HttpRequest, panel: Panel) -> bool:
     return may(request.user, "panels.change_panel", panel)
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.user

@@ -17,6 +17,7 @@ from evaluation.reviews.selectors.ranked import (
     final_scores,
     first_ranked,
     judged_in,
+    placed_in,
     ranking_of,
     ranking_with,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "missing_of",
     "neighbours_of",
     "others_of",
+    "placed_in",
     "ranking_of",
     "ranking_with",
     "review_of",

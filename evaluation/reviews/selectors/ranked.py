@@ -73,7 +73,8 @@ def _row(entry: StageEntry, wanted: int) -> Row:
     )
 
 
-def _lined(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+def placed_in(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+    """Return ranked `rows` with the places that `stage` has to give."""
     caps = stage.region_caps
     return placed(rows, quota=stage.quota, quotas=stage.quotas, reserve=stage.reserve, region_caps=caps)
 
@@ -87,10 +88,7 @@ def ranking_of(stage: Stage) -> list[RankedEntry]:
 
     Asks no right: the caller asked "reviews.view_ranking".
     """
-    entries = {entry.pk: entry for entry in _judged([stage])}
-    rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
-    lined = _lined(stage, rows)
-    return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
+    return _ranked(stage, _judged([stage]))
 
 
 def ranking_with(stage: Stage, summaries: Mapping[int, Summary]) -> list[tuple[RankedEntry, Row]]:
@@ -100,7 +98,7 @@ def ranking_with(stage: Stage, summaries: Mapping[int, Summary]) -> list[tuple[R
     """
     lines = ranking_of(stage)
     rows = [_as(line.row, summaries.get(line.entry.pk)) for line in lines]
-    moved = {row.key: row for row in _lined(stage, rank(rows, _pass_mark(stage)))}
+    moved = {row.key: row for row in placed_in(stage, rank(rows, _pass_mark(stage)))}
     return [(line, moved[line.row.key]) for line in lines]
 
 
@@ -117,10 +115,13 @@ def first_ranked(stage: Stage, most: int) -> list[RankedEntry]:
 
     Ranks and places are given from the top, so that lines further down change nothing.
     """
-    entries = {entry.pk: entry for entry in _in_order(stage, most)}
-    rows = rank((_row(entry, stage.reviews_per_entry) for entry in entries.values()), _pass_mark(stage))
-    lined = _lined(stage, rows)
-    return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in lined]
+    return _ranked(stage, _in_order(stage, most))
+
+
+def _ranked(stage: Stage, judged: Sequence[StageEntry]) -> list[RankedEntry]:
+    entries = {entry.pk: entry for entry in judged}
+    rows = rank((_row(entry, stage.reviews_per_entry) for entry in judged), _pass_mark(stage))
+    return [RankedEntry(row, entries[row.key], _score_of(entries[row.key])) for row in placed_in(stage, rows)]
 
 
 def judged_in(stage: Stage) -> QuerySet[StageEntry]:
@@ -184,5 +185,5 @@ def final_ranking_of(call: Call) -> list[FinalRow]:
     for key, entries in found.items():
         row = _row(entries[last], stage.reviews_per_entry)
         rows.append(Row(**(row.__dict__ | {"key": key, "score": combine(_points(entries, weights), weights)})))
-    lined = _lined(stage, rank(rows, NO_PASS_MARK))
+    lined = placed_in(stage, rank(rows, NO_PASS_MARK))
     return [FinalRow(row, found[row.key][last], _points(found[row.key], weights)) for row in lined]

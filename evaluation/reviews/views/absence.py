@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core.listing import page_of_lines
 from evaluation.reviews.labels import place_label
 from evaluation.reviews.ranking import Place, Row
 from evaluation.reviews.selectors import ranking_with, summaries_without
 from evaluation.reviews.selectors.opinions import jurors_of
-from evaluation.reviews.views.paging import page_of_list
 from evaluation.reviews.views.ranking import found_stage
 
 
@@ -41,7 +41,7 @@ def absence(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
             "read": len(summaries),
             "entering": sum(1 for line, row in moved if _side(row) and not _side(line.row)),
             "leaving": sum(1 for line, row in moved if _side(line.row) and not _side(row)),
-            "page": (page := page_of_list(request, moved, keep=f"juror={juror.pk}&")),
+            "page": (page := page_of_lines(request, moved)),
             "lines": [(line, row, place_label(line.row), place_label(row)) for line, row in page],
         }
     return render(request, "reviews/absence.html", context)

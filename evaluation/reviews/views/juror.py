@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.devices import memory_of
+from core.listing import page_of_lines
 from evaluation.panels.models import PanelMember
 from evaluation.panels.selectors import lines_of
 from evaluation.reviews.dossier import dossier_of
@@ -16,7 +17,6 @@ from evaluation.reviews.labels import progress_of
 from evaluation.reviews.models import CalibrationEntry
 from evaluation.reviews.selectors import desk_of
 from evaluation.reviews.views.found import READ, own_assignment
-from evaluation.reviews.views.paging import page_of_list
 from media.models import StoredFile
 from media.views import streamed
 
@@ -26,7 +26,7 @@ from media.views import streamed
 def mine(request: HttpRequest) -> HttpResponse:
     """List what this juror has to declare and to score, in their own order, then what is in."""
     desk = desk_of(request.user)
-    keys: Any = page_of_list(request, desk.keys)
+    keys: Any = page_of_lines(request, desk.keys)
     found = lines_of(request.user, list(keys.items))
     calibrated = CalibrationEntry.objects.filter(panel=OuterRef("panel"))
     seats = PanelMember.objects.filter(person=request.user.pk).select_related("panel")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,11 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.calls.models import Stage
+from applications.entries.views.found import reader_of
 from core import formats
 from core.access import may
 from core.charts import Span, Stack, span_list, stack_list
 from core.listing import page_of
 from core.requests import received_at
+from core.templatetags.tremplin import reference
 from core.transitions import TransitionRefused
 from evaluation.grids.models import Criterion
 from evaluation.grids.selectors import criteria_of, grid_of
@@ -49,7 +50,7 @@ def assign_suggestions(request: HttpRequest, call_code: str, number: int) -> Htt
     """Give the suggested reviews to their jurors."""
     stage = found_stage(request, call_code, number)
     try:
-        given = assign_suggested(stage=stage, by=_me(request), at=received_at(request))
+        given = assign_suggested(stage=stage, by=reader_of(request), at=received_at(request))
     except TransitionRefused as refusal:
         return _page(request, stage, sentences=refusal.reasons, status=409)
     sentence = ngettext("%(count)s review was asked for.", "%(count)s reviews were asked for.", len(given))
@@ -91,7 +92,7 @@ def sentence_of(one: EntryOpinion) -> str:
 def _ranks_drawn(rows: list[EntryOpinion], stage: Stage) -> str:
     spans = [
         Span(
-            label=_figure(one.entry.application.reference),
+            label=reference(one.entry.application.reference),
             inner=(one.half_low, one.half_high),
             outer=(one.most_low, one.most_high),
             point=one.expected,
@@ -109,12 +110,7 @@ def _ranks_drawn(rows: list[EntryOpinion], stage: Stage) -> str:
 
 
 def _between(low: int, high: int) -> SafeString:
-    return _figure(str(low) if low == high else f"{low}–{high}")
-
-
-def _figure(text: str) -> SafeString:
-    """Show a figure with its sign or its dash, never turned round in Arabic."""
-    return format_html('<bdi dir="ltr">{}</bdi>', text)
+    return reference(str(low) if low == high else f"{low}–{high}")
 
 
 def _leniencies_drawn(kept: StageOpinion | None) -> str:
@@ -128,7 +124,7 @@ def _leniencies_drawn(kept: StageOpinion | None) -> str:
             point=one["points"],
             text=format_html(
                 _("{} points, give or take {}"),
-                _figure(formats.number(one["points"], digits=1)),
+                reference(formats.number(one["points"], digits=1)),
                 formats.number(ERRORS * one["error"], digits=1),
             ),
         )
@@ -150,7 +146,7 @@ class Judged:
     @property
     def figure(self) -> SafeString:
         """The agreement as it is shown."""
-        return _figure(formats.number(self.alpha or 0, digits=2))
+        return reference(formats.number(self.alpha or 0, digits=2))
 
     @property
     def is_unclear(self) -> bool:
@@ -170,7 +166,3 @@ def _marks_drawn(criteria: list[Judged]) -> str:
     groups = [formats.number(points) for points in range(max((len(one.points) for one in criteria), default=0))]
     lines = [Stack(str(one.criterion), one.points, sum(one.points)) for one in criteria if any(one.points)]
     return stack_list(_("How often each number of points was given"), groups, lines, heading=_("Criterion"))
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.user

@@ -11,11 +11,10 @@ from applications.calls.models import Call, Stage
 from applications.calls.selectors import calls_visible_to
 from core.access import require
 from core.exports import csv_response
-from core.listing import Page
+from core.listing import Page, page_of_lines, page_of_start
 from evaluation.reviews.exports import RANKING_COLUMNS, final_columns
 from evaluation.reviews.labels import flags_of
 from evaluation.reviews.selectors import final_ranking_of, first_ranked, judged_in, ranking_of
-from evaluation.reviews.views.paging import page_of_list, page_of_start
 
 PER_PAGE = 50
 
@@ -68,7 +67,7 @@ def final_ranking(request: HttpRequest, call_code: str) -> HttpResponse:
     call = _call(request, call_code)
     numbers = sorted(call.combination, key=int)
     context = {"call": call, "weights": [(number, call.combination[number]) for number in numbers]}
-    page: Page[Any] = page_of_list(request, final_ranking_of(call), PER_PAGE)
+    page: Page[Any] = page_of_lines(request, final_ranking_of(call), PER_PAGE)
     return _page(request, "reviews/final_ranking.html", page, context)
 
 
