@@ -23,6 +23,9 @@ PAGE_CACHE_SECONDS = 0
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 GATEWAY_TRANSPORT = "core.outbox.gateway.HttpGateway"
 UPLOADS_DIR = VAR_DIR / "test-uploads"
+# Empty: each client of a test would else list every file that a server had collected on this machine.
+STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     **STORAGES,
     "default": {
