@@ -121,13 +121,16 @@ def _segments(stack: Stack, longest: int, *, rtl: bool) -> list[tuple[int, str, 
 
 @dataclass(frozen=True)
 class Span:
-    """One line of a drawing of intervals: its label, inner and outer interval, the point, and all of it in words."""
+    """One line of a drawing of intervals: its label, inner and outer interval, the point, and all of it in words.
+
+    One whose point is None is not drawn at all.
+    """
 
     label: Any
     inner: tuple[float, float]
     outer: tuple[float, float]
-    point: float
-    text: str
+    point: float | None
+    text: Any
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,10 @@ def span_list(
         start, end = sorted(place(value) for value in interval)
         return f"{start:.2f}", f"{max(end - start, 0.8):.2f}"
 
-    lines = [DrawnSpan(one, stretch(one.inner), stretch(one.outer), f"{place(one.point):.2f}") for one in spans]
+    lines = [
+        DrawnSpan(one, stretch(one.inner), stretch(one.outer), "" if one.point is None else f"{place(one.point):.2f}")
+        for one in spans
+    ]
     context = {
         "title": title,
         "heading": heading,

@@ -1,7 +1,11 @@
-"""What an officer may take out of the list of a stage, column by column."""
+"""What an officer may take out of the list of a stage, column by column, and the rates by group of a call."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from applications.entries.equity import Rate
 from applications.entries.models import StageEntry
 from core.exports import Column
 
@@ -22,4 +26,33 @@ COLUMNS = (
     Column("jobs_planned", _("Jobs planned"), lambda entry: entry.jobs_planned),
     Column("woman_led_or_rural", _("Led by women or rural"), lambda entry: entry.woman_led_or_rural),
     Column("rules_not_met", _("Blocking rules not met"), _blocking),
+)
+
+
+@dataclass(frozen=True)
+class EquityRow:
+    """One rate of one group, with its names in words."""
+
+    question: str
+    group: str
+    stage: str
+    step: str
+    rate: Rate
+
+
+def _end(row: EquityRow, place: int) -> float | None:
+    return round(row.rate.interval[place], 4) if row.rate.interval else None
+
+
+# A cell is empty where it is hidden.
+EQUITY_COLUMNS = (
+    Column("question", _("Groups"), lambda row: row.question),
+    Column("group", _("Group"), lambda row: row.group),
+    Column("stage", _("Stage"), lambda row: row.stage),
+    Column("step", pgettext_lazy("rates", "Step"), lambda row: row.step),
+    Column("reached", _("Reached it"), lambda row: row.rate.reached),
+    Column("of", _("Of those before"), lambda row: row.rate.of),
+    Column("rate", _("Rate"), lambda row: None if row.rate.share is None else round(row.rate.share, 4)),
+    Column("low", _("From (95 % interval)"), lambda row: _end(row, 0)),
+    Column("high", _("To (95 % interval)"), lambda row: _end(row, 1)),
 )

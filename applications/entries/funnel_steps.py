@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from applications.entries.workflows import EntryState
-
-# Fewer people than this are not shown to donors.
-SMALLEST_SHOWN = 5
+from core.disaggregation import shown
 
 
 class Step(StrEnum):
@@ -17,6 +15,7 @@ class Step(StrEnum):
 
     STARTED = "started"
     SUBMITTED = "submitted"
+    ELIGIBLE = "eligible"
     INELIGIBLE = "ineligible"
     WITHDRAWN = "withdrawn"
     EVALUATED = "evaluated"
@@ -36,6 +35,7 @@ JUDGED = {
 REACHED: dict[Step, Callable[[str, bool], bool]] = {
     Step.STARTED: lambda _state, _deposited: True,
     Step.SUBMITTED: lambda _state, deposited: deposited,
+    Step.ELIGIBLE: lambda state, _deposited: state in {EntryState.ELIGIBLE, *JUDGED},
     Step.INELIGIBLE: lambda state, _deposited: state == EntryState.INELIGIBLE,
     Step.WITHDRAWN: lambda state, deposited: state == EntryState.WITHDRAWN and deposited,
     Step.EVALUATED: lambda state, _deposited: state in JUDGED,
@@ -45,9 +45,18 @@ REACHED: dict[Step, Callable[[str, bool], bool]] = {
 }
 
 
+# The bands of age of a leader on the closing day: each up to this age, and the oldest without end.
+BANDS = {"under_25": 24, "25_to_35": 35, "36_to_45": 45}
+OLDEST_BAND = "over_45"
+YOUNG = {"under_25", "25_to_35"}
+
+
 @dataclass(frozen=True)
 class Cell:
-    """Entries that are alike: how many are in a stage and a state, of the same country, sex, channel…"""
+    """Entries that are alike: how many are in a stage and a state, of the same country, sex, channel…
+
+    `age` is one of the bands, "" where no date of birth is known.
+    """
 
     stage: int
     state: str
@@ -57,7 +66,12 @@ class Cell:
     territory: str = ""
     channel: str = ""
     sex: str = ""
-    young: bool = False
+    age: str = ""
+
+    @property
+    def young(self) -> bool:
+        """Tell whether the leader is of 35 or younger."""
+        return self.age in YOUNG
 
 
 @dataclass(frozen=True)
@@ -74,6 +88,12 @@ def steps_of(*, is_last: bool, has_form: bool) -> tuple[Step, ...]:
     """Return the steps that a stage has: without a form nothing is submitted; the last one selects."""
     before = (Step.STARTED, Step.SUBMITTED, Step.INELIGIBLE, Step.WITHDRAWN) if has_form else (Step.STARTED,)
     return (*before, Step.EVALUATED, *((Step.SELECTED, Step.RESERVE) if is_last else (Step.KEPT,)))
+
+
+def nested_steps_of(*, is_last: bool, has_form: bool) -> tuple[Step, ...]:
+    """Return the steps of a stage of which each counts only those of the one before: rates are read along them."""
+    before = (Step.STARTED, Step.SUBMITTED) if has_form else (Step.STARTED,)
+    return (*before, Step.ELIGIBLE, Step.SELECTED if is_last else Step.KEPT)
 
 
 def counted(cells: Iterable[Cell], stage: int, step: Step, group: Callable[[Cell], Any]) -> Counter[Any]:
@@ -108,12 +128,10 @@ def table(
     return lines
 
 
-def without_small_cells(line: Line) -> Line:
-    """Return `line` with counts from 1 to 4 hidden (None), and one more when the total would give a hidden one away."""
-    if line.total is not None and 0 < line.total < SMALLEST_SHOWN:
-        return Line(line.stage, line.step, None, (None,) * len(line.parts))
-    small = {place for place, part in enumerate(line.parts) if part and part < SMALLEST_SHOWN}
-    if len(small) == 1:
-        others = [(part, place) for place, part in enumerate(line.parts) if part and place not in small]
-        small |= {min(others)[1]} if others else set()
-    return Line(line.stage, line.step, line.total, tuple(None if i in small else p for i, p in enumerate(line.parts)))
+def without_small_cells(lines: Sequence[Line]) -> list[Line]:
+    """Return nested `lines` with what could name somebody hidden (None), as `core.disaggregation` hides it."""
+    found = shown(list(zip(*(line.parts for line in lines), strict=True)))
+    return [
+        Line(line.stage, line.step, total, tuple(row[place] for row in found.rows))
+        for place, (line, total) in enumerate(zip(lines, found.totals or [line.total for line in lines], strict=True))
+    ]

@@ -80,7 +80,10 @@ def test_removed_person_meets_every_address_as_a_stranger_does(world):
 def test_every_page_of_an_applicant_has_a_line():
     mine = {name for name in our_names() if name.startswith("entries:") and not name.startswith("entries:officer")}
     # Without an application of one's own: the list, the start, links; and what belongs to the officers of a call.
-    others = {"mine", "start", "join", "late", "referee", "preview", "form_change", "funnel", "deadlines"}
+    others = {"mine", "start", "join", "late", "referee", "preview", "form_change", "funnel", "equity"} | {
+        "equity_csv",
+        "deadlines",
+    }
     assert mine - {f"entries:{name}" for name in others} == {
         line["name"] for line in seat_lines() if line["name"].startswith("entries:") and "officer" not in line["name"]
     }

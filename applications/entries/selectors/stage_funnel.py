@@ -1,15 +1,16 @@
 """The counts of a call's funnel, from started applications to those selected, as far as a person's roles reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.enums import Role
 from accounts.selectors import grants_of, has_role, reach_q
 from applications.calls.models import Call, Stage
-from applications.entries.funnel_steps import Cell
+from applications.entries.funnel_steps import BANDS, OLDEST_BAND, Cell
 from applications.entries.models import CallTarget, Deposit, RejectionProposal, StageEntry
 from applications.entries.selectors.visible import READERS
 from applications.entries.workflows import EntryState
@@ -19,8 +20,6 @@ from incubator.startups.models import TeamMember
 
 # Donors read counts, the small ones hidden.
 FUNNEL_READERS = (*READERS, Role.DONOR)
-# Up to this age on the closing day, one is young.
-OLDEST_YOUNG = 35
 LATE = "submit_late"
 # How long before the closing: the last day, hour, ten minutes, second.
 LAST = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=10), timedelta(seconds=1))
@@ -50,16 +49,19 @@ def _entries(user: Any, call: Call) -> QuerySet[StageEntry]:
 def cells_of(user: Any, call: Call, closing_date: date) -> list[Cell]:
     """Return the entries of `call` that `user` reaches, counted by what the funnel shows them by. One query.
 
-    Sex and age are the leader's; one is young who is at most 35 on `closing_date`.
+    Sex and age are the leader's; the band of age is that of `closing_date`.
     """
     leader = TeamMember.objects.filter(startup=OuterRef("application__startup"), is_leader=True)
-    born_after = _years_before(closing_date, OLDEST_YOUNG + 1)
     rows = _entries(user, call).annotate(
-        sex=Subquery(leader.values("sex")[:1]), young=Exists(leader.filter(birth_date__gt=born_after))
+        sex=Subquery(leader.values("sex")[:1]), born=Subquery(leader.values("birth_date")[:1])
+    )
+    bands = [When(born__gt=_years_before(closing_date, oldest + 1), then=Value(band)) for band, oldest in BANDS.items()]
+    rows = rows.annotate(
+        age=Case(When(born=None, then=Value("")), *bands, default=Value(OLDEST_BAND), output_field=CharField())
     )
     deposited = Q(deposit__isnull=False)
     shown = ("stage__number", "state", "application__country", "application__territory", "application__channel")
-    counted = rows.values(*shown, "sex", "young").annotate(all=Count("pk"), deposited=Count("pk", filter=deposited))
+    counted = rows.values(*shown, "sex", "age").annotate(all=Count("pk"), deposited=Count("pk", filter=deposited))
     cells = []
     for row in counted:
         alike = {
@@ -69,7 +71,7 @@ def cells_of(user: Any, call: Call, closing_date: date) -> list[Cell]:
             "territory": row["application__territory"],
             "channel": row["application__channel"],
             "sex": row["sex"] or "",
-            "young": row["young"],
+            "age": row["age"],
         }
         for was_deposited, count in ((True, row["deposited"]), (False, row["all"] - row["deposited"])):
             if count:
@@ -112,6 +114,11 @@ def regions_of(call: Call) -> QuerySet[Region]:
     """Return the regions from which `call` has applications."""
     territories = call.applications.filter(is_test=False).exclude(territory="").order_by()
     return Region.objects.filter(path__in=territories.values("territory"))
+
+
+def region_names(paths: Iterable[str]) -> dict[str, str]:
+    """Return the names of the regions at `paths`. One query."""
+    return {region.path: str(region) for region in Region.objects.filter(path__in=set(paths)).order_by()}
 
 
 def targets_of(call: Call) -> QuerySet[CallTarget]:

@@ -1,7 +1,7 @@
 """The funnel of a call: how many applications come how far, by country, sex and channel, and what it aims at."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -40,6 +40,7 @@ from core.requests import received_at
 STEP_LABELS = {
     Step.STARTED: pgettext_lazy("applications", "Started"),
     Step.SUBMITTED: pgettext_lazy("applications", "Submitted"),
+    Step.ELIGIBLE: pgettext_lazy("applications", "Eligible"),
     Step.INELIGIBLE: _("Not eligible"),
     Step.WITHDRAWN: _("Withdrawn"),
     Step.EVALUATED: _("Evaluated"),
@@ -48,6 +49,15 @@ STEP_LABELS = {
     Step.RESERVE: _("On the reserve list"),
 }
 SEX_LABELS = {"female": _("Women"), "male": _("Men"), "": _("Not said")}
+AGE_LABELS = {
+    "under_25": _("Under 25"),
+    "25_to_35": _("25 to 35"),
+    "36_to_45": _("36 to 45"),
+    "over_45": _("Over 45"),
+    "": _("Not said"),
+}
+EVERYBODY = pgettext_lazy("table", "All")
+TOO_FEW = _("too few to be shown")
 MOST_COLUMNS = 6
 Group = Callable[[Cell], Any]
 
@@ -62,13 +72,17 @@ class Funnel:
 
     @property
     def steps(self) -> list[tuple[int, tuple[Step, ...]]]:
-        """The steps of each stage by its number."""
-        last = self.stages[-1].number if self.stages else 0
-        return [(stage.number, _steps(stage, is_last=stage.number == last)) for stage in self.stages]
+        """The steps of each stage by its number; those of which each counts the one before, where small ones hide."""
+        return steps_by_stage(self.stages, funnel_steps.nested_steps_of if self.hides else funnel_steps.steps_of)
 
 
-def _steps(stage: Stage, *, is_last: bool) -> tuple[Step, ...]:
-    return funnel_steps.steps_of(is_last=is_last, has_form=stage.kind == StageKind.FORM)
+def steps_by_stage(stages: Sequence[Stage], steps_of: Callable[..., tuple[Step, ...]]) -> list[tuple[int, Any]]:
+    """Return the number of each of `stages` with its steps."""
+    last = stages[-1].number if stages else 0
+    return [
+        (stage.number, steps_of(is_last=stage.number == last, has_form=stage.kind == StageKind.FORM))
+        for stage in stages
+    ]
 
 
 @login_required
@@ -112,39 +126,37 @@ def _context(request: HttpRequest, call: Call, form: TargetForm, regions: dict[s
 
 def _figure(found: Funnel, title: Any, group: Group, label: Callable[[Any], Any]) -> Any:
     groups = funnel_steps.groups_of(found.cells, group)
-    if len(groups) > MOST_COLUMNS:
-        shown = set(groups[: MOST_COLUMNS - 1])
-        return _drawn(
-            found,
-            title,
-            lambda cell: group(cell) if group(cell) in shown else None,
-            [*groups[: MOST_COLUMNS - 1], None],
-            lambda key: _("Others") if key is None else label(key),
-        )
-    return _drawn(found, title, group, groups, label)
-
-
-def _drawn(found: Funnel, title: Any, group: Group, groups: Sequence[Any], label: Callable[[Any], Any]) -> Any:
-    names = {stage.number: f"{stage.number}. {stage.name}" for stage in found.stages}
     lines = funnel_steps.table(found.cells, found.steps, group, groups)
+    # What is hidden is found before groups are drawn as one, so that it is the same here as by region.
     if found.hides:
-        lines = [funnel_steps.without_small_cells(line) for line in lines]
+        lines = funnel_steps.without_small_cells(lines)
+    labels = [label(key) for key in groups]
+    if len(groups) > MOST_COLUMNS:
+        labels = [*labels[: MOST_COLUMNS - 1], _("Others")]
+        lines = [replace(line, parts=_as_one(line.parts)) for line in lines]
+    names = {stage.number: f"{stage.number}. {stage.name}" for stage in found.stages}
     stacks = [Stack(STEP_LABELS[line.step], line.parts, line.total, names[line.stage]) for line in lines]
-    return stack_list(title, [label(key) for key in groups], stacks)
+    return stack_list(title, labels, stacks)
+
+
+def _as_one(parts: tuple[int | None, ...]) -> tuple[int | None, ...]:
+    others = parts[MOST_COLUMNS - 1 :]
+    return (*parts[: MOST_COLUMNS - 1], None if None in others else sum(part or 0 for part in others))
 
 
 def _targets(found: Funnel, call: Call, regions: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return, target by target, the share that it is at each step where anybody came."""
+    """Return, target by target, the share that it is at each step where anybody came.
+
+    A share tells a count: where small ones hide, only the aim is said, and the page of rates shows the groups.
+    """
     rows = []
     for target in targets_of(call):
         reality = []
-        for number, steps in found.steps:
+        for number, steps in [] if found.hides else found.steps:
             for step in steps:
                 counts = funnel_steps.counted(found.cells, number, step, _member_of(target))
                 if total := sum(counts.values()):
-                    hidden = found.hides and 0 < min(counts[True], counts[False]) < funnel_steps.SMALLEST_SHOWN
-                    share = "" if hidden else formats.percent(counts[True] / total)
-                    reality.append((number, STEP_LABELS[step], share))
+                    reality.append((number, STEP_LABELS[step], formats.percent(counts[True] / total)))
         name = regions.get(target.territory, target.territory) if target.territory else target.get_group_display()
         rows.append({"name": name, "aim": formats.percent(target.percent / 100), "reality": reality})
     return rows

@@ -7,7 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
-from applications.entries.funnel_steps import Cell, Line, Step, counted, groups_of, steps_of, table, without_small_cells
+from applications.entries.funnel_steps import (
+    Cell,
+    Line,
+    Step,
+    counted,
+    groups_of,
+    nested_steps_of,
+    steps_of,
+    table,
+    without_small_cells,
+)
 from applications.entries.models import CallTarget
 from applications.entries.selectors.stage_funnel import cells_of, rush_of
 from applications.entries.services import submit, withdraw
@@ -48,6 +58,7 @@ def country(cell):
         (1, Step.SUBMITTED, {"MA": 1, "TN": 5}),
         (1, Step.INELIGIBLE, {"TN": 2}),
         (1, Step.WITHDRAWN, {"MA": 1}),
+        (1, Step.ELIGIBLE, {"TN": 3}),
         (1, Step.EVALUATED, {"TN": 3}),
         (1, Step.KEPT, {"TN": 3}),
         (2, Step.SELECTED, {"TN": 3}),
@@ -70,22 +81,23 @@ def test_steps_of_a_stage_depend_on_its_kind_and_place():
     assert steps_of(is_last=True, has_form=False) == (Step.STARTED, Step.EVALUATED, Step.SELECTED, Step.RESERVE)
 
 
-@pytest.mark.parametrize(
-    ("total", "parts", "shown"),
-    [
-        (20, (10, 10), (20, (10, 10))),
-        (13, (10, 3), (13, (None, None))),
-        (23, (10, 3, 10), (23, (None, None, 10))),
-        (17, (10, 3, 4), (17, (10, None, None))),
-        (10, (10, 0), (10, (10, 0))),
-        (4, (4, 0), (None, (None, None))),
-        (5, (5, 0), (5, (5, 0))),
-        (0, (0, 0), (0, (0, 0))),
-    ],
-)
-def test_small_cells_are_hidden_and_cannot_be_subtracted(total, parts, shown):
-    line = without_small_cells(Line(1, Step.STARTED, total, parts))
-    assert (line.total, line.parts) == shown
+def test_small_cells_are_hidden_and_cannot_be_subtracted():
+    lines = [Line(1, Step.STARTED, 33, (20, 13)), Line(1, Step.SUBMITTED, 21, (18, 3)), Line(1, Step.KEPT, 3, (3, 0))]
+    hidden = [(line.step, line.total, line.parts) for line in without_small_cells(lines)]
+    assert hidden == [
+        (Step.STARTED, 33, (20, 13)),
+        (Step.SUBMITTED, 21, (None, None)),
+        (Step.KEPT, None, (None, None)),
+    ]
+
+
+def test_lines_without_groups_stay_as_they_are():
+    assert without_small_cells([Line(1, Step.STARTED, 0, ())]) == [Line(1, Step.STARTED, 0, ())]
+
+
+def test_nested_steps_count_what_the_one_before_counts():
+    assert nested_steps_of(is_last=False, has_form=True) == (Step.STARTED, Step.SUBMITTED, Step.ELIGIBLE, Step.KEPT)
+    assert nested_steps_of(is_last=True, has_form=False) == (Step.STARTED, Step.ELIGIBLE, Step.SELECTED)
 
 
 # --- What is counted ----------------------------------------------------------------------------------------------
@@ -93,6 +105,7 @@ def test_cells_know_sex_age_and_channel(alice, officer):
     entry = a_submitted_entry(alice)
     [cell] = cells_of(officer, entry.stage.call, date(2027, 2, 28))
     assert (cell.state, cell.deposited, cell.sex, cell.young, cell.channel) == ("submitted", True, "female", True, "")
+    assert cell.age in {"under_25", "25_to_35"}
     [older] = cells_of(officer, entry.stage.call, date(2036, 1, 1))
     assert not older.young
 
