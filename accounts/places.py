@@ -1,10 +1,12 @@
 """The places of my space and the roles that have something to do there: one list for the menu and for the home."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -23,10 +25,15 @@ class Place:
     @property
     def url(self) -> str:
         """The address, or "" while no room answers to this name."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return _address(self.url_name, get_language())
+
+
+@cache
+def _address(url_name: str, language: str | None) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 PLACES = (

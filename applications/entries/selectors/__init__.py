@@ -27,6 +27,7 @@ from applications.entries.selectors.visible import (
     rows_shared_with,
     shown,
     stage_reached_by,
+    stages_reached_by,
 )
 from applications.entries.selectors.windows import Closing, closing_of, window_is_open
 
@@ -65,6 +66,7 @@ __all__ = [
     "rows_shared_with",
     "shown",
     "stage_reached_by",
+    "stages_reached_by",
     "tags_of",
     "window_is_open",
     "with_relations",

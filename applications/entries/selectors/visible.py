@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import NOTHING, grants_of, in_force, reach_q
@@ -10,6 +10,7 @@ from applications.calls.models import Call, Stage
 from applications.entries.models import Application, Right, Seat, StageEntry
 from applications.entries.selectors.windows import with_extension
 from core import clock
+from core.existence import there_are
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach
 
@@ -105,6 +106,21 @@ def own_keys(user: Any) -> QuerySet[Application, Any]:
     return applied.union(founded, _part_seats(user).values("application"))
 
 
+def takes_part(user: Any) -> bool:
+    """Tell whether `user` may have a part in some application: applied, has a tie to a start-up, or had a seat.
+
+    Asked once an instance (that is, once a request): most who follow applications have none, and what is left out of
+    their lists then need not be looked for.
+    """
+    cached: bool | None = getattr(user, "_takes_part", None)
+    if cached is None:
+        parts: dict[type[Model], str] = {Application: "applicant_id", Reach: "person_id", Seat: "person_id"}
+        rows = [(model._meta.db_table, f"{column} = %s", [user.pk]) for model, column in parts.items()]
+        cached = any(there_are(rows))
+        user._takes_part = cached
+    return cached
+
+
 def applied_by(user: Any) -> QuerySet[Application]:
     """Return what `user` applied with, alone, as a founder or as a member: not what others shared with them."""
     return Application.objects.filter(_applied_q(user))
@@ -156,7 +172,7 @@ def entries_written_by(user: Any, *, alone: bool = False) -> QuerySet[StageEntry
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries that a staff role of `user` reaches, their own side's left out, nothing joined."""
     reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
-    return reached.exclude(_part_q(user, "application__"))
+    return reached.exclude(_part_q(user, "application__")) if takes_part(user) else reached
 
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:
@@ -188,17 +204,22 @@ def tests_of(user: Any, call: Call) -> QuerySet[StageEntry]:
 
 
 def stage_reached_by(user: Any, call_code: str, number: int) -> Stage | None:
-    """Return the stage whose list a staff role of `user` opens, or None. A grant for a place opens it too: it limits
-    the rows, not the page."""
-    stage = Stage.objects.select_related("call__programme").filter(call__code=call_code, number=number).first()
-    if stage is None:
-        return None
-    programme = stage.call.programme.code
+    """Return the stage whose list a staff role of `user` opens, or None."""
+    return next((stage for stage in stages_reached_by(user, call_code) if stage.number == number), None)
+
+
+def stages_reached_by(user: Any, call_code: str) -> list[Stage]:
+    """Return the stages of a call in their order, if a staff role of `user` opens their lists. One query, beside
+    that of the roles. A grant for a place opens them too: it limits the rows, not the page."""
+    stages = list(Stage.objects.select_related("call__programme").filter(call__code=call_code).order_by("number"))
+    if not stages:
+        return []
+    programme = stages[0].call.programme.code
     opens = any(
         grant.role in READERS and grant.programme_code in ("", programme) and grant.call_code in ("", call_code)
         for grant in grants_of(user)
     )
-    return stage if opens else None
+    return stages if opens else []
 
 
 def shown(entries: QuerySet[StageEntry], *more: str) -> QuerySet[StageEntry]:

@@ -19,6 +19,7 @@ from applications.entries.selectors import (
     rows_shared_with,
     shown,
     stage_reached_by,
+    stages_reached_by,
 )
 
 
@@ -64,6 +65,15 @@ def followed_stage(request: HttpRequest, call_code: str, number: int) -> Stage:
     if stage is None:
         raise Http404
     return stage
+
+
+def followed_stages(request: HttpRequest, call_code: str, number: int) -> tuple[Stage, list[Stage]]:
+    """Return what `followed_stage` returns, with the other stages of its call. Raises Http404."""
+    stages = stages_reached_by(request.user, call_code)
+    for stage in stages:
+        if stage.number == number:
+            return stage, [one for one in stages if one.number != number]
+    raise Http404
 
 
 def _found(entries: Any, reference: str, number: int) -> StageEntry:

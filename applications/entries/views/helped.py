@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.entries.messages.assistance import with_hub
 from applications.entries.models import Application, Assistance, StageEntry
 from applications.entries.rules import applies
+from applications.entries.selectors.asides import asides_of
 from applications.entries.selectors.assistance import (
     assistances_in,
     helps_received,
@@ -130,7 +131,7 @@ def assisted_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
     """Return, for the staff who follow an application, who filled it in with the applicant; None where nobody did."""
     if applies(request.user, entry.application) or not may(request.user, "entries.view_application", entry.application):
         return None
-    helps = list(assistances_in(entry.application))
-    if not helps:
+    if not asides_of(entry.application).help:
         return None
-    return Panel(_("Filled in at a hub"), "entries/panel_assisted.html", {"helps": _told(helps)})
+    helps = _told(list(assistances_in(entry.application)))
+    return Panel(_("Filled in at a hub"), "entries/panel_assisted.html", {"helps": helps})

@@ -15,7 +15,7 @@ from applications.entries.forms.mass import KeptFilterForm
 from applications.entries.selectors import Numbers, count_of, entries_for_officer, numbers_in, parts_of, tags_of
 from applications.entries.selectors.triage import filters_for, tags_in
 from applications.entries.views.deadline import deadline_of_stage
-from applications.entries.views.found import followed_stage
+from applications.entries.views.found import followed_stage, followed_stages
 from applications.entries.workflows import EntryState
 from core.access import may
 from core.exports import csv_response
@@ -48,7 +48,7 @@ def filter_form(data: Any, stage: Stage, numbers: Numbers) -> FilterForm:
 @require_safe
 def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpResponse:
     """Show the entries of a stage, page by page, with how many are in each state."""
-    stage = followed_stage(request, call_code, number)
+    stage, others = followed_stages(request, call_code, number)
     numbers = numbers_in(request.user, stage)
     form = filter_form(request.GET, stage, numbers)
     filters = form.filters
@@ -71,7 +71,7 @@ def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpRespo
         "saved": filters_for(request.user, stage.call.programme),
         "keep": KeptFilterForm(initial={"query": query_of(request)}),
         "may_sort": may(request.user, "entries.sort_applications", stage.call),
-        "others": stage.call.stages.exclude(pk=stage.pk).only("number", "name", "call").order_by("number"),
+        "others": others,
     }
     return render(request, "entries/officer_list.html", context)
 

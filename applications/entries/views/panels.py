@@ -7,6 +7,7 @@ from applications.calls.models import Call
 from applications.entries.composition import composition_of
 from applications.entries.models import Application, StageEntry
 from applications.entries.rules import applies
+from applications.entries.selectors.asides import asides_of
 from applications.entries.selectors.duplicates import duplicates_of, duplicates_of_call
 from applications.entries.selectors.references import asks_references, received_references
 from applications.entries.selectors.stage_funnel import funnel_calls
@@ -55,7 +56,7 @@ def tags_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
     """Return the tags of an application, for the officers who put them."""
     if not may(request.user, "entries.tag_application", entry.application):
         return None
-    context = {"entry": entry, "tags": tags_on(entry.application)}
+    context = {"entry": entry, "tags": tags_on(entry.application) if asides_of(entry.application).tags else []}
     return Panel(_("Tags"), "entries/panel_tags.html", context)
 
 
@@ -71,7 +72,7 @@ def references_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None
     """Return what third parties wrote, for the staff who read the deposit; nothing where none is asked or came."""
     if entry.deposit is None or not may(request.user, "entries.read_references", entry):
         return None
-    found = list(received_references(entry))
+    found = list(received_references(entry)) if asides_of(entry.application).references else []
     if not found and not asks_references(entry.deposit.document):
         return None
     return Panel(_("References"), "entries/panel_references.html", {"references": found})
@@ -79,6 +80,8 @@ def references_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None
 
 def duplicates_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
     """Return the applications that look like this one, and the way to those of the call; None where there is none."""
+    if not asides_of(entry.application).alike:
+        return None
     found = duplicates_of(request.user, entry.application)[:MOST_ALIKE]
     others = [
         (pair.second if pair.first_id == entry.application_id else pair.first, reasons_of(pair), pair.settled_at)

@@ -12,18 +12,31 @@ from core.registries import Panel
 from evaluation.panels.models import Assignment
 from evaluation.panels.models import Panel as JuryPanel
 from evaluation.panels.selectors.lists import READ
-from evaluation.reviews.models import EntryScore
 from evaluation.reviews.selectors.figures import jury_figures
+
+READ_WITH = ("member__person", "review", "entry__score")
+SHOWN = (
+    "state",
+    "entry__score__reviews",
+    "entry__score__score",
+    "entry__score__diverges",
+    "member__panel",
+    "member__person__full_name",
+    "member__person__email",
+    "member__person__phone",
+    "review__total",
+    "review__comment",
+)
 
 
 def reviews_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
-    """Return the jurors of `entry` with their totals and its score, or None. Two queries, three without a juror."""
+    """Return the jurors of `entry` with their totals and its score, or None. One query, two without a juror."""
     if entry.state not in READ or not may(request.user, "reviews.view_ranking", entry.stage):
         return None
-    assigned = Assignment.objects.filter(entry=entry).select_related("member__person", "review").order_by("pk")
+    assigned = Assignment.objects.filter(entry=entry).select_related(*READ_WITH).only(*SHOWN).order_by("pk")
     jury = assigned[0].member.panel_id if len(assigned) else None
     context: dict[str, Any] = {
-        "score": EntryScore.objects.filter(entry=entry).first() or EntryScore(),
+        "score": getattr(assigned[0].entry, "score", None) if jury else None,
         "reviews": assigned,
         "jury": jury or JuryPanel.objects.filter(stage=entry.stage_id).values_list("pk", flat=True).first(),
         "reference": entry.application.reference,
