@@ -5,21 +5,22 @@ CSV streams by key-set pages and ends with a trailer line that counts the rows, 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import IO, Any, cast
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook  # noqa: TID251 -- the one writer
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 1_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBER = re.compile(r"[-+]?\d{1,15}([.,]\d+)?")
 # What a spreadsheet takes for the start of a formula, also in the full-width forms that some normalise.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
@@ -96,27 +97,55 @@ def csv_lines(columns: Iterable[Column], rows: QuerySet[Any] | Iterable[Any]) ->
 def csv_response(name: str, columns: Iterable[Column], rows: QuerySet[Any] | Iterable[Any]) -> StreamingHttpResponse:
     """Return a download of `rows` as CSV, streamed. `name` is the file's name without extension, in ASCII."""
     response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]+", "-", name)}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(name)}.csv"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of an XLSX file."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: QuerySet[Any] | Iterable[Any]
 
 
 def write_xlsx(
     stream: IO[bytes], title: str, columns: Iterable[Column], rows: QuerySet[Any] | Iterable[Any], *, rtl: bool = False
 ) -> int:
     """Write `rows` as one XLSX sheet to a binary stream and return how many there were. Texts are never formulas."""
-    columns = list(columns)
+    return write_book(stream, [Sheet(title, list(columns), rows)], rtl=rtl)
+
+
+def write_book(stream: IO[bytes], sheets: Iterable[Sheet], *, rtl: bool = False) -> int:
+    """Write an XLSX file of several sheets, as `write_xlsx` does one, and return how many rows there were in all."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
-    sheet.sheet_view.rightToLeft = rtl
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, column.label) for column in columns])
     count = 0
-    for row in rows_of(rows):
-        count += 1
-        sheet.append([_cell(sheet, column.value(row)) for column in columns])
+    for one in sheets:
+        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", one.title)[:31])
+        sheet.sheet_view.rightToLeft = rtl
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, column.label) for column in one.columns])
+        for row in rows_of(one.rows):
+            count += 1
+            sheet.append([_cell(sheet, column.value(row)) for column in one.columns])
     book.save(stream)
     return count
+
+
+def xlsx_response(name: str, sheets: Iterable[Sheet], *, rtl: bool = False) -> HttpResponse:
+    """Return a download of a small XLSX file, made at once. `name` is the file's name without extension, in ASCII."""
+    stream = BytesIO()
+    write_book(stream, sheets, rtl=rtl)
+    response = HttpResponse(stream.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(name)}.xlsx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name)
 
 
 def _cell(sheet: Any, value: Any) -> Any:

@@ -16,8 +16,8 @@ from applications.eligibility.kinds.people import HOURS_IN_A_WEEK, language_choi
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.precheck import ELSEWHERE, asked_by
 from applications.eligibility.selectors import places_asked
-from applications.forms.schema.amounts import LONGEST_TYPED, decimal_of, plain
 from core import clock
+from core.amounts import LONGEST_TYPED, decimal_of, plain
 from incubator.network.forms import sector_choices
 from incubator.startups.enums import LegalForm
 

@@ -86,6 +86,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "juror": Placeholder(_("the name of the juror"), PERSON),
         "who": Placeholder(_("the name of who acted"), PERSON),
         "author": Placeholder(_("the name of who acted"), PERSON),
+        "tool": Placeholder(
+            _("the tool of the start-up that it is about"),
+            _in("Plan financier", "المخطط المالي", "Financial plan"),
+        ),
         "block": Placeholder(
             _("the block of the canvas"), _in("Partenaires clés", "الشركاء الرئيسيون", "Key partners")
         ),

@@ -17,6 +17,7 @@ from demo.loading.people import load_people
 from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
+from demo.loading.toolbox import fill_tools
 from demo.loading.visiting import load_visits
 from incubator.grants.models import Award
 from incubator.mentoring.models import MentoringSession
@@ -178,6 +179,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("CAEI 2027: results to release", decisions_caei),
         ("RESTART 2027: open", applying_2027),
         ("Canvases, and what mentors say of them", fill_canvases),
+        ("Tools of a start-up, its plans in figures", fill_tools),
         ("Public profiles of start-ups", show_startups),
         ("Laureates who agreed to be shown", show_laureates),
         ("Site", load_site),

@@ -9,27 +9,28 @@ from django.utils.translation import gettext_lazy
 from core.outbox.notices import NEWS, Event, Notice
 from core.registries import Waiting
 from incubator.startups.selectors import founders_of
-from incubator.toolbox.models import CanvasComment
-from incubator.toolbox.selectors import comments_to_settle
+from incubator.toolbox.layouts import TOOLS
+from incubator.toolbox.models import Comment
+from incubator.toolbox.selectors import comments_to_settle, remarks_to_settle
 
-PLACEHOLDERS = ("startup", "block", "author", "text", "link")
+PLACEHOLDERS = ("startup", "tool", "block", "author", "text", "link")
 EVENTS = {
     "toolbox.comment": Event(
-        gettext_lazy("A comment on the canvas of {startup}"),
+        gettext_lazy("{startup}: a comment on “{tool}”"),
         gettext_lazy("{author} comments on the block “{block}”:\n\n{text}\n\nAnswer here: {base_url}{link}"),
         PLACEHOLDERS,
         short=NEWS,
         of_call=False,
     ),
     "toolbox.comment_answered": Event(
-        gettext_lazy("An answer on the canvas of {startup}"),
+        gettext_lazy("{startup}: an answer on “{tool}”"),
         gettext_lazy("{author} answers about the block “{block}”:\n\n{text}\n\nRead on here: {base_url}{link}"),
         PLACEHOLDERS,
         short=NEWS,
         of_call=False,
     ),
     "toolbox.comment_resolved": Event(
-        gettext_lazy("Your comment on the canvas of {startup} is settled"),
+        gettext_lazy("{startup}: your comment on “{tool}” is settled"),
         gettext_lazy("{author} settled your comment on the block “{block}”:\n\n{text}\n\n{base_url}{link}"),
         PLACEHOLDERS,
         short=NEWS,
@@ -38,40 +39,40 @@ EVENTS = {
 }
 
 
-def commented(comment: CanvasComment) -> list[Notice]:
+def commented(comment: Comment) -> list[Notice]:
     """Bring the team what a mentor said."""
-    return _to(founders_of(comment.canvas.startup), "toolbox.comment", comment, by=comment.author)
+    return _to(founders_of(comment.about.startup), "toolbox.comment", comment, by=comment.author)
 
 
-def answered(answer: CanvasComment) -> list[Notice]:
+def answered(answer: Any) -> list[Notice]:
     """Bring the others of a conversation an answer: who wrote in it, and the team."""
     thread: Any = answer.answers_to
     wrote = [thread.author, *(one.author for one in thread.answers.select_related("author"))]
-    people = {person.pk: person for person in [*wrote, *founders_of(answer.canvas.startup)]}
+    people = {person.pk: person for person in [*wrote, *founders_of(answer.about.startup)]}
     return _to(list(people.values()), "toolbox.comment_answered", answer, by=answer.author)
 
 
-def resolved(comment: CanvasComment) -> list[Notice]:
+def resolved(comment: Comment) -> list[Notice]:
     """Tell the author that the team settled the comment."""
     return _to([comment.author], "toolbox.comment_resolved", comment, by=comment.resolved_by)
 
 
-def _to(people: list[Any], event: str, comment: CanvasComment, *, by: Any) -> list[Notice]:
-    startup = comment.canvas.startup
-    link = reverse("toolbox:block", args=[startup.reference, comment.key])
+def _to(people: list[Any], event: str, comment: Any, *, by: Any) -> list[Notice]:
+    startup = comment.about.startup
     context = {
         "startup": startup.name,
+        "tool": comment.tool_label,
         "block": comment.block.label,
         "author": str(by),
         "text": comment.text,
-        "link": f"{link}#comments",
+        "link": f"{comment.url}#comments",
     }
     return [Notice(event, person, context) for person in people if person != by]
 
 
 def waiting_comments(user: Any) -> list[Waiting]:
-    """Return a line a start-up of `user`'s whose canvas has open comments."""
-    return [
+    """Return a line a tool of a start-up of `user`'s that has open comments."""
+    canvases = [
         Waiting(
             title=_("Comments on the canvas of %(startup)s") % {"startup": name},
             url=reverse("toolbox:comments", args=[reference]),
@@ -79,3 +80,12 @@ def waiting_comments(user: Any) -> list[Waiting]:
         )
         for reference, name, count in comments_to_settle(user)
     ]
+    others = [
+        Waiting(
+            title=_("%(startup)s: comments on “%(tool)s”") % {"startup": name, "tool": TOOLS[tool].label},
+            url=reverse("toolbox:worksheet", args=[reference, TOOLS[tool].slug]),
+            count=count,
+        )
+        for reference, name, tool, count in remarks_to_settle(user)
+    ]
+    return [*canvases, *others]

@@ -22,3 +22,22 @@ declare(
     author=(DataClass.PERSONAL, "to know who wrote it"),
     resolved_by=(DataClass.PERSONAL, "to know who settled it"),
 )
+declare(
+    "toolbox.WorksheetTopic",
+    "award",
+    lines=(DataClass.INTERNAL, "the plans and self-assessments, as the team writes them"),
+    saved_by=(DataClass.PERSONAL, "to know who wrote the last text"),
+)
+declare(
+    "toolbox.WorksheetVersion",
+    "award",
+    lines=(DataClass.INTERNAL, "the plans and self-assessments as they were"),
+    kept_by=(DataClass.PERSONAL, "to know who kept it"),
+)
+declare(
+    "toolbox.WorksheetComment",
+    "award",
+    text=(DataClass.PERSONAL, "what a mentor and the team say of a tool, to each other"),
+    author=(DataClass.PERSONAL, "to know who wrote it"),
+    resolved_by=(DataClass.PERSONAL, "to know who settled it"),
+)

@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ["tests/applications/eligibility"]
 OPINION = ["tests/evaluation/reviews/test_mixed_model.py", "tests/evaluation/reviews/test_opinion.py"]
+PLAN = ["tests/incubator/toolbox/test_financial_plan.py"]
 PURE: dict[str, list[str]] = {
     "applications/eligibility/facts.py": RULES,
     "applications/eligibility/judgement.py": RULES,
@@ -35,6 +36,9 @@ PURE: dict[str, list[str]] = {
     "incubator/grants/bank.py": ["tests/incubator/grants/test_bank.py"],
     "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
     "incubator/grants/ledger.py": ["tests/incubator/grants/test_ledger.py"],
+    "incubator/toolbox/financial_plan/cash.py": PLAN,
+    "incubator/toolbox/financial_plan/income.py": PLAN,
+    "incubator/toolbox/financial_plan/plan.py": PLAN,
 }
 TABLE = "tests/house/test_transitions.py"
 ROOMS = ("accounts", "media", "incubator", "applications", "evaluation")

@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from core import pdf, workflow_docs
 from core.charts import Bar, bar_list, drawn
+from core.line_chart import Curve, Mark, line_chart
+from core.line_chart import drawn as line_chart_drawn
 from core.qr import qr_svg
 from core.registries import notices, reactions
 from core.transitions import transition
@@ -129,3 +131,35 @@ def test_machine_without_pango_says_so(monkeypatch):
     assert not pdf.available()
     with override("fr"), pytest.raises(pdf.PdfUnavailable, match="pango"):
         pdf.pdf_of("<p>")
+
+
+def curve(*ys):
+    return Curve("Cash", [(Decimal(x), Decimal(y)) for x, y in enumerate(ys)])
+
+
+def test_a_curve_keeps_zero_in_sight_and_goes_from_edge_to_edge():
+    found = line_chart_drawn([curve(20, 10)], [Mark(Decimal(1), "1000 k")], str)
+    assert found.curves == [(0, "Cash", "62.00,14.00 348.00,91.00")]
+    assert ([word.label for word in found.up], found.zero) == (["0", "20"], "168.00")
+    assert [(word.at, word.anchor) for word in found.across] == [("348.00", "end")]
+
+
+def test_a_curve_below_zero_names_its_lowest_value():
+    found = line_chart_drawn([curve(10, -10)], [Mark(Decimal(0), "0")], str)
+    assert [(word.label, word.at) for word in found.up] == [("0", "91.00"), ("-10", "168.00"), ("10", "14.00")]
+    assert found.across[0].anchor == "middle"
+
+
+def test_a_curve_is_mirrored_in_arabic():
+    found = line_chart_drawn([curve(20, 10)], [], str, rtl=True)
+    assert (found.curves[0][2], found.side, found.edges) == ("298.00,14.00 12.00,91.00", "304", ("12", "298"))
+
+
+def test_a_flat_curve_is_drawn_and_values_too_near_to_zero_are_not_named():
+    assert line_chart_drawn([curve(0)], [], str).curves[0][2] == "62.00,168.00"
+    assert [word.label for word in line_chart_drawn([curve(100, -1)], [], str).up] == ["0", "100"]
+
+
+def test_a_line_chart_says_in_its_table_what_it_draws():
+    html = line_chart("Cash", [curve(1, 2)], [], str, columns=["Month", "Left"], rows=[("<1>", "7 MAD")])
+    assert '<th scope="row">&lt;1&gt;</th><td class="number" data-label="Left">7 MAD</td>' in html

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core import exports
-from core.exports import FORMULA_STARTS, Column, csv_lines, csv_response, rows_of, safe_cell, write_xlsx
+from core.exports import (
+    FORMULA_STARTS,
+    Column,
+    Sheet,
+    csv_lines,
+    csv_response,
+    rows_of,
+    safe_cell,
+    write_book,
+    write_xlsx,
+)
 from tests.factories.workshop import ParcelFactory
 from tests.workshop.models import Parcel
 
@@ -122,3 +132,12 @@ def test_xlsx_cells_are_typed_and_never_formulas(value, read):
 def test_xlsx_sheet_reads_from_the_right_in_arabic():
     assert sheet_of([], rtl=True)[1].sheet_view.rightToLeft
     assert not sheet_of([])[1].sheet_view.rightToLeft
+
+
+def test_a_book_has_a_sheet_each_and_counts_all_rows():
+    stream = BytesIO()
+    column = Column("v", "V", lambda row: row)
+    count = write_book(stream, [Sheet("A", [column], [1, 2]), Sheet("B", [column], ["=3"])], rtl=True)
+    book = load_workbook(stream)
+    assert (count, book.sheetnames, book["B"]["A2"].data_type) == (3, ["A", "B"], "s")
+    assert book["A"].sheet_view.rightToLeft

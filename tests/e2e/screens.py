@@ -47,6 +47,8 @@ class Screen:
 
 ENTRY = "main h2 a[href*='/espace/candidatures/']"
 SECTION = "main a[href*='/section/{}/']"
+# The start-up of the demo whose tools are filled in.
+TOOLS = "article:has-text('Tifawt') a[href^='/espace/outils/']"
 SCREENS = (
     Screen("public-home", None, "/{language}/"),
     Screen("public-calls", None, "/{language}/", ("nav a[href*='appel'], nav a[href*='calls']",)),
@@ -120,6 +122,15 @@ SCREENS = (
         "applicant",
         "/espace/candidatures/",
         (ENTRY, "main a[href*='/reprendre/']", "main a[href*='/reprendre/RST-']"),
+        light=True,
+    ),
+    Screen("tools", "applicant", "/espace/start-ups/", (TOOLS,)),
+    Screen("financial-plan", "applicant", "/espace/start-ups/", (TOOLS, "main a[href$='/plan-financier/']")),
+    Screen(
+        "financial-plan-topic",
+        "applicant",
+        "/espace/start-ups/",
+        (TOOLS, "main a[href$='/plan-financier/']", "main a[href$='/uses/']"),
         light=True,
     ),
     Screen("applicant-thread", "applicant", "/espace/candidatures/", (ENTRY, "main a[href$='/messages/']"), light=True),

@@ -34,12 +34,22 @@ from incubator.grants import services as grants
 from incubator.mentoring.models import MentoringSession, Mentorship
 from incubator.startups.models import Startup
 from incubator.startups.services import add_reach
-from incubator.toolbox.services import answer_comment, canvas_of, comment_on, keep_version, save_block
+from incubator.toolbox.services import (
+    answer_comment,
+    canvas_of,
+    comment_on,
+    keep_version,
+    keep_worksheet,
+    remark_on,
+    save_block,
+    worksheet_of,
+)
 from tests.factories.accounts import person_with
 from tests.factories.counter import agreed
 from tests.factories.entries import ANSWERS, answer, fresh
 from tests.factories.grants import AwardedEnrolmentFactory, awarded
 from tests.factories.startups import StartupFactory, TeamMemberFactory
+from tests.factories.toolbox import a_plan, with_lines
 from tests.house.world import NOW, PROGRAMME, REFEREE, TODAY, World
 
 # The word by the name that `canaries.csv` gives it. Compared in small letters, without spaces.
@@ -68,6 +78,8 @@ CANARIES = {
     "agent_name": "AideKanari",
     "canvas_comment": "RemarqueKanari",
     "canvas_answer": "RéponseKanari",
+    "tool_line": "ChargeKanari",
+    "tool_comment": "ObservationKanari",
     "test_application": "EssaiKanari",
 }
 IDENTITY = "Moi, Zoubida Cananarez (zoubida.canary@example.org, 06 61 98 76 54, canary-site.ma), de Verte Kanaria"
@@ -131,6 +143,9 @@ def _startup(founder: User) -> Startup:
     canvas = canvas_of(startup)
     save_block(canvas=canvas, key="channels", text=IDENTITY, version=0, client_id="", by=founder, at=NOW)
     keep_version(canvas=canvas, by=founder, at=NOW, name="Janvier")
+    lines = [{"label": "ChargeKanari", "y1": "1", "y2": "1", "y3": "1"}]
+    plan = a_plan(startup, founder, with_lines(fixed=lines))
+    keep_worksheet(worksheet=plan, by=founder, at=NOW, name="Janvier")
     return startup
 
 
@@ -142,6 +157,9 @@ def _comments(world: World, startup: Startup, founder: User) -> None:
     )
     answer_comment(comment=comment, text="RéponseKanari", by=founder, at=NOW)
     world.addresses["canvas_comment"] = {"reference": startup.reference, "pk": comment.pk}
+    plan = worksheet_of(startup, "financial_plan")
+    remark = remark_on(worksheet=plan, key="fixed", text="ObservationKanari", by=mentor, at=NOW)
+    world.addresses["tool_comment"] = {"reference": startup.reference, "pk": remark.pk}
 
 
 def _entry(world: World, founder: User) -> StageEntry:
@@ -208,6 +226,9 @@ def _address(world: World, entry: StageEntry, startup: Startup) -> None:
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["kept_canvas"] = {"reference": startup.reference, "number": 1}
     world.addresses["kept_startup"] = {"reference": startup.reference}
+    world.addresses["tool"] = {"reference": startup.reference, "tool": "plan-financier"}
+    world.addresses["tool_topic"] = world.addresses["tool"] | {"key": "fixed"}
+    world.addresses["kept_tool"] = world.addresses["tool"] | {"number": 1}
     world.addresses["file"] = {"key": entry.answers.get(key="plan").value}
 
 

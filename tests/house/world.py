@@ -47,7 +47,7 @@ from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
-from incubator.toolbox.services import canvas_of, comment_on, keep_version
+from incubator.toolbox.services import canvas_of, comment_on, keep_version, keep_worksheet, remark_on, worksheet_of
 from media.models import StoredFile, Upload
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
@@ -58,6 +58,7 @@ from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
 from tests.factories.startups import ProfileFactory
+from tests.factories.toolbox import a_plan
 
 NOW = datetime(2027, 1, 25, 12, tzinfo=UTC)
 TODAY = date(2027, 1, 25)
@@ -147,11 +148,15 @@ def _applications(world: World) -> None:
     world.things["startup"] = startup
     world.addresses["startup"] = {"reference": startup.reference}
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
+    world.addresses["tool"] = {"reference": startup.reference, "tool": "plan-financier"}
+    world.addresses["tool_topic"] = world.addresses["tool"] | {"key": "uses"}
     world.things["profile"] = ProfileFactory(startup=startup, proposed=True)
     kept = entries["submitted"].application.startup
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
     world.addresses["kept_startup"] = {"reference": kept.reference}
+    keep_worksheet(worksheet=a_plan(kept, owner), by=owner, at=NOW, name="Janvier")
+    world.addresses["kept_tool"] = {"reference": kept.reference, "tool": "plan-financier", "number": 1}
 
 
 def _sending(world: World, owner: User | None) -> None:
@@ -440,6 +445,9 @@ def _mentoring(world: World) -> None:
         canvas=canvas_of(startup), key="channels", quote="", text="Où ?", by=mentor.person, at=NOW - timedelta(days=1)
     )
     world.addresses["canvas_comment"] = {"reference": startup.reference, "pk": comment.pk}
+    plan = worksheet_of(startup, "financial_plan")
+    remark = remark_on(worksheet=plan, key="uses", text="Où ?", by=mentor.person, at=NOW - timedelta(days=1))
+    world.addresses["tool_comment"] = {"reference": startup.reference, "pk": remark.pk}
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
 

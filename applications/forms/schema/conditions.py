@@ -15,10 +15,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.calls.call_file import KEY_PATTERN, Reader
-from applications.forms.schema.amounts import decimal_of
 from applications.forms.schema.kinds.choices import NO, YES
 from applications.forms.schema.kinds.dates import day_of
 from applications.forms.schema.question import Question, QuestionType
+from core.amounts import decimal_of
 
 MOST_DEPTH, MOST_GROUPS, MOST_VALUES = 6, 40, 40
 

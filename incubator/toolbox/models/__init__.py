@@ -1,7 +1,18 @@
-"""The business-model canvas of a start-up, its kept versions, what mentors say of it."""
+"""The canvas and the other tools of a start-up, their kept versions, what mentors say of them."""
 
 from incubator.toolbox.models.canvas import Canvas, CanvasBlock
-from incubator.toolbox.models.comment import CanvasComment
+from incubator.toolbox.models.comment import CanvasComment, Comment, WorksheetComment
 from incubator.toolbox.models.version import CanvasVersion
+from incubator.toolbox.models.worksheet import Worksheet, WorksheetTopic, WorksheetVersion
 
-__all__ = ["Canvas", "CanvasBlock", "CanvasComment", "CanvasVersion"]
+__all__ = [
+    "Canvas",
+    "CanvasBlock",
+    "CanvasComment",
+    "CanvasVersion",
+    "Comment",
+    "Worksheet",
+    "WorksheetComment",
+    "WorksheetTopic",
+    "WorksheetVersion",
+]

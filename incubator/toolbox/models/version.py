@@ -9,6 +9,12 @@ from incubator.toolbox.canvas_layout import NINE
 from incubator.toolbox.models.canvas import Canvas
 
 
+def titled(number: int, name: str) -> str:
+    """Return the title of a kept version in the reader's language."""
+    title = gettext("Version %(number)s") % {"number": number}
+    return f"{title} – {name}" if name else title
+
+
 class CanvasVersion(models.Model):
     """A canvas as it was, with the variant that was filled in: kept by name or by a deposit, never changed."""
 
@@ -32,5 +38,4 @@ class CanvasVersion(models.Model):
     @property
     def title(self) -> str:
         """The number, and the name when it has one, in the reader's language."""
-        title = gettext("Version %(number)s") % {"number": self.number}
-        return f"{title} – {self.name}" if self.name else title
+        return titled(self.number, self.name)

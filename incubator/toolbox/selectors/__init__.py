@@ -1,4 +1,4 @@
-"""Reads about canvases."""
+"""Reads about canvases and the other tools."""
 
 from incubator.toolbox.selectors.canvas import (
     block_problems,
@@ -13,19 +13,52 @@ from incubator.toolbox.selectors.comments import (
     comments_to_settle,
     comments_visible_to,
     open_comments,
+    open_remarks,
+    remarks_on,
+    remarks_to_settle,
+    remarks_visible_to,
     threads_visible_to,
+)
+from incubator.toolbox.selectors.plan import PlanFigures, figures_of
+from incubator.toolbox.selectors.worksheets import (
+    currency_in,
+    is_filled,
+    line_differences,
+    lines_in,
+    lines_of,
+    shown,
+    table_of,
+    topics_of,
+    worksheet_if_any,
+    worksheet_versions,
 )
 
 __all__ = [
+    "PlanFigures",
     "block_problems",
     "blocks_of",
     "canvas_if_any",
     "comments_to_settle",
     "comments_visible_to",
+    "currency_in",
     "differences",
+    "figures_of",
+    "is_filled",
+    "line_differences",
+    "lines_in",
+    "lines_of",
     "open_comments",
+    "open_remarks",
+    "remarks_on",
+    "remarks_to_settle",
+    "remarks_visible_to",
+    "shown",
+    "table_of",
     "texts_in",
     "texts_of",
     "threads_visible_to",
+    "topics_of",
     "versions_of",
+    "worksheet_if_any",
+    "worksheet_versions",
 ]

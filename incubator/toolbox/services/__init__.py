@@ -1,8 +1,9 @@
-"""Writes about canvases."""
+"""Writes about canvases and the other tools."""
 
 from incubator.toolbox.services.canvas import canvas_of, choose_variant, move_note, save_block
-from incubator.toolbox.services.comments import answer_comment, comment_on, resolve_comment
+from incubator.toolbox.services.comments import answer_comment, comment_on, remark_on, resolve_comment
 from incubator.toolbox.services.versions import copy_canvas, keep_version, restore_version
+from incubator.toolbox.services.worksheets import keep_worksheet, save_topic, worksheet_of
 
 __all__ = [
     "answer_comment",
@@ -11,8 +12,12 @@ __all__ = [
     "comment_on",
     "copy_canvas",
     "keep_version",
+    "keep_worksheet",
     "move_note",
+    "remark_on",
     "resolve_comment",
     "restore_version",
     "save_block",
+    "save_topic",
+    "worksheet_of",
 ]

@@ -1,13 +1,19 @@
-"""Pages of the canvas in my space."""
+"""Pages of the toolbox in my space."""
 
 from incubator.toolbox.views.block import block
 from incubator.toolbox.views.canvas import canvas, copy, variant
 from incubator.toolbox.views.comments import answer, comment, comments, resolve
+from incubator.toolbox.views.overview import overview
+from incubator.toolbox.views.papers import tool_pdf, tool_xlsx
 from incubator.toolbox.views.pdf import pdf
+from incubator.toolbox.views.remarks import answer_remark, remark, resolve_remark
+from incubator.toolbox.views.topic import topic
 from incubator.toolbox.views.versions import compare, keep, restore, versions
+from incubator.toolbox.views.worksheet import keep_tool, tool_version, worksheet
 
 __all__ = [
     "answer",
+    "answer_remark",
     "block",
     "canvas",
     "comment",
@@ -15,9 +21,18 @@ __all__ = [
     "compare",
     "copy",
     "keep",
+    "keep_tool",
+    "overview",
     "pdf",
+    "remark",
     "resolve",
+    "resolve_remark",
     "restore",
+    "tool_pdf",
+    "tool_version",
+    "tool_xlsx",
+    "topic",
     "variant",
     "versions",
+    "worksheet",
 ]

@@ -6,9 +6,9 @@ from django.http import QueryDict
 from applications.calls.call_file import CallFileError
 from applications.forms.blocks import QuestionStreamBlock
 from applications.forms.schema import FormDocument, QuestionType, is_blank, normalised, validate_answer
-from applications.forms.schema.amounts import decimal_of, plain
 from applications.forms.schema.kinds.budget import totals_of
 from applications.forms.schema.question import KINDS
+from core.amounts import decimal_of, plain
 from evaluation.reviews.dossier import READERS
 from tests.factories.forms import TIFAWT_BUDGET, ask
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.forms.schema.amounts import decimal_of, fits, plain
 from applications.forms.schema.kinds.money import amount_problems, amount_text, currencies_of, shown_amount
 from applications.forms.schema.kinds.table import MOST_ROWS, in_row, rows_problem, rows_sent
 from applications.forms.schema.kinds.texts import too_long
 from applications.forms.schema.question import Kind, Question, QuestionType, Sent, Shown, register, unreadable
 from core import formats
+from core.amounts import decimal_of, fits, plain
 from core.money import rounded
 
 LINE_PARTS = ("category", "label", "unit", "quantity", "price")

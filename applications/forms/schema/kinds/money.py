@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.forms.schema.amounts import LONGEST_TYPED, decimal_of, fits, plain
 from applications.forms.schema.question import Kind, Question, QuestionType, Sent, Shown, register, unreadable
 from core import formats
+from core.amounts import LONGEST_TYPED, decimal_of, fits, plain
 from core.money import CURRENCIES, MINOR_DIGITS
 
 MONEY_PARTS = frozenset({"amount", "currency"})

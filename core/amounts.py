@@ -1,4 +1,4 @@
-"""Amounts as applicants type them: "1 200,50", "1,200.50", "١٢٠٠٫٥"."""
+"""Amounts as people type them: "1 200,50", "1,200.50", "١٢٠٠٫٥"."""
 
 from decimal import Decimal
 from typing import Any

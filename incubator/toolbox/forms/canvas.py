@@ -1,11 +1,10 @@
 """What the pages of a canvas send: the notes of one block, the name of a version, the choice of a variant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.canonical import sha256_of
@@ -14,7 +13,6 @@ from incubator.startups.models import Startup
 from incubator.toolbox.canvas_layout import MOST_CHARACTERS, VARIANTS, Block
 from incubator.toolbox.canvas_notes import notes_of, text_of
 from incubator.toolbox.models import CanvasBlock, CanvasVersion
-from incubator.toolbox.models.comment import LONGEST
 
 MOST_NOTES = 200
 
@@ -82,40 +80,6 @@ def act_of(data: Mapping[str, Any]) -> tuple[str, int]:
     """Return the button that was pressed and the place of its note, -1 without one: "up:2" is ("up", 2)."""
     act, _colon, place = str(data.get("act", "")).partition(":")
     return act, int(place) if place.isascii() and place.isdecimal() and len(place) < 5 else -1
-
-
-class CommentForm(forms.Form):
-    """A comment on a block, or on one of its notes."""
-
-    quote = forms.ChoiceField(required=False, label=_("On which note?"))
-    text = forms.CharField(
-        label=_("Your comment"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"required": _("Write your comment.")},
-    )
-
-    def __init__(self, data: Any = None, *, notes: Sequence[str]) -> None:
-        super().__init__(data, prefix="comment")
-        choices = [(note, Truncator(note).chars(80)) for note in dict.fromkeys(notes)]
-        self.fields["quote"].choices = [("", _("on the whole block")), *choices]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A note that is no longer there makes it a comment on the whole block."""
-        if "quote" in self.errors:
-            del self.errors["quote"]
-        return {"quote": "", **(super().clean() or {}), **self.cleaned_data}
-
-
-class AnswerForm(forms.Form):
-    """An answer to a comment."""
-
-    text = forms.CharField(
-        label=_("Your answer"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        error_messages={"required": _("Write your answer.")},
-    )
 
 
 class KeepForm(forms.Form):

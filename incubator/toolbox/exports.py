@@ -1,0 +1,86 @@
+"""The tools as sheets of an XLSX file: numbers are numbers, and no text is a formula."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.exports import Column as Cell
+from core.exports import Sheet
+from incubator.toolbox.selectors import PlanFigures, figures_of
+from incubator.toolbox.topics import Column, Tool, Topic
+
+Lines = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def sheets_of(tool: Tool, lines: Lines) -> list[Sheet]:
+    """Return a sheet for each topic of a tool, then those of what it amounts to."""
+    sheets = [_topic_sheet(topic, lines.get(topic.key, ())) for topic in tool.topics]
+    return [*sheets, *(_plan_sheets(figures_of(lines)) if tool.key == "financial_plan" else [])]
+
+
+def _topic_sheet(topic: Topic, lines: Sequence[Mapping[str, str]]) -> Sheet:
+    named = [_at("line", "", 0)] if topic.is_numbered else []
+    cells = [*named, *(_at(column.key, column.label, place) for place, column in enumerate(topic.columns, len(named)))]
+    rows = [
+        [*([str(topic.lines[index])] if named else []), *(_value(column, line) for column in topic.columns)]
+        for index, line in enumerate(lines)
+    ]
+    return Sheet(str(topic.label), cells, rows)
+
+
+def _at(key: str, label: Any, place: int) -> Cell:
+    return Cell(key, label, lambda row: row[place])
+
+
+def _value(column: Column, line: Mapping[str, str]) -> Any:
+    value = line.get(column.key, "")
+    if column.is_number:
+        return Decimal(value) if value else None
+    return str(dict(column.choices).get(value, value))
+
+
+def _plan_sheets(figures: PlanFigures) -> list[Sheet]:
+    years = [
+        _at("figure", figures.currency, 0),
+        *(_at(f"y{one}", _("Year %(number)s") % {"number": one}, one) for one in (1, 2, 3)),
+    ]
+    months = [
+        _at(key, label, place)
+        for place, (key, label) in enumerate(
+            [("month", _("Month")), ("in", _("Comes in")), ("out", _("Goes out")), ("left", _("Left at the end"))]
+        )
+    ]
+    cash = figures.cash
+    return [
+        Sheet(_("Results"), years, _income_rows(figures)),
+        Sheet(
+            _("Cash by month"),
+            months,
+            [
+                [_("In hand at the beginning"), None, None, cash.opening],
+                *([figures.month_name(one), one.receipts, one.payments, one.balance] for one in cash.months),
+            ],
+        ),
+    ]
+
+
+def _income_rows(figures: PlanFigures) -> list[list[Any]]:
+    return [
+        [label, *(_computed(getattr(year, name)) for year in figures.years)]
+        for label, name in [
+            (_("Sales"), "turnover"),
+            (_("Costs that follow the sales"), "variable"),
+            (_("Margin on variable costs"), "margin"),
+            (_("Costs that are always there"), "fixed"),
+            (_("Wear of equipment (depreciation)"), "depreciation"),
+            (_("Result"), "result"),
+            (_("Break-even"), "break_even"),
+            (_("Days until the break-even"), "days"),
+        ]
+    ] + [[_("Working capital need"), *figures.needs]]
+
+
+def _computed(value: Any) -> Any:
+    return _("not computable") if value is None else value

@@ -1,0 +1,20 @@
+"""What the pages of the toolbox send."""
+
+from incubator.toolbox.forms.canvas import BlockSheet, CompareForm, CopyForm, KeepForm, VariantForm, act_of
+from incubator.toolbox.forms.comments import AnswerForm, CommentForm, RemarkForm
+from incubator.toolbox.forms.grid import Cell, GridLine, GridSheet
+
+__all__ = [
+    "AnswerForm",
+    "BlockSheet",
+    "Cell",
+    "CommentForm",
+    "CompareForm",
+    "CopyForm",
+    "GridLine",
+    "GridSheet",
+    "KeepForm",
+    "RemarkForm",
+    "VariantForm",
+    "act_of",
+]
