@@ -37,7 +37,7 @@ def filled() -> dict[str, Any]:
 def fill_tools(story: Story) -> None:
     """Found the start-ups of the examples, give each its mentor, and fill in its tools."""
     founder, mentor = story.people["applicant"], story.people["mentor"]
-    begun = story.now - timedelta(days=60)
+    begun = story.now - timedelta(days=240)
     for name, told in filled().items():
         startup = _found(name, told["startup"], founder, begun)
         _enrol(startup, story, begun + timedelta(days=5))
