@@ -53,6 +53,7 @@ ROOMS = [
     "evaluation.panels",
     "evaluation.reviews",
     "evaluation.decisions",
+    "evaluation.pitches",
 ]
 INSTALLED_APPS = [
     *(["demo"] if DEMO else []),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("espace/jury/", include("evaluation.reviews.urls")),
     path("espace/panels/", include("evaluation.panels.urls")),
     path("espace/decisions/", include("evaluation.decisions.urls")),
+    path("espace/oraux/", include("evaluation.pitches.urls")),
     path("espace/communication/", include("cms.space_urls")),
 ]
 if settings.DEMO:

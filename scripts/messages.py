@@ -51,7 +51,14 @@ PACKAGES = {
         "templates/eligibility",
         "templates/entries",
     ],
-    "evaluation": ["evaluation", "templates/grids", "templates/panels", "templates/reviews", "templates/decisions"],
+    "evaluation": [
+        "evaluation",
+        "templates/grids",
+        "templates/panels",
+        "templates/reviews",
+        "templates/decisions",
+        "templates/pitches",
+    ],
     "cms": ["cms", "templates/cms", "templates/wagtailadmin"],
     "demo": ["demo", "templates/demo"],
 }

@@ -4,7 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from applications.calls.enums import StageKind
+from applications.calls.enums import Scoring, StageKind
 from applications.calls.models import Stage
 
 # (address name, label)
@@ -13,10 +13,14 @@ STAGE_PAGES = (
     ("entries:preview", pgettext_lazy("stage", "Form")),
     ("entries:deadlines", gettext_lazy("Deadlines")),
     ("panels:of_stage", gettext_lazy("Jury")),
+    ("pitches:of_stage", gettext_lazy("Pitch day")),
     ("reviews:ranking", gettext_lazy("Ranking")),
     ("decisions:meeting", gettext_lazy("Deliberation")),
     ("decisions:board", gettext_lazy("Decisions")),
 )
+
+# Of stages scored by the median of a panel only.
+LIVE_PAGES = ("pitches:of_stage",)
 
 # The back-office screens where upper rooms write a part of a stage: (address name, kinds of stage, label)
 SET_UP_PAGES = (
@@ -25,6 +29,11 @@ SET_UP_PAGES = (
     ("evaluation_grids:add", tuple(StageKind), gettext_lazy("Write its evaluation grid")),
     ("meeting_rules:add", tuple(StageKind), gettext_lazy("Say how its jury deliberates")),
 )
+
+
+def links_of(stage: Stage) -> list[tuple[str, Promise]]:
+    """Return (address, label) for each page about `stage`."""
+    return stage_links(stage.call.code, stage.number, live=stage.scoring == Scoring.MEDIAN)
 
 
 def set_up_links(stage: Stage) -> list[tuple[str, Promise]]:
@@ -40,10 +49,12 @@ def set_up_links(stage: Stage) -> list[tuple[str, Promise]]:
     return links
 
 
-def stage_links(call_code: str, number: int) -> list[tuple[str, Promise]]:
-    """Return (address, label) for each page about stage `number` of the call `call_code`."""
+def stage_links(call_code: str, number: int, *, live: bool = True) -> list[tuple[str, Promise]]:
+    """Return (address, label) for each page about stage `number` of the call `call_code`; `live`: a panel scores it."""
     links: list[tuple[str, Promise]] = []
     for name, label in STAGE_PAGES:
+        if name in LIVE_PAGES and not live:
+            continue
         try:
             links.append((reverse(name, args=[call_code, number]), label))
         except NoReverseMatch:

@@ -25,7 +25,7 @@ from applications.calls.selectors import (
     stages_of,
 )
 from applications.calls.services import archive_call, cancel_call, publish_call, settle_drift
-from applications.calls.stage_pages import set_up_links, stage_links
+from applications.calls.stage_pages import links_of, set_up_links
 from applications.calls.workflows import CallState
 from applications.calls.zones import closing_in, zones_of
 from core.access import may, require
@@ -45,7 +45,7 @@ def _backstage(request: HttpRequest) -> bool:
 def _line(call: Call, at: datetime) -> dict[str, Any]:
     phase = call_state(call, at)
     stage = current_stage(call, at)
-    links = stage_links(call.code, stage.number) if stage and call.state != CallState.DRAFT else []
+    links = links_of(stage) if stage and call.state != CallState.DRAFT else []
     return {"call": call, "phase": phase, "phase_label": PHASE_LABELS[phase], "stage": stage, "links": links}
 
 
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, call: Call, *, refused: list[str] | None = None)
     zones = zones_of(call.zone, [envelope.country for envelope in call.envelopes.all()])
     may_set_up = _backstage(request) and may(request.user, "calls.set_up_call", call)
     stages = [
-        {"stage": stage, "readings": closing_in(stage.window, zones), "links": stage_links(call.code, stage.number)}
+        {"stage": stage, "readings": closing_in(stage.window, zones), "links": links_of(stage)}
         | {"state": stage.window.state_at(at), "drifted": stage.window.drifted()}
         | {"set_up": set_up_links(stage) if may_set_up else []}
         for stage in stages_of(call)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html
@@ -73,6 +74,12 @@ def moment(value: datetime | None, zone: str = "") -> SafeString | str:
     if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value, zone or None))
+
+
+@register.filter
+def clock(value: datetime, zone: str) -> SafeString:
+    """Show the hour of an instant as the clocks of `zone` say it, never turned round in Arabic."""
+    return format_html('<bdi dir="ltr">{}</bdi>', f"{value.astimezone(ZoneInfo(zone)):%H:%M}")
 
 
 @register.filter

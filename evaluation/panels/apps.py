@@ -21,7 +21,7 @@ class PanelsConfig(AppConfig):
         from evaluation.panels.services import free_assignments
 
         # `submit` asks also whether the sheet is complete: the reviews room, which knows it, registers that one.
-        for name in ("accept", "decline", "recuse", "reopen", "free"):
+        for name in ("accept", "decline", "recuse", "reopen", "free", "lapse"):
             facts.register(f"panels.assignment.{name}", assignment_facts)
         reactions.register("entries.stageentry.withdraw:panels", free_assignments, order=20)
         for key, event in messages.EVENTS.items():

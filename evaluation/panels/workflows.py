@@ -21,6 +21,7 @@ class AssignmentState(models.TextChoices):
     DECLINED = "declined", _("declined")
     RECUSED = "recused", _("recused")
     FREED = "freed", _("no longer needed")
+    LAPSED = "lapsed", _("not handed in")
 
 
 ACTIVE = [AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED, AssignmentState.REOPENED]
@@ -104,13 +105,32 @@ class AssignmentWorkflow(WorkflowModel):
 
     @transition(
         field=state,
-        source=AssignmentState.SUBMITTED,
+        source=[AssignmentState.SUBMITTED, AssignmentState.LAPSED],
         target=AssignmentState.REOPENED,
         conditions=[entry_in_review, results_not_released],
         custom=reason_needed(_("Write why the sheet is reopened.")),
     )
     def reopen(self) -> None:
         """The chair reopens a sheet, with a reason."""
+
+    @transition(
+        field=state,
+        source=[AssignmentState.ACCEPTED, AssignmentState.REOPENED],
+        target=AssignmentState.SUBMITTED,
+        conditions=[entry_in_review, results_not_released, sheet_complete],
+        custom={"system": True, "system_only": True},
+    )
+    def collect(self) -> None:
+        """The pitch day closes: a complete sheet is taken in as it is."""
+
+    @transition(
+        field=state,
+        source=[AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.REOPENED],
+        target=AssignmentState.LAPSED,
+        custom={"system": True, "system_only": True},
+    )
+    def lapse(self) -> None:
+        """The pitch day closed before the sheet was complete. What is on it is kept."""
 
     @transition(field=state, source=AssignmentState.PROPOSED, target=AssignmentState.DECLINED)
     def decline(self) -> None:

@@ -23,8 +23,9 @@ class ReviewsConfig(AppConfig):
 
         for key, event in messages.EVENTS.items():
             events.register(key, event)
-        facts.register("panels.assignment.submit", submit_facts)
-        for name in ("submit", "reopen"):
+        for name in ("submit", "collect"):
+            facts.register(f"panels.assignment.{name}", submit_facts)
+        for name in ("submit", "collect", "reopen"):
             reactions.register(f"panels.assignment.{name}:reviews", score_changed, order=10)
         due.register("reviews-opinions", form_opinions, order=50)
         waiting.register("reviews", waiting_for_juror, order=20)

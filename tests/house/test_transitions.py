@@ -87,6 +87,8 @@ REASONED = {
     "mentoring.mentoringsession.cancel",
     "panels.assignment.recuse",
     "panels.assignment.reopen",
+    "pitches.pitchday.cancel",
+    "pitches.pitchday.close_below_quorum",
     "startups.profile.refuse",
 }
 

@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import send_sign_in_link, sync_groups
-from applications.calls.models import Call
+from applications.calls.models import Call, Stage
 from applications.calls.questions import ask
 from applications.entries.models import LateLink, LikelyDuplicate, MassAct, Right, SavedFilter, StageEntry
 from applications.entries.selectors.files import subject_of
@@ -42,7 +42,8 @@ from evaluation.decisions.models import (
 from evaluation.decisions.selectors.records import record_of
 from evaluation.decisions.services import lodge_appeal
 from evaluation.panels import services as juries
-from evaluation.panels.models import FoundConflict, Panel, PanelMember
+from evaluation.panels.models import Assignment, FoundConflict, Panel, PanelMember
+from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
@@ -115,6 +116,7 @@ def build() -> World:
     _jury(world)
     _offer(world)
     _meetings(world)
+    _pitches(world)
     _grants(world)
     _mentoring(world)
     _others(world)
@@ -383,6 +385,35 @@ def _meetings(world: World) -> None:
         stage=world.things["minuted"].stage, held_on=TODAY, reference="PV-1", record=record, written_at=NOW
     )
     world.addresses["minutes_file"] = {**world.addresses["minuted"], "language": "fr"}
+
+
+def _pitches(world: World) -> None:
+    """A pitch day that goes on, with one pitch of the owner's, heard by the juror; one in preparation elsewhere."""
+    owner, officer, juror = (world.people[name] for name in ("owner", "officer", "juror"))
+    for word, code, state in (("pitch_day", "RST-2023", "running"), ("pitch_plan", "RST-2022", "drafted")):
+        entry = an_entry_in_review(officer, owner, call=a_published_call(code=code))
+        Stage.objects.filter(pk=entry.stage_id).update(scoring="median")
+        panel = Panel.objects.create(stage=entry.stage, name=code)
+        member = PanelMember.objects.create(panel=panel, person=juror)
+        ends = NOW + timedelta(minutes=15)
+        told = {"announced_at": NOW, "opened_at": NOW} if state == "running" else {}
+        day = PitchDay.objects.create(
+            stage=entry.stage,
+            panel=panel,
+            starts_at=NOW,
+            pitch_minutes=15,
+            made_by=officer,
+            made_at=NOW,
+            state=state,
+            **told,
+        )
+        pitch = Pitch.objects.create(day=day, entry=entry, position=1, starts_at=NOW, ends_at=ends)
+        world.things |= {word: day, f"{word}_pitch": pitch}
+        world.addresses |= {word: {"pk": day.pk}, f"{word}_act": {"pk": pitch.pk, "name": "start"}}
+        world.addresses[f"{word}_stage"] = {"call_code": code, "number": 1}
+        world.addresses[f"{word}_slot"] = {"reference": entry.application.reference, "number": 1}
+        if state == "running":
+            Assignment.objects.create(entry=entry, member=member, assigned_at=NOW, state="accepted")
 
 
 def _laureate(world: World, call: Call) -> PublicationConsent:

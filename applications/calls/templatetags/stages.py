@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from applications.calls.models import Stage
-from applications.calls.stage_pages import stage_links
+from applications.calls.stage_pages import links_of
 from core.access import may
 
 register = template.Library()
@@ -17,5 +17,5 @@ def stage_nav(context: dict[str, Any], stage: Stage) -> dict[str, Any]:
     request = context["request"]
     if not may(request.user, "calls.list_call"):
         return {}
-    links = [(url, label, url == request.path) for url, label in stage_links(stage.call.code, stage.number)]
+    links = [(url, label, url == request.path) for url, label in links_of(stage)]
     return {"stage": stage, "links": links}

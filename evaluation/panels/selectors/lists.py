@@ -24,6 +24,7 @@ READ = [
     EntryState.RESERVE,
     EntryState.NOT_SELECTED,
 ]
+HANDED_OVER = [AssignmentState.SUBMITTED, AssignmentState.REOPENED, AssignmentState.LAPSED]
 RELATED = ("member__person", "member__panel", "entry__application", "entry__stage__call__programme")
 
 
@@ -122,12 +123,12 @@ def entries_unknown_to(user: Any) -> QuerySet[Assignment, int]:
 
 
 def sheets_for_chair(panel: Panel, user: Any) -> QuerySet[Assignment]:
-    """Return the sheets of `panel` that are in or reopened: what its chair may reopen.
+    """Return the sheets of `panel` that are in, reopened, or lapsed with their day: what its chair may reopen.
 
     Without `user`'s own, and those on applications that they have to score: nobody knows what others did before.
     """
     return (
-        Assignment.objects.filter(member__panel=panel, state__in=[AssignmentState.SUBMITTED, AssignmentState.REOPENED])
+        Assignment.objects.filter(member__panel=panel, state__in=HANDED_OVER)
         .exclude(member__person=user)
         .exclude(entry__in=entries_unknown_to(user))
         .select_related(*RELATED)

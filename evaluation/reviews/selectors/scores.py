@@ -1,6 +1,6 @@
 """What marks make: totals and scores recomputed from them, and what a sheet lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -54,6 +54,15 @@ def _lacks(criterion: Criterion, mark: Mark | None) -> bool:
     if mark is None or mark.points is None:
         return True
     return criterion.comment_required and not mark.comment.strip()
+
+
+def complete_among(keys: Sequence[int], grid: Grid | None) -> set[int]:
+    """Return those of the assignments `keys`, of the stage of `grid`, whose sheets lack nothing. One query."""
+    given: dict[int, dict[int, Mark]] = {key: {} for key in keys}
+    for mark in Mark.objects.filter(review__assignment__in=given).select_related("review"):
+        given[mark.review.assignment_id][mark.criterion_id] = mark
+    criteria = criteria_of(grid) if grid else []
+    return {key for key, marks in given.items() if not any(_lacks(item, marks.get(item.pk)) for item in criteria)}
 
 
 def submit_facts(assignment: Assignment, /, *, by: Any, at: datetime) -> AssignmentFacts:

@@ -145,6 +145,8 @@ def _why_closed(assignment: Assignment, entry: StageEntry) -> str:
         return _("This sheet is sent and locked; the chair of your panel can reopen it.")
     if assignment.state == AssignmentState.FREED:
         return _("This application was withdrawn: nothing is left to score. What you had saved is kept.")
+    if assignment.state == AssignmentState.LAPSED:
+        return _("The pitch day closed before this sheet was complete. Ask the chair of your panel to reopen it.")
     if assignment.state not in SCORING:
         return _("This sheet is not open: its state is now “%(state)s”.") % {"state": assignment.get_state_display()}
     if results_are_out(entry.stage):

@@ -19,11 +19,25 @@ def submit_review(*, assignment: Assignment, by: User, at: datetime) -> Assignme
     with transition(assignment, "submit", by=by, at=at) as fresh:
         if fresh.already:
             return fresh
-        review = Review.objects.get(assignment=fresh)
-        review.total = total_of(review)
-        review.save(update_fields=["total"])
-        fresh.submitted_at = at
+        _take_in(fresh, at)
     return fresh
+
+
+def collect_sheet(*, assignment: Assignment, at: datetime) -> Assignment:
+    """Take in a complete sheet whose juror did not send it, at the close of a pitch day.
+
+    The caller asked who may close the day. Raises TransitionRefused with what is missing.
+    """
+    with transition(assignment, "collect", by=None, at=at) as fresh:
+        _take_in(fresh, at)
+    return fresh
+
+
+def _take_in(assignment: Assignment, at: datetime) -> None:
+    review = Review.objects.get(assignment=assignment)
+    review.total = total_of(review)
+    review.save(update_fields=["total"])
+    assignment.submitted_at = at
 
 
 def recompute(entry: StageEntry) -> EntryScore:

@@ -15,6 +15,7 @@ from accounts.devices import memory_of
 from accounts.factors import offer_passkey
 from applications.entries.views.typed import ask_to_sign_in, typed_before
 from core.i18n import labelled
+from core.registries import panels
 from core.requests import received_at
 from core.transitions import TransitionRefused
 from core.versions import Conflict, version_sent
@@ -28,6 +29,9 @@ from evaluation.reviews.selectors import SheetLine, neighbours_of, others_of, sh
 from evaluation.reviews.selectors.calibration import calibration_before
 from evaluation.reviews.services import MarkRefused, Marks
 from evaluation.reviews.views.found import READ, own_assignment
+
+# Nothing is left to score: what was saved is shown.
+OVER = (AssignmentState.FREED, AssignmentState.LAPSED)
 
 
 @dataclass
@@ -54,7 +58,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
     assignment = own_assignment(request, pk, *(READ if request.method == "GET" else ()))
-    if assignment.state not in (*READABLE, AssignmentState.FREED):
+    if assignment.state not in (*READABLE, *OVER):
         return redirect("panels:declare", assignment.pk)
     if request.method != "POST":
         if first := calibration_before(assignment, request.user):
@@ -100,9 +104,14 @@ def _page(request: HttpRequest, assignment: Assignment, outcome: _Outcome, statu
         "previous": before,
         "next": after,
     }
-    if assignment.state == AssignmentState.FREED:
+    if assignment.state in OVER:
         return render(request, "reviews/over.html", context, status=status)
-    context |= {"dossier": dossier_of(assignment), "others": others_of(assignment)}
+    parts = (source(assignment, request) for source in panels.starting_with("panels.Assignment"))
+    context |= {
+        "dossier": dossier_of(assignment),
+        "others": others_of(assignment),
+        "panels": [panel for panel in parts if panel is not None],
+    }
     return render(request, "reviews/sheet.html", context, status=status)
 
 
@@ -202,7 +211,7 @@ def _submit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     try:
         services.submit_review(assignment=assignment, by=person, at=received_at(request))
     except TransitionRefused as refusal:
-        if assignment.state not in (*READABLE, AssignmentState.FREED):
+        if assignment.state not in (*READABLE, *OVER):
             raise
         return _page(request, assignment, _Outcome(refusal.reasons), status=409)
     messages.success(request, _("Your sheet is in. Thank you."))

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.access import require
+from core.calendar_file import Meeting, calendar_file
 from core.journal import entries_of, last_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.mentoring import services
-from incubator.mentoring.calendar_file import Meeting, calendar_file
 from incubator.mentoring.forms import HoldForm
 from incubator.mentoring.models import MentoringSession
 from incubator.mentoring.selectors import sessions_visible_to

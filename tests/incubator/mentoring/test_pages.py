@@ -5,7 +5,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from core import clock
-from incubator.mentoring.calendar_file import Meeting, calendar_file
+from core.calendar_file import Meeting, calendar_file
 from incubator.mentoring.models import MentoringSession, Mentorship
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.mentoring import MentorFactory, MentoringSessionFactory, MentorshipFactory

@@ -1,4 +1,4 @@
-"""A session as a calendar file (RFC 5545): UTC instants, a UID that never changes."""
+"""A meeting as a calendar file (RFC 5545): UTC instants, a UID that never changes."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -35,7 +35,7 @@ def calendar_file(meeting: Meeting) -> bytes:
     if meeting.place:
         event.add("location", meeting.place)
     calendar = Calendar()
-    calendar.add("prodid", "-//Tremplin//Mentoring//EN")
+    calendar.add("prodid", "-//Tremplin//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if meeting.status == "CANCELLED" else "PUBLISH")
     calendar.add_component(event)

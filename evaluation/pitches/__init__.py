@@ -1,0 +1,1 @@
+"""The day on which start-ups pitch before a panel: slots, the running order, its close."""
