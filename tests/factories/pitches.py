@@ -51,13 +51,17 @@ def made(live: SimpleNamespace, seed: str = "", most: int | None = None, **chang
     return services.make_day(stage=live.stage, plan=plan, most=most, seed=seed, by=live.officer, at=NOW)
 
 
-def a_day(pitches: int = 3, members: int = 3, *, upto: str = "running", **stage: Any) -> SimpleNamespace:
-    """Return a live stage with its `day`, "drafted", "announced" or "running"; the members accepted what they got."""
+def a_day(
+    pitches: int = 3, members: int = 3, *, upto: str = "running", accept: bool = True, **stage: Any
+) -> SimpleNamespace:
+    """Return a live stage with its `day`, "drafted", "announced" or "running"; the members
+    accepted what they got, unless told otherwise."""
     live = a_live_stage(pitches, members, **stage)
     live.day = made(live)
     if upto in ("announced", "running"):
         live.day = services.announce_day(day=live.day, by=live.officer, at=NOW)
-        accept_all(live)
+        if accept:
+            accept_all(live)
     if upto == "running":
         live.day = services.open_day(day=live.day, by=live.officer, at=NOW)
     return live

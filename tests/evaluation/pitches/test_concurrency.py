@@ -17,7 +17,7 @@ def journalled(event):
 
 def test_ten_people_pressing_next_move_the_day_once(at_once):
     """Fails without the lock on the day in `next_pitch` (tried)."""
-    live = a_day(4)
+    live = a_day(4, accept=False)
     services.start(pitch=pitch(live), by=live.officer, at=NOW)
     seen, day = pitch(live).pk, day_now(live)
     answers = at_once(lambda: services.next_pitch(day=day, seen=seen, by=live.chair, at=NOW), times=10)
