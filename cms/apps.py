@@ -17,14 +17,16 @@ class CmsConfig(AppConfig):
         from cms import messages, personal_data  # noqa: F401
         from cms.call_part import SitePart
         from cms.page_cache import forget_pages, forget_when_shown
+        from cms.selectors.pages import guide_address
         from cms.services import publish_due
         from cms.views.board import call_panel
         from core.models import JournalEntry
         from core.outbox.notices import events
-        from core.registries import call_parts, due, panels, waiting
+        from core.registries import call_parts, due, guides, panels, waiting
 
         for key, event in messages.EVENTS.items():
             events.register(key, event)
+        guides.register("cms", guide_address)
         due.register("site-schedule", publish_due, order=10)
         call_parts.register("cms", SitePart(), order=60)
         panels.register("calls.Call:cms", call_panel)

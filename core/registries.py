@@ -126,6 +126,14 @@ class CallText:
         return self.urls.get(language, self.url)
 
 
+class GuideSource(Protocol):
+    """The address of the page of the site by this name in the reader's language, "" where none is shown."""
+
+    def __call__(self, name: str, /) -> str:
+        """Answer for one."""
+        ...
+
+
 class CallPart(Protocol):
     """What a room adds to a call: its texts, checks before publication, clone, export and import."""
 
@@ -190,4 +198,5 @@ reactions: Registry[Reaction] = Registry("reactions")  # key: "label.transition:
 notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:room"
 due: Registry[Due] = Registry("due")  # key: room or "room-act"
 results_out: Registry[ResultsOut] = Registry("results_out")  # key: room; asked with a stage
+guides: Registry[GuideSource] = Registry("guides")  # key: room
 eligibility_hints: Registry[HintSource] = Registry("eligibility_hints")  # key: "kind:room", as "conflicts:panels"

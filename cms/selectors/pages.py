@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from applications.calls.selectors import published_calls
 from cms.africa import Map, Place, map_of
-from cms.models import CallPage, NewsPage, ProgrammePage
+from cms.models import CallPage, NewsPage, ProgrammePage, ResourcePage
 from cms.selectors.network import with_logos
 from incubator.monitoring.selectors import IndicatorRow, published_rows
 from incubator.network.models import Organisation, Region
@@ -50,6 +50,12 @@ def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
 def news_under(page: Page) -> QuerySet[NewsPage]:
     """Return the live news under `page`, latest first."""
     return NewsPage.objects.live().descendant_of(page).order_by("-date", "-pk")
+
+
+def guide_address(name: str, /) -> str:
+    """Return the address of the live resource of this name in the active language, "" where there is none."""
+    found = ResourcePage.objects.live().filter(slug=name, locale=Locale.get_active()).first()
+    return found.url or "" if found else ""
 
 
 def programme_facts(programme: Programme) -> ProgrammeFacts:

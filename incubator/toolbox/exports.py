@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.exports import Column as Cell
 from core.exports import Sheet
-from incubator.toolbox.selectors import PlanFigures, figures_of
+from incubator.toolbox.selectors import PlanFigures, Scores, figures_of, scores_of
 from incubator.toolbox.topics import Column, Tool, Topic
 
 Lines = Mapping[str, Sequence[Mapping[str, str]]]
@@ -17,7 +17,14 @@ Lines = Mapping[str, Sequence[Mapping[str, str]]]
 def sheets_of(tool: Tool, lines: Lines) -> list[Sheet]:
     """Return a sheet for each topic of a tool, then those of what it amounts to."""
     sheets = [_topic_sheet(topic, lines.get(topic.key, ())) for topic in tool.topics]
+    if tool.is_scored:
+        return [*sheets, _scores_sheet(scores_of(tool, lines))]
     return [*sheets, *(_plan_sheets(figures_of(lines)) if tool.key == "financial_plan" else [])]
+
+
+def _scores_sheet(scores: Scores) -> Sheet:
+    rows = [[str(label), value] for label, value in [*scores.topics, (_("All topics"), scores.total)]]
+    return Sheet(_("Scores"), [_at("topic", _("Topic"), 0), _at("score", "%", 1)], rows)
 
 
 def _topic_sheet(topic: Topic, lines: Sequence[Mapping[str, str]]) -> Sheet:

@@ -41,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Topic:
-    """One page of a tool. `lines` are the labels of lines that are always there; without them people add their own."""
+    """One page of a tool. `lines` are the labels of lines that are always there; without them people add their own.
+
+    Those of a topic that `is_scored` are sentences of a questionnaire: its first column is a level, from 0 up.
+    """
 
     key: str
     label: Any
@@ -50,6 +53,7 @@ class Topic:
     lines: tuple[Any, ...] = ()
     help: Any = ""
     optional: bool = False
+    is_scored: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -62,6 +66,11 @@ class Topic:
         return len(self.lines) > 1
 
     @property
+    def highest_level(self) -> int:
+        """The highest level of a questionnaire."""
+        return len(self.columns[0].choices) - 1
+
+    @property
     def is_single(self) -> bool:
         """Tell whether there is one line only, which needs no number."""
         return len(self.lines) == 1
@@ -69,13 +78,22 @@ class Topic:
 
 @dataclass(frozen=True)
 class Tool:
-    """One of the six tools but the canvas: its name, what it is for, its topics. `slug` is its place in addresses."""
+    """One of the six tools but the canvas: its name, what it is for, its topics.
+
+    `slug` is its place in addresses, `guide` the name of the page of the site that says more, "" for none.
+    """
 
     key: str
     slug: str
     label: Any
     about: Any
     topics: tuple[Topic, ...]
+    guide: str = ""
+
+    @property
+    def is_scored(self) -> bool:
+        """Tell whether it is a questionnaire."""
+        return all(topic.is_scored for topic in self.topics)
 
     def topic(self, key: str) -> Topic:
         """Return a topic. Raises KeyError for one that this tool does not have."""

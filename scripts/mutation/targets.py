@@ -39,6 +39,7 @@ PURE: dict[str, list[str]] = {
     "incubator/toolbox/financial_plan/cash.py": PLAN,
     "incubator/toolbox/financial_plan/income.py": PLAN,
     "incubator/toolbox/financial_plan/plan.py": PLAN,
+    "incubator/toolbox/questionnaire.py": ["tests/incubator/toolbox/test_questionnaires.py"],
 }
 TABLE = "tests/house/test_transitions.py"
 ROOMS = ("accounts", "media", "incubator", "applications", "evaluation")

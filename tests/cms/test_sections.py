@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from cms.models import EventIndexPage, EventPage, ResourceIndexPage, ResourcePage, StoryIndexPage, StoryPage
+from cms.selectors.pages import guide_address
 from cms.templatetags.section_pages import dialled
 from incubator.programmes.models import Participation
 from tests.factories.network import HubFactory, OrganisationFactory
@@ -171,3 +173,9 @@ def test_hubs_show_an_address_and_a_phone_that_dials(client, homes):
 @pytest.mark.parametrize(("phone", "expected"), [("+212 6 (00)", "+212600"), ("06 00", "0600"), ("", "")])
 def test_phone_is_dialled_by_its_digits(phone, expected):
     assert dialled(phone) == expected
+
+
+def test_a_guide_is_found_by_its_name_in_the_language_of_the_reader():
+    with override("ar"):
+        assert guide_address("guide") == "/ar/ressources/guide/"
+    assert guide_address("nothing") == ""

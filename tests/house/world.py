@@ -151,6 +151,8 @@ def _applications(world: World) -> None:
     world.addresses["startup"] = {"reference": startup.reference}
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["tool"] = {"reference": startup.reference, "tool": "plan-financier"}
+    world.addresses["questionnaire"] = {"reference": startup.reference, "tool": "bilan-de-competences"}
+    world.addresses["section"] = {"reference": startup.reference, "tool": "plan-d-affaires", "key": "market"}
     world.addresses["tool_topic"] = world.addresses["tool"] | {"key": "uses"}
     world.things["profile"] = ProfileFactory(startup=startup, proposed=True)
     kept = entries["submitted"].application.startup

@@ -123,4 +123,5 @@ FINANCIAL_PLAN = Tool(
             lines=("",),
         ),
     ),
+    "lire-son-plan-financier",
 )

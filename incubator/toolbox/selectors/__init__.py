@@ -20,6 +20,7 @@ from incubator.toolbox.selectors.comments import (
     threads_visible_to,
 )
 from incubator.toolbox.selectors.plan import PlanFigures, figures_of
+from incubator.toolbox.selectors.scores import Scores, scores_of
 from incubator.toolbox.selectors.worksheets import (
     currency_in,
     is_filled,
@@ -35,6 +36,7 @@ from incubator.toolbox.selectors.worksheets import (
 
 __all__ = [
     "PlanFigures",
+    "Scores",
     "block_problems",
     "blocks_of",
     "canvas_if_any",
@@ -52,6 +54,7 @@ __all__ = [
     "remarks_on",
     "remarks_to_settle",
     "remarks_visible_to",
+    "scores_of",
     "shown",
     "table_of",
     "texts_in",

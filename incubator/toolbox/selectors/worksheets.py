@@ -44,10 +44,10 @@ def currency_in(lines: Lines) -> str:
 
 
 def is_filled(topic: Topic, lines: Sequence[Mapping[str, str]]) -> bool:
-    """Tell whether something is written in a topic; all its lines, where these are questions."""
-    written = [any(line.values()) for line in lines]
-    asks = any(column.kind is Kind.CHOICE and column.required for column in topic.columns) and not topic.is_open
-    return bool(written) and (all(written) if asks else any(written))
+    """Tell whether something is written in a topic; of a questionnaire, whether every sentence has its level."""
+    if topic.is_scored:
+        return bool(lines) and all(line.get("level") for line in lines)
+    return any(any(line.values()) for line in lines)
 
 
 def shown(column: Column, value: str, currency: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.formats import money, number
-from incubator.toolbox.selectors import PlanFigures, figures_of
+from core.charts import Bar, bar_list
+from core.formats import listed, money, number, percent
+from incubator.toolbox.selectors import PlanFigures, figures_of, scores_of
 from incubator.toolbox.topics import Tool
 from incubator.toolbox.views.plan_drawings import drawings_of
 
@@ -31,7 +33,21 @@ def outcome_of(tool: Tool, lines: Lines) -> Outcome:
         figures = figures_of(lines)
         context = {"figures": figures, **drawings_of(figures)}
         return Outcome("toolbox/_plan.html", context, _of_plan(figures), figures.errors, figures.warnings)
+    if tool.is_scored:
+        scores = scores_of(tool, lines)
+        chart = bar_list(_("Scores"), [_bar(label, value) for label, value in scores.topics], heading=_("Topic"))
+        context = {"chart": chart, "first": listed(str(label) for label in scores.first)}
+        figures = [(label, _in_percent(value)) for label, value in [*scores.topics, (_("All topics"), scores.total)]]
+        return Outcome("toolbox/_scores.html", context, figures)
     return Outcome()
+
+
+def _bar(label: Any, value: int | None) -> Bar:
+    return Bar(label, value or 0, text=_in_percent(value))
+
+
+def _in_percent(value: int | None) -> str:
+    return _("Not answered") if value is None else percent(Decimal(value) / 100)
 
 
 def _of_plan(figures: PlanFigures) -> list[tuple[Any, str]]:

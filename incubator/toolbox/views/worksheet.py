@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may
 from core.listing import page_of
+from core.registries import guides
 from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.toolbox import services
@@ -64,6 +65,7 @@ def worksheet(request: HttpRequest, reference: str, tool: str) -> HttpResponse:
         "outcome": outcome_of(layout, lines),
         "has_lines": any(state.filled for state in states),
         "versions": page_of(request, worksheet_versions(found), 10) if found.pk else None,
+        "guide": _guide_of(layout),
         "keep_form": KeepForm() if any(state.filled for state in states) else None,
     }
     return render(request, "toolbox/worksheet.html", context)
@@ -122,6 +124,10 @@ def _figures(layout: Tool, before: Lines, after: Lines) -> list[tuple[Any, str, 
     """Return the figures of both, side by side: (name, before, after)."""
     old, new = (outcome_of(layout, lines).key_figures for lines in (before, after))
     return [(name, was, now) for (name, was), (_same, now) in zip(old, new, strict=True)]
+
+
+def _guide_of(layout: Tool) -> str:
+    return next((url for source in guides if (url := source(layout.guide))), "") if layout.guide else ""
 
 
 def _frame(request: HttpRequest, startup: Startup, layout: Tool) -> dict[str, Any]:
