@@ -33,13 +33,15 @@ def outcome_of(tool: Tool, lines: Lines) -> Outcome:
         figures = figures_of(lines)
         context = {"figures": figures, **drawings_of(figures)}
         return Outcome("toolbox/_plan.html", context, _of_plan(figures), figures.errors, figures.warnings)
-    if tool.is_scored:
-        scores = scores_of(tool, lines)
-        chart = bar_list(_("Scores"), [_bar(label, value) for label, value in scores.topics], heading=_("Topic"))
-        context = {"chart": chart, "first": listed(str(label) for label in scores.first)}
-        figures = [(label, _in_percent(value)) for label, value in [*scores.topics, (_("All topics"), scores.total)]]
-        return Outcome("toolbox/_scores.html", context, figures)
-    return Outcome()
+    return _of_questionnaire(tool, lines) if tool.is_scored else Outcome()
+
+
+def _of_questionnaire(tool: Tool, lines: Lines) -> Outcome:
+    scores = scores_of(tool, lines)
+    chart = bar_list(_("Scores"), [_bar(label, value) for label, value in scores.topics], heading=_("Topic"))
+    context = {"chart": chart, "first": listed(str(label) for label in scores.first)}
+    percents = [(label, _in_percent(value)) for label, value in [*scores.topics, (_("All topics"), scores.total)]]
+    return Outcome("toolbox/_scores.html", context, percents)
 
 
 def _bar(label: Any, value: int | None) -> Bar:
