@@ -52,6 +52,12 @@ PLACES = (
         _("Payments"), "grants:queue", (Role.OFFICER, Role.DIRECTOR, Role.FINANCE), _("Tranches to verify and to pay.")
     ),
     Place(
+        _("Funds"),
+        "grants:funds",
+        (Role.FINANCE, Role.DIRECTOR, Role.AUDITOR),
+        _("What each donor gives: committed, paid, left."),
+    ),
+    Place(
         _("Cohorts"),
         "cohorts:list",
         (Role.OFFICER, Role.DIRECTOR),

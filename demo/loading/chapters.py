@@ -11,6 +11,7 @@ from demo.loading.canvases import fill_canvases
 from demo.loading.counter import answer_a_question, help_at_the_counter
 from demo.loading.deciding import answer_offers, by_score, convene, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
+from demo.loading.funds import fund_calls, share_tunisian_award
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
@@ -42,10 +43,11 @@ def people(story: Story) -> None:
 
 
 def calls(story: Story) -> None:
-    """Three editions of RESTART and the CorpsAfrica call, published, and one in preparation."""
+    """Three editions of RESTART and the CorpsAfrica call, published, one in preparation, and what funds them."""
     for code in DAYS_SINCE_OPENING:
         story.calls[code] = load_edition(code, story.now, story.people["officer"])
     prepare_edition(IN_PREPARATION, story.now, story.people["officer"])
+    fund_calls(story)
 
 
 def ranked_outcomes(entries: list[StageEntry], most: int, kept: str) -> list[tuple[StageEntry, str]]:
@@ -94,6 +96,7 @@ def grants_2025(story: Story) -> None:
     awards = list(Award.objects.select_related("agreement", "enrolment__startup__created_by").order_by("pk"))
     # Hers comes last: the first one's second tranche waits for its payment, and she is to find hers to ask for.
     awards.sort(key=lambda award: award.enrolment.startup.created_by == people["applicant2"])
+    share_tunisian_award(story, awards)
     begun: MentoringSession | None = None
     for position, award in enumerate(awards):
         founder = award.enrolment.startup.created_by or people["applicant2"]

@@ -1,4 +1,4 @@
-"""What the terms of a call allow to award: the checks that block an award made outside them."""
+"""What the terms of a call and the contract of a donor allow to award: what blocks an award made outside them."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,6 +7,9 @@ from typing import Any
 
 from core.money import CURRENCIES, Money
 from incubator.grants.ledger import in_euros
+
+# The six fields of support to third parties, as a call freezes them.
+SIX_FIELDS = ("objectives", "activities", "beneficiaries", "criteria", "amount_rule", "maximum")
 
 
 class Breach(StrEnum):
@@ -17,6 +20,14 @@ class Breach(StrEnum):
     CEILING = "ceiling"
     ENVELOPE = "envelope"
     COUNTRY = "country"
+
+
+class Load(StrEnum):
+    """How near one start-up is to what a donor lets one third party receive."""
+
+    WITHIN = "within"
+    NEAR = "near"
+    ABOVE = "above"
 
 
 def breaches(amount: Money, *, eur_rate: Decimal, terms: Mapping[str, Any], country: str) -> list[Breach]:
@@ -47,3 +58,23 @@ def _outside_envelope(amount: Money, envelope: Mapping[str, Any], country: str) 
     elif amount.amount > Decimal(envelope["amount"]):
         found.append(Breach.ENVELOPE)
     return found
+
+
+def load_of(received: Decimal, ceiling: Decimal | None, warn_at: Decimal) -> Load:
+    """Say where `received` euros stand: above the `ceiling`, at `warn_at` (a share of it, such as 0.9) or more, within.
+
+    No ceiling (None) is never reached.
+    """
+    if ceiling is None or received < ceiling * warn_at:
+        return Load.WITHIN
+    return Load.ABOVE if received > ceiling else Load.NEAR
+
+
+def missing_fields(terms: Mapping[str, Any]) -> list[str]:
+    """Return which of the six fields of support to third parties have no text in any language in `terms`."""
+    return [name for name in SIX_FIELDS if not _said(terms.get(name))]
+
+
+def _said(field: Any) -> bool:
+    texts = field.values() if isinstance(field, Mapping) else [field]
+    return any(str(text or "").strip() for text in texts)

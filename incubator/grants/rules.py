@@ -39,3 +39,6 @@ for act in ("hold", "release_hold", "refuse"):
     )
 rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
 rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
+rules.add_perm("grants.allocate_award", reaching(Role.FINANCE))
+rules.add_perm("grants.view_funds", holds(Role.FINANCE, Role.DIRECTOR, Role.AUDITOR))
+rules.add_perm("grants.set_up_funds", holds(Role.FINANCE, Role.DIRECTOR))

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from incubator.grants.views import acts, pages
+from incubator.grants.views import acts, funds, pages
 
 app_name = "grants"
 urlpatterns = [
     path("", pages.mine, name="mine"),
     path("a-traiter/", pages.queue, name="queue"),
     path("a-traiter/virements.csv", pages.payment_list, name="payment_list"),
+    path("fonds/", funds.funds, name="funds"),
+    path("fonds/<str:code>/", funds.fund, name="fund"),
     path("<str:reference>/", pages.award, name="award"),
+    path("<str:reference>/fonds/", funds.allocate, name="allocate"),
     path("<str:reference>/compte/", acts.account, name="account"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),

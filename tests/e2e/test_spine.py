@@ -254,11 +254,19 @@ def laureate_session(page: Page) -> str:
     return page.locator(f"{MAIN} .task-list a[href*='/rendez-vous/']").first.get_attribute("href") or ""
 
 
+FUND = "UE-RESTART / 5.9 – Union européenne"
+
+
 def test_agreement_is_signed_by_both_sides(desk, walked, shown):
     page, director, award = desk(LAUREATE), desk("director"), walked["award"]
     page.goto(f"{award}compte/")
     shown(page, "account")
     send(page, payee_name=NAME, account=RIB)
+    finance = desk("finance")
+    finance.goto(f"{award}fonds/")
+    finance.locator("[name=line_1]").select_option(label=FUND)
+    shown(finance, "allocate")
+    send(finance)
     page.goto(f"{award}signature/")
     page.locator("input[name=agree]").check()
     send(page, full_name=NAME)

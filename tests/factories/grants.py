@@ -11,7 +11,8 @@ from accounts.enums import Role
 from core.money import Money
 from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
-from incubator.grants.models import Award, Disbursement
+from incubator.grants.models import Award, BudgetLine, Disbursement, Fund
+from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup
 from tests.factories.accounts import person_with
@@ -67,6 +68,35 @@ class AwardedEnrolmentFactory(factory.django.DjangoModelFactory):
     call_code = "RST-2026"
 
 
+class FundFactory(factory.django.DjangoModelFactory):
+    """A fund of ten million euros; it reaches RESTART everywhere."""
+
+    class Meta:
+        model = Fund
+        django_get_or_create = ("code",)
+
+    code = "EU-1"
+    name = {"fr": "Fonds de l’Union européenne"}
+    donor = factory.LazyFunction(lambda: Organisation.objects.get_or_create(code="EU", defaults={"kind": "donor"})[0])
+    currency = "EUR"
+    ceiling = Decimal(10_000_000)
+    programme_code = "RESTART"
+
+
+class BudgetLineFactory(factory.django.DjangoModelFactory):
+    """A line that pays from 2026 to 2029."""
+
+    class Meta:
+        model = BudgetLine
+        django_get_or_create = ("fund", "code")
+
+    fund = factory.SubFactory(FundFactory)
+    code = "5.1"
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2029, 12, 31)
+    ceiling = Decimal(9_000_000)
+
+
 def terms(**changes: Any) -> dict[str, Any]:
     """Return the terms of a call of 100,000 MAD a start-up, at most 60,000 euros."""
     envelope = {"country": "MA", "amount": "100000.000", "currency": "MAD"}
@@ -74,7 +104,9 @@ def terms(**changes: Any) -> dict[str, Any]:
 
 
 def awarded(enrolment: Enrolment, amount: str | Money = "100000", **changes: Any) -> Award:
-    """Award `amount` MAD to `enrolment` by the service."""
+    """Award `amount` MAD to `enrolment` by the service, drawn on the line of its call unless `unfunded`."""
+    if not changes.pop("unfunded", False):
+        BudgetLineFactory(code=enrolment.call_code, call_code=enrolment.call_code)
     options: dict[str, Any] = {
         "amount": amount if isinstance(amount, Money) else Money(Decimal(amount), "MAD"),
         "terms": terms(),
@@ -87,12 +119,12 @@ def awarded(enrolment: Enrolment, amount: str | Money = "100000", **changes: Any
     return services.award_grant(enrolment=enrolment, **{**options, **changes})
 
 
-def grant_cast(**founder: Any) -> SimpleNamespace:
+def grant_cast(unfunded: bool = False, **founder: Any) -> SimpleNamespace:
     """Return an award with its people: founder, officer, director, finance; the agreement still to be signed."""
     people = {role.value: person_with(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)}
     owner = person_with(Role.APPLICANT, **{"full_name": "Amina Alaoui", **founder})
     startup = AwardedStartupFactory(founder=owner)
-    award = awarded(AwardedEnrolmentFactory(startup=startup))
+    award = awarded(AwardedEnrolmentFactory(startup=startup), unfunded=unfunded)
     return SimpleNamespace(award=award, founder=owner, startup=startup, **people)
 
 

@@ -449,6 +449,9 @@ def _grants(world: World) -> None:
     world.things.update(
         enrolment=unsigned.enrolment, award=unsigned, agreement=unsigned.agreement, disbursement=requested
     )
+    drawn = unsigned.allocations.get().line
+    world.addresses["fund"] = {"code": drawn.fund.code}
+    world.things["budget_line"] = drawn
     world.addresses["award"] = {"reference": unsigned.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}

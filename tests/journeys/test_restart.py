@@ -19,6 +19,7 @@ from incubator.mentoring.services import add_mentor
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
 from tests.factories.accounts import RoleGrantFactory, person_with
+from tests.factories.grants import BudgetLineFactory
 from tests.journeys import steps
 from tests.journeys.visitor import Visitor
 
@@ -110,13 +111,17 @@ def accept(applicant):
 
 
 def pay_first_tranche(people, applicant, award):
-    """Sign, countersign, and let four people move the first tranche to paid."""
+    """Say which fund pays, sign, countersign, and let four people move the first tranche to paid."""
     page = reverse("grants:award", args=[award.reference])
     tranche = f"{page}tranches/1/"
     with at(10, 11):
         founder = Visitor(applicant)
         founder.get(reverse("grants:account", args=[award.reference]))
         founder.submit(values={"payee_name": "Tifawt Énergie", "account": RIB, "bank_account": RIB})
+        finance, line = Visitor(people["finance"]), BudgetLineFactory()
+        finance.get(reverse("grants:allocate", args=[award.reference]))
+        others = {f"{name}_{row}": "" for name in ("line", "amount") for row in (2, 3)}
+        finance.submit(having="line_1", values={"line_1": str(line.pk), "amount_1": "", **others})
         founder.get(reverse("grants:sign", args=[award.reference]))
         founder.submit(having="full_name", values={"full_name": "Hajar El Amrani"})
         director = Visitor(people["director"])
@@ -124,7 +129,7 @@ def pay_first_tranche(people, applicant, award):
         act(Visitor(applicant), f"{tranche}request/")
         act(Visitor(people["officer"]), f"{tranche}verify/")
         act(director, f"{tranche}approve/")
-        act(Visitor(people["finance"]), f"{tranche}pay/", {"reference": "VIR-1", "paid_on": "2027-10-11"})
+        act(finance, f"{tranche}pay/", {"reference": "VIR-1", "paid_on": "2027-10-11"})
     line = award.lines.get()
     assert (line.kind, line.amount) == ("payment", Decimal(50000))
     assert line.disbursement.signatures.values("person").distinct().count() == 4

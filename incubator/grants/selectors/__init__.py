@@ -12,24 +12,48 @@ from incubator.grants.selectors.awards import (
     tranche_amount,
 )
 from incubator.grants.selectors.facts import agreement_facts, disbursement_facts
+from incubator.grants.selectors.funds import (
+    allocations_of,
+    allocations_on,
+    awards_without_fund,
+    consolidated,
+    funds_visible_to,
+    lines_of,
+    near_ceiling,
+    open_lines,
+    row_of,
+    with_line_sums,
+    with_sums,
+)
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
 from incubator.grants.selectors.text import proof_of, text_of
 
 __all__ = [
     "agreement_facts",
     "agreements_to_countersign",
+    "allocations_of",
+    "allocations_on",
     "award_for",
     "awards_of_founder",
     "awards_visible_to",
+    "awards_without_fund",
+    "consolidated",
     "disbursement_facts",
     "disbursement_for",
+    "funds_visible_to",
     "ledger_amounts",
+    "lines_of",
     "living_disbursement",
+    "near_ceiling",
+    "open_lines",
     "payments_to_pay",
     "payments_waiting_for",
     "position_of",
     "proof_of",
+    "row_of",
     "shares_account",
     "text_of",
     "tranche_amount",
+    "with_line_sums",
+    "with_sums",
 ]

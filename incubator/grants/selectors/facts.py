@@ -7,6 +7,7 @@ from core.clock import day_of
 from incubator.grants.ledger import fits
 from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
 from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.selectors.funds import is_funded
 from incubator.grants.workflows import AgreementState, DisbursementState
 from incubator.grants.workflows.agreement import AgreementFacts
 from incubator.grants.workflows.disbursement import DisbursementFacts
@@ -18,6 +19,7 @@ def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> A
     return AgreementFacts(
         has_bank_account=bool(agreement.bank_account),
         signed_by_actor=by is not None and agreement.signed_by_id == by.pk,
+        funded=is_funded(agreement.award),
         actor_name=by.full_name if by is not None else "",
         unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
     )

@@ -12,6 +12,7 @@ from accounts.selectors import has_role
 from core.registries import Waiting
 from incubator.grants.models import Award
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
+from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.workflows import AgreementState, DisbursementState
 
@@ -53,6 +54,7 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(payments_waiting_for(user, DisbursementState.VERIFIED), queue, _to_approve),
         _counted(payments_waiting_for(user, DisbursementState.APPROVED), queue, _to_pay),
         _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
+        _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
     ]
     return [line for line in lines if line]
 
@@ -80,3 +82,7 @@ def _to_countersign(count: int) -> str:
     return ngettext("%(count)s grant agreement to countersign", "%(count)s grant agreements to countersign", count) % {
         "count": count
     }
+
+
+def _to_draw(count: int) -> str:
+    return ngettext("%(count)s award without a fund", "%(count)s awards without a fund", count) % {"count": count}

@@ -2,11 +2,13 @@
 
 from incubator.grants.services.agreements import close, countersign, give_bank_account, resume, sign, suspend, terminate
 from incubator.grants.services.awards import award_grant
+from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
 from incubator.grants.services.readings import open_payment_list
 
 __all__ = [
+    "allocate",
     "approve",
     "award_grant",
     "close",

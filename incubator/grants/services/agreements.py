@@ -14,6 +14,7 @@ from core.transitions import transition as door
 from incubator.grants.bank import iban_of
 from incubator.grants.models import GrantAgreement
 from incubator.grants.selectors import proof_of
+from incubator.grants.services.funding import free_unpaid
 from incubator.grants.workflows import AgreementState
 
 
@@ -88,5 +89,9 @@ def close(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str = "")
 
 
 def terminate(*, agreement: GrantAgreement, by: Any, at: datetime, reason: str) -> GrantAgreement:
-    """End the agreement before its time. Raises TransitionRefused without a reason."""
-    return _move(agreement, "terminate", by=by, at=at, reason=reason)
+    """End the agreement before its time: what is not paid goes back to the funds. Raises TransitionRefused."""
+    with transaction.atomic():
+        fresh = _move(agreement, "terminate", by=by, at=at, reason=reason)
+        if not fresh.already:
+            free_unpaid(fresh.award, by=by, at=at)
+    return fresh

@@ -18,6 +18,7 @@ from incubator.grants import messages
 from incubator.grants.ceilings import Breach, breaches
 from incubator.grants.ledger import SHARES, tranche_amounts
 from incubator.grants.models import Award, Disbursement, GrantAgreement, Tranche
+from incubator.grants.services.funding import draw_for_call
 
 SENTENCES = {
     Breach.NOTHING: _("An award is above zero."),
@@ -60,7 +61,8 @@ def award_grant(
 
     `terms` are copied and checked ("ceiling_eur", "envelope"; see `ceilings.breaches`); `eur_rate` is the units of
     the currency for one euro; `minutes` the reference of the deliberation's minutes. Creates the agreement to be
-    signed and the planned tranches. Raises TransitionRefused when the award is outside the terms.
+    signed and the planned tranches, and draws on the fund of the call where there is one. Raises TransitionRefused
+    when the award is outside the terms.
     """
     with transaction.atomic():
         fresh = lock(enrolment)
@@ -85,6 +87,7 @@ def award_grant(
         )
         GrantAgreement.objects.create(award=award)
         _plan(award, parts)
+        draw_for_call(award, at=at)
         payload = {"amount": str(amount.amount), "currency": amount.currency, "minutes": minutes}
         entry = journal.append(award, event="award", by=by, at=at, payload=payload)
         post(messages.award_made(award), about=award, number=entry.number)

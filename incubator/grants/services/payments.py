@@ -10,6 +10,8 @@ from core.clock import day_of
 from core.transitions import TransitionRefused
 from core.transitions import transition as door
 from incubator.grants.models import Disbursement, LedgerLine, Signature
+from incubator.grants.services.funding import book_parts, free_unpaid
+from incubator.grants.workflows import AgreementState
 
 Act = Signature.Act
 Kind = LedgerLine.Kind
@@ -85,6 +87,9 @@ def _undo(
             proof, _day = _proof(reference, on, at)
             _book(fresh, kind, on=on, reference=proof, at=at)
         reopen_tranche(fresh)
+        agreement = fresh.tranche.award.agreement
+        if agreement.state == AgreementState.TERMINATED:
+            free_unpaid(fresh.tranche.award, by=by, at=at)
     return fresh
 
 
@@ -104,7 +109,7 @@ def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime) -> N
 def _book(disbursement: Disbursement, kind: str, *, on: date, reference: str, at: datetime) -> None:
     tranche = disbursement.tranche
     amount = tranche.amount if kind == Kind.PAYMENT else -tranche.amount
-    LedgerLine.objects.create(
+    line = LedgerLine.objects.create(
         award=tranche.award,
         disbursement=disbursement,
         kind=kind,
@@ -114,3 +119,4 @@ def _book(disbursement: Disbursement, kind: str, *, on: date, reference: str, at
         reference=reference,
         booked_at=at,
     )
+    book_parts(line)

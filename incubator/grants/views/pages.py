@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language_bidi, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.selectors import reaches
+from accounts.enums import Role
+from accounts.selectors import has_role, reaches
 from core.access import may, require
 from core.exports import csv_response
 from core.listing import page_of
@@ -20,6 +21,7 @@ from incubator.grants.ledger import in_euros
 from incubator.grants.models import Award
 from incubator.grants.selectors.awards import READERS
 from incubator.grants.views.shown import LINE, agreement_buttons, figure_of, rows_of
+from incubator.grants.workflows import AgreementState
 
 
 @login_required
@@ -54,12 +56,26 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "may_give_account": may(request.user, "grants.change_bank_account", found.agreement),
         "shared_account": staff and selectors.shares_account(found.agreement),
         "staff": staff,
+        **_funding(request.user, found, staff=staff),
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),
         "figure": figure_of(found, rows, rtl=get_language_bidi()),
         "line": LINE,
     }
     return render(request, "grants/award.html", context)
+
+
+def _funding(user: Any, award: Award, *, staff: bool) -> dict[str, Any]:
+    """Return what staff read of the funds that pay `award`; nothing for its founders."""
+    if not staff:
+        return {}
+    allocations = selectors.allocations_of(award)
+    drafted = award.agreement.state == AgreementState.DRAFTED
+    return {
+        "allocations": allocations,
+        "near_ceiling": selectors.near_ceiling(award, allocations),
+        "may_allocate": drafted and may(user, "grants.allocate_award", award),
+    }
 
 
 def _payments(count: int) -> str:
@@ -70,19 +86,29 @@ def _agreements(count: int) -> str:
     return ngettext("%(count)s agreement", "%(count)s agreements", count)
 
 
+def _awards(count: int) -> str:
+    return ngettext("%(count)s award", "%(count)s awards", count)
+
+
+# What the address asks for: the rows, and what they are.
+LISTS: dict[str, tuple[Any, Any]] = {
+    "": (selectors.payments_waiting_for, _payments),
+    "agreements": (selectors.agreements_to_countersign, _agreements),
+    "funds": (selectors.awards_without_fund, _awards),
+}
+
+
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
-    """List what waits for a member of staff: payments, or (`?list=agreements`) agreements to countersign."""
+    """List what waits for staff: payments, agreements to countersign, or awards without a fund (`?list=`)."""
     require(request.user, "grants.view_queue")
-    agreements = request.GET.get("list") == "agreements"
-    rows: Any = (
-        selectors.agreements_to_countersign(request.user)
-        if agreements
-        else selectors.payments_waiting_for(request.user)
-    )
+    asked = request.GET.get("list", "")
+    listed, counted = LISTS.get(asked, LISTS[""])
     context = {
-        "page": page_of(request, rows, counted=_agreements if agreements else _payments),
-        "agreements": agreements,
+        "page": page_of(request, listed(request.user), counted=counted),
+        "agreements": asked == "agreements",
+        "without_fund": asked == "funds",
+        "may_allocate": has_role(request.user, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),
     }
     return render(request, "grants/queue.html", context)

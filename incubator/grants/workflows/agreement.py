@@ -31,6 +31,7 @@ class AgreementFacts:
     has_bank_account: bool
     signed_by_actor: bool
     unpaid_tranches: int
+    funded: bool
     actor_name: str = ""
 
 
@@ -38,6 +39,12 @@ class AgreementFacts:
 def bank_account_given(agreement: Any, facts: AgreementFacts) -> Any:
     """The bank account of the payee is known."""
     return None if facts.has_bank_account else _("Give the bank account on which the grant is paid.")
+
+
+@guard
+def fund_said(agreement: Any, facts: AgreementFacts) -> Any:
+    """Finance said which fund pays the grant."""
+    return None if facts.funded else _("Finance has not yet said which fund pays this grant.")
 
 
 @guard
@@ -78,7 +85,7 @@ class AgreementWorkflow(WorkflowModel):
         field=state,
         source=AgreementState.DRAFTED,
         target=AgreementState.SIGNED,
-        conditions=[bank_account_given, signed_in_ones_name],
+        conditions=[bank_account_given, fund_said, signed_in_ones_name],
     )
     def sign(self) -> None:
         """The start-up signs by typed consent."""

@@ -1,0 +1,186 @@
+"""Drawing an award on funds, and taking a payment from what was drawn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from core import formats, journal
+from core.access import require
+from core.clock import day_of
+from core.money import Money
+from core.transitions import TransitionRefused
+from incubator.grants.ceilings import Load, load_of, missing_fields
+from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn, paid_of, parts_of
+from incubator.grants.models import Allocation, Award, BudgetLine, Fund, GrantAgreement, LedgerLine, LedgerPart
+from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.selectors.funds import (
+    allocations_of,
+    funds_for,
+    funds_visible_to,
+    lines_on,
+    received_eur,
+    standing_of,
+    standing_of_line,
+    taken_of,
+)
+from incubator.grants.workflows import AgreementState
+
+# An award is drawn on this many budget lines at most.
+MOST_LINES = 3
+Wanted = Sequence[tuple[BudgetLine, Decimal | None]]
+FIELD_WORDS = {
+    "objectives": gettext_noop("objectives"),
+    "activities": gettext_noop("eligible activities"),
+    "beneficiaries": gettext_noop("who may apply"),
+    "criteria": gettext_noop("criteria"),
+    "amount_rule": gettext_noop("how the amount is set"),
+    "maximum": gettext_noop("maximum amount"),
+}
+
+
+def allocate(*, award: Award, lines: Wanted, by: Any, at: datetime) -> Award:
+    """Draw `award` on `lines`, in place of what it was drawn on, as long as its agreement is not signed.
+
+    A last amount that is None takes the rest. Locks the funds, then the award. Raises PermissionDenied, and
+    TransitionRefused with each reason: not the award, a line out of its period or twice, no money left, a start-up
+    above what the donor allows, a call without the six fields.
+    """
+    with transaction.atomic():
+        funds = _locked([line for line, _amount in lines])
+        fresh = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
+        require(by, "grants.allocate_award", fresh)
+        seen = set(funds_visible_to(by).filter(pk__in=funds).values_list("pk", flat=True))
+        if seen != set(funds):
+            raise TransitionRefused([_("You may not draw on this fund.")])
+        if GrantAgreement.objects.get(award=fresh).state != AgreementState.DRAFTED:
+            raise TransitionRefused([_("The agreement is signed: its funds can no longer be changed here.")])
+        Allocation.objects.filter(award=fresh).delete()
+        _draw(fresh, lines, funds, by=by, at=at)
+        return fresh
+
+
+def draw_for_call(award: Award, *, at: datetime) -> bool:
+    """Draw a new `award` on the budget line of its call, when one line is open and has the money; tell whether it did.
+
+    Whatever stands against it is said to finance when they allocate: the laureate's acceptance never fails for it.
+    """
+    found = list(lines_on(day_of(award.awarded_at)).filter(call_code=award.call_code)[:2]) if award.call_code else []
+    if len(found) != 1:
+        return False
+    with transaction.atomic():
+        funds = _locked(found)
+        if _reasons(award, [(found[0], award.amount)], funds):
+            return False
+        _draw(award, [(found[0], None)], funds, by=None, at=at)
+    return True
+
+
+def book_parts(line: LedgerLine) -> None:
+    """Take a line of the ledger from the allocations of its award. The caller holds the award's lock."""
+    allocations = [one for one in allocations_of(line.award) if one.amount]
+    if not allocations:
+        return
+    taken = taken_of(line.award)
+    whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
+    currencies = [one.line.fund.currency for one in allocations]
+    after = paid_of(whole, line.currency, currencies, sum(ledger_amounts(line.award), Decimal(0)))
+    for allocation, now in zip(allocations, after, strict=True):
+        part = now - taken.get(allocation.pk, NOTHING)
+        LedgerPart.objects.create(
+            ledger_line=line, allocation=allocation, amount=part.amount, in_fund=part.in_fund, in_eur=part.in_eur
+        )
+
+
+def free_unpaid(award: Award, *, by: Any, at: datetime) -> None:
+    """Give back to the funds what an award that ended has not paid. The caller holds the award's lock."""
+    taken = taken_of(award)
+    for allocation in Allocation.objects.filter(award=award):
+        paid = taken.get(allocation.pk, NOTHING)
+        allocation.amount, allocation.in_fund, allocation.in_eur = paid.amount, paid.in_fund, paid.in_eur
+        allocation.save(update_fields=["amount", "in_fund", "in_eur"])
+    journal.append(award, event="free", by=by, at=at)
+
+
+def _locked(lines: Sequence[BudgetLine]) -> dict[int, Fund]:
+    keys = {line.fund_id for line in lines}
+    return {fund.pk: fund for fund in Fund.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")}
+
+
+def _draw(award: Award, lines: Wanted, funds: dict[int, Fund], *, by: Any, at: datetime) -> None:
+    try:
+        amounts = parts_of(Money(award.amount, award.currency), [amount for _line, amount in lines])
+    except NotTheAward:
+        granted = formats.money(award.amount, award.currency)
+        raise TransitionRefused(
+            [_("The amounts drawn on the funds must make up %(amount)s.") % {"amount": granted}]
+        ) from None
+    wanted = [(line, amount) for (line, _amount), amount in zip(lines, amounts, strict=True)]
+    if reasons := _reasons(award, wanted, funds):
+        raise TransitionRefused(reasons)
+    for line, amount in wanted:
+        part = _drawn(award, amount, funds[line.fund_id])
+        Allocation.objects.create(award=award, line=line, amount=part.amount, in_fund=part.in_fund, in_eur=part.in_eur)
+    payload = {"lines": [[str(line), str(amount)] for line, amount in wanted]}
+    journal.append(award, event="allocate", by=by, at=at, payload=payload)
+
+
+def _drawn(award: Award, amount: Decimal, fund: Fund) -> Drawn:
+    return drawn(Money(amount, award.currency), award.eur_rate, fund.currency, fund.eur_rate)
+
+
+def _reasons(award: Award, wanted: Sequence[tuple[BudgetLine, Decimal]], funds: dict[int, Fund]) -> list[str]:
+    """Return why `award` cannot be drawn so, nothing when it can. The funds are locked."""
+    reaching = set(funds_for(award).filter(pk__in=funds).values_list("pk", flat=True))
+    day = day_of(award.awarded_at)
+    found: list[str] = []
+    if len({line.pk for line, _amount in wanted}) != len(wanted):
+        found.append(_("The same budget line is there twice."))
+    for line, _amount in wanted:
+        if line.fund_id not in reaching or line.call_code not in ("", award.call_code):
+            found.append(_("%(line)s does not pay this programme, place or call.") % {"line": line})
+        if not line.starts_on <= day <= line.ends_on:
+            found.append(_("The award was made outside the period of %(line)s.") % {"line": line})
+    for fund in funds.values():
+        parts = [(line, _drawn(award, amount, fund)) for line, amount in wanted if line.fund_id == fund.pk]
+        found += _room(fund, parts) + _third_party(award, fund, parts) + _terms(award, fund)
+    return found
+
+
+def _room(fund: Fund, parts: Sequence[tuple[BudgetLine, Drawn]]) -> list[str]:
+    found = []
+    for line, part in parts:
+        standing = standing_of_line(line)
+        if not standing.holds(part.in_fund):
+            left = formats.money(standing.left, fund.currency)
+            found.append(_("%(left)s are left on the budget line %(line)s.") % {"left": left, "line": line})
+    standing = standing_of(fund)
+    if not standing.holds(sum((part.in_fund for _line, part in parts), Decimal(0))):
+        left = formats.money(standing.left, fund.currency)
+        found.append(_("%(left)s are left in the fund %(fund)s.") % {"left": left, "fund": fund.code})
+    return found
+
+
+def _third_party(award: Award, fund: Fund, parts: Sequence[tuple[BudgetLine, Drawn]]) -> list[str]:
+    before = received_eur(award.enrolment.startup, fund, without=award)
+    received = before + sum((part.in_eur for _line, part in parts), Decimal(0))
+    if load_of(received, fund.third_party_eur, fund.warn_at) is not Load.ABOVE:
+        return []
+    values = {
+        "received": formats.money(received, "EUR"),
+        "ceiling": formats.money(fund.third_party_eur or Decimal(0), "EUR"),
+        "fund": fund.code,
+    }
+    return [_("With this award the start-up would receive %(received)s of %(fund)s, over %(ceiling)s.") % values]
+
+
+def _terms(award: Award, fund: Fund) -> list[str]:
+    missing = missing_fields(award.terms) if fund.needs_terms else []
+    if not missing:
+        return []
+    words = formats.listed([_(FIELD_WORDS[name]) for name in missing])
+    return [_("The call did not say, when it was published: %(fields)s.") % {"fields": words}]

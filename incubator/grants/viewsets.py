@@ -1,0 +1,123 @@
+"""Setting up funds and their budget lines in the back office. What is drawn on them is read in my space."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from accounts.enums import Role
+from accounts.policies import RolePermissionPolicy
+from accounts.ruled_screens import RuledViewSet
+from accounts.selectors import reaches
+from incubator.grants.models import BudgetLine, Fund
+from incubator.grants.selectors import funds_visible_to
+from incubator.grants.selectors.funds import standing_of, standing_of_line
+
+RULES = {"add": "grants.set_up_funds", "change": "grants.set_up_funds", "view": "grants.set_up_funds"}
+SETTERS = (Role.FINANCE, Role.DIRECTOR)
+FUND_FIELDS = (
+    "code",
+    "name",
+    "donor",
+    "contract",
+    "currency",
+    "eur_rate",
+    "rate_source",
+    "ceiling",
+    "third_party_eur",
+    "warn_at",
+    "needs_terms",
+    "programme_code",
+    "territory",
+    "hub_code",
+    "call_code",
+)
+LINE_FIELDS = ("fund", "code", "name", "starts_on", "ends_on", "ceiling", "call_code")
+# What awards were counted by: no longer changed once one draws on the fund.
+FIXED = ("currency", "eur_rate")
+
+
+def _lines_visible_to(user: Any) -> QuerySet[BudgetLine]:
+    return BudgetLine.objects.filter(fund__in=funds_visible_to(user).order_by().values("pk")).select_related("fund")
+
+
+FUND_POLICY = RolePermissionPolicy(Fund, rules=RULES, visible=funds_visible_to)
+LINE_POLICY = RolePermissionPolicy(BudgetLine, rules=RULES, visible=_lines_visible_to)
+
+
+class FundForm(WagtailAdminModelForm):
+    """A fund within the reach of who sets it up, never below what is committed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a fund out of reach, a ceiling below what awards draw, another currency once one draws."""
+        values: dict[str, Any] = super().clean()
+        asked = Fund(
+            **{name: values.get(name) or "" for name in ("programme_code", "territory", "hub_code", "call_code")}
+        )
+        if not reaches(self.for_user, SETTERS, asked):
+            raise ValidationError(_("Your role does not reach this programme, place or call."))
+        if self.instance.pk is None:
+            return values
+        standing = standing_of(Fund.objects.get(pk=self.instance.pk))
+        if standing.committed and any(name in self.changed_data for name in FIXED):
+            raise ValidationError(_("Awards draw on this fund: its currency and its rate stay."))
+        if values.get("ceiling") is not None and values["ceiling"] < standing.committed:
+            self.add_error("ceiling", _("Awards already draw more than this."))
+        return values
+
+
+class BudgetLineForm(WagtailAdminModelForm):
+    """A line that stays within its fund, and never below what is committed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a fund out of reach, lines above their fund, a ceiling below what awards draw."""
+        values: dict[str, Any] = super().clean()
+        fund, ceiling = values.get("fund"), values.get("ceiling")
+        if fund is None or ceiling is None:
+            return values
+        if not funds_visible_to(self.for_user).filter(pk=fund.pk).exists():
+            raise ValidationError(_("You may not draw on this fund."))
+        others = BudgetLine.objects.filter(fund=fund).exclude(pk=self.instance.pk)
+        if ceiling + (others.aggregate(total=Sum("ceiling"))["total"] or 0) > fund.ceiling:
+            self.add_error("ceiling", _("With this line the budget would exceed the ceiling of the fund."))
+        if self.instance.pk and (committed := standing_of_line(self.instance).committed):
+            if ceiling < committed:
+                self.add_error("ceiling", _("Awards already draw more than this."))
+            if "fund" in self.changed_data:
+                self.add_error("fund", _("Awards draw on this line: its fund stays."))
+        return values
+
+
+class FundViewSet(RuledViewSet):
+    """Funds."""
+
+    model = Fund
+    icon = "doc-full-inverse"
+    menu_label = _("Funds")
+    list_display = ["code", "name", "donor", "currency", "ceiling"]
+    search_fields = ["code", "contract"]
+    edit_handler = ObjectList([FieldPanel(name) for name in FUND_FIELDS], base_form_class=FundForm)
+
+
+class BudgetLineViewSet(RuledViewSet):
+    """Budget lines by period."""
+
+    model = BudgetLine
+    icon = "list-ul"
+    menu_label = _("Budget lines")
+    list_display = ["code", "fund", "starts_on", "ends_on", "ceiling"]
+    search_fields = ["code"]
+    edit_handler = ObjectList([FieldPanel(name) for name in LINE_FIELDS], base_form_class=BudgetLineForm)
+
+
+class FundsGroup(ModelViewSetGroup):
+    """The menu of funds."""
+
+    menu_label = _("Funds")
+    menu_icon = "doc-full-inverse"
+    menu_order = 145
+    items = (FundViewSet("funds", url_prefix="funds"), BudgetLineViewSet("budget_lines", url_prefix="budget-lines"))
