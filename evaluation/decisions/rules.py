@@ -8,8 +8,7 @@ from accounts.enums import Role
 from accounts.predicates import holds, reaching
 from applications.entries.rules import applies, applies_by_entry, takes_part_by_entry
 from evaluation.decisions.models import Appeal, Decision, Meeting, Offer, PublicationConsent
-from evaluation.decisions.selectors.meetings import sheets_left
-from evaluation.panels.models import PanelMember
+from evaluation.decisions.selectors.meetings import seat_in, sheets_left
 
 
 @rules.predicate
@@ -33,13 +32,14 @@ def is_shown(user: Any, consent: PublicationConsent) -> bool:
 @rules.predicate
 def chairs_meeting(user: Any, meeting: Meeting) -> bool:
     """The person chairs the jury that meets."""
-    return PanelMember.objects.filter(panel=meeting.panel_id, person=user, is_chair=True).exists()
+    seat = seat_in(user, meeting)
+    return seat is not None and seat.is_chair
 
 
 @rules.predicate
 def sits(user: Any, meeting: Meeting) -> bool:
     """The person is a member of the jury that meets."""
-    return PanelMember.objects.filter(panel=meeting.panel_id, person=user).exists()
+    return seat_in(user, meeting) is not None
 
 
 @rules.predicate

@@ -1,5 +1,8 @@
 """The meeting of a jury over the ranked list of a stage."""
 
+from functools import cached_property
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -91,6 +94,11 @@ class Meeting(MeetingWorkflow):
         ]
         verbose_name = _("meeting of the jury")
         verbose_name_plural = _("meetings of juries")
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was read of the meeting through this instance, so that rules, guards and page do not ask again."""
+        return {}
 
     def __str__(self) -> str:
         return str(self.stage)

@@ -7,14 +7,15 @@ from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from evaluation.decisions.labels import country_label
 from evaluation.decisions.models import AgendaItem, Meeting
-from evaluation.decisions.selectors.meetings import agenda_of, attendances_of, budget_of, conflicts_in, living
 from evaluation.decisions.selectors.results import is_released
+from evaluation.decisions.selectors.room import Room, room_of
 from evaluation.decisions.workflows import MeetingFacts, MeetingState
 
 
 def meeting_facts(meeting: Meeting, /, *, by: Any, at: datetime) -> MeetingFacts:
-    """Return the facts of a meeting that is opened, closed or completed. At most eleven queries."""
-    people = list(attendances_of(meeting))
+    """Return the facts of a meeting that is opened, closed or completed. At most nine queries."""
+    room = room_of(meeting)
+    people = room.people
     present = [one for one in people if one.present]
     unsigned = tuple(str(one.member.person) for one in present if one.signed_at is None)
     facts: dict[str, Any] = {
@@ -30,12 +31,12 @@ def meeting_facts(meeting: Meeting, /, *, by: Any, at: datetime) -> MeetingFacts
         return MeetingFacts(agenda=waiting.count(), **facts)
     if meeting.state != MeetingState.OPEN:
         return MeetingFacts(agenda=1, **facts)
-    items = list(living(agenda_of(meeting)))
-    return MeetingFacts(agenda=len(items), **facts, **_of_items(meeting, items, {one.member_id for one in present}))
+    items = room.living
+    return MeetingFacts(agenda=len(items), **facts, **_of_items(room, items, {one.member_id for one in present}))
 
 
-def _of_items(meeting: Meeting, items: list[AgendaItem], present: set[int]) -> dict[str, Any]:
-    conflicts = conflicts_in(meeting, [item.entry_id for item in items])
+def _of_items(room: Room, items: list[AgendaItem], present: set[int]) -> dict[str, Any]:
+    conflicts = room.conflicts
     departing = [item for item in items if item.outcome and item.departs]
     return {
         "undecided": _references(item for item in items if not item.outcome),
@@ -50,7 +51,7 @@ def _of_items(meeting: Meeting, items: list[AgendaItem], present: set[int]) -> d
             and conflict.member.pk in present
             and conflict.member.pk not in {leave.member_id for leave in item.leaves.all()}
         ),
-        "over": tuple((country_label(one.purse.country), one.over) for one in budget_of(meeting) if one.over),
+        "over": tuple((country_label(one.purse.country), one.over) for one in room.budget if one.over),
     }
 
 

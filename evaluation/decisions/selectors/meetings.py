@@ -9,10 +9,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from applications.calls.models import Stage
 from applications.calls.selectors import calls_visible_to, envelopes_of
 from applications.entries.workflows import EntryState
-from evaluation.decisions.budget import Purse, Spent, Step, spent, steps
-from evaluation.decisions.models import AgendaItem, Attendance, Decision, Meeting, RoomLeave, Vote
+from evaluation.decisions.budget import Purse
+from evaluation.decisions.models import AgendaItem, Attendance, Meeting, RoomLeave, Vote
 from evaluation.decisions.proposals import Outcome
-from evaluation.decisions.selectors.standing import is_last
 from evaluation.decisions.workflows import HELD
 from evaluation.panels.models import Assignment, ConflictDeclaration, PanelMember
 from evaluation.panels.workflows import SCORING, AssignmentState
@@ -33,7 +32,7 @@ def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     mine = PanelMember.objects.filter(person=user).values("panel")
     return Meeting.objects.filter(Q(stage__call__in=calls_visible_to(user)) | Q(panel__in=mine)).select_related(
-        "stage__call__programme", "panel"
+        "stage__call__programme", "stage__meeting_rules", "panel"
     )
 
 
@@ -55,8 +54,29 @@ def agreed_in(stage: Stage) -> dict[int, Outcome] | None:
 
 
 def sheets_left(user: Any, meeting: Meeting) -> int:
-    """Return how many sheets of the stage `user` still owes: nobody reads the others' scores before their own is in."""
-    return _owed(meeting).filter(member__person=user).count()
+    """Return how many sheets of the stage `user` still owes: nobody reads the others' scores before their own is in.
+
+    One query for an instance of the meeting.
+    """
+    key = f"owed by {user.pk}"
+    if key not in meeting.kept:
+        meeting.kept[key] = _owed(meeting).filter(member__person=user).count()
+    left: int = meeting.kept[key]
+    return left
+
+
+def seat_in(user: Any, meeting: Meeting) -> PanelMember | None:
+    """Return the place of `user` in the jury that meets, or None. One query for an instance of the meeting."""
+    return jury_of(meeting).get(user.pk)
+
+
+def jury_of(meeting: Meeting) -> dict[int, PanelMember]:
+    """Return the members of the jury that meets by key of person. One query for an instance of the meeting."""
+    if "jury" not in meeting.kept:
+        members = PanelMember.objects.filter(panel=meeting.panel_id).select_related("person")
+        meeting.kept["jury"] = {one.person_id: one for one in members}
+    found: dict[int, PanelMember] = meeting.kept["jury"]
+    return found
 
 
 def owing_in(meeting: Meeting) -> set[int]:
@@ -84,16 +104,9 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     return items.order_by("position").prefetch_related(Prefetch("leaves", leaves), Prefetch("votes", votes))
 
 
-def living(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """Return those of `items` on which there is still something to decide: not withdrawn meanwhile."""
-    return items.filter(entry__state=EntryState.IN_REVIEW)
-
-
 def conflicts_in(meeting: Meeting, entries: Iterable[int]) -> dict[int, list[Conflict]]:
     """Return what members of the jury declared of `entries`, by key of entry. Two queries."""
-    members = {
-        one.person_id: one for one in PanelMember.objects.filter(panel=meeting.panel_id).select_related("person")
-    }
+    members = jury_of(meeting)
     declared = ConflictDeclaration.objects.filter(
         assignment__entry__in=list(entries), assignment__member__person__in=list(members)
     ).exclude(kind=ConflictDeclaration.Kind.NONE)
@@ -111,37 +124,10 @@ def hidden_from(user: Any, meeting: Meeting) -> set[int]:
         Q(state=AssignmentState.RECUSED) | Q(declaration__kind=ConflictDeclaration.Kind.RECUSAL)
     )
     left = RoomLeave.objects.filter(item__meeting=meeting, member__person=user)
-    return {*recused.values_list("entry", flat=True), *left.values_list("item__entry", flat=True)}
+    return set(recused.values_list("entry", flat=True).union(left.values_list("item__entry", flat=True)))
 
 
-def _filled_purses(stage: Stage) -> list[Purse]:
+def filled_purses(stage: Stage) -> list[Purse]:
     """Return the envelopes of the call of `stage` that hold money, as plain values."""
     held = [one for one in envelopes_of(stage.call) if one.amount > 0]
     return [Purse(one.country, one.places, one.amount, one.currency) for one in held]
-
-
-def _selected(meeting: Meeting) -> QuerySet[AgendaItem]:
-    return living(AgendaItem.objects.filter(meeting=meeting, outcome=Decision.Outcome.SELECT))
-
-
-def budget_of(meeting: Meeting) -> list[Spent]:
-    """Return what the list of the meeting takes of each envelope: nothing before the stage that selects.
-
-    At most three queries.
-    """
-    if not is_last(meeting.stage):
-        return []
-    countries = _selected(meeting).values_list("entry__application__country", flat=True)
-    return spent(countries, _filled_purses(meeting.stage))
-
-
-def steps_of(meeting: Meeting) -> dict[int, Step]:
-    """Return what the envelopes have given with each selected application, by key of entry, in the order of the list.
-
-    At most three queries.
-    """
-    if not is_last(meeting.stage):
-        return {}
-    rows = list(_selected(meeting).order_by("position").values_list("entry", "entry__application__country"))
-    given = steps([country for _key, country in rows], _filled_purses(meeting.stage))
-    return {key: step for (key, _country), step in zip(rows, given, strict=True) if step}

@@ -3,14 +3,14 @@
 from typing import Any
 
 from evaluation.decisions.models import AgendaItem, Meeting
-from evaluation.decisions.selectors.meetings import agenda_of, attendances_of, budget_of
+from evaluation.decisions.selectors.room import room_of
 
 FORMAT = "tremplin.minutes/1"
 
 
 def record_of(meeting: Meeting, *, reference: str, remarks: str) -> dict[str, Any]:
     """Return the record of `meeting` as JSON values without floats: canonical, so that its hash can be recomputed."""
-    stage = meeting.stage
+    stage, room = meeting.stage, room_of(meeting)
     return {
         "format": FORMAT,
         "reference": reference,
@@ -29,9 +29,9 @@ def record_of(meeting: Meeting, *, reference: str, remarks: str) -> dict[str, An
         "remarks": remarks,
         "people": [
             {"name": str(one.member.person), "chair": one.member.is_chair, "present": one.present}
-            for one in attendances_of(meeting)
+            for one in room.people
         ],
-        "items": [_item(item) for item in agenda_of(meeting)],
+        "items": [_item(item) for item in room.items],
         "budget": [
             {
                 "country": one.purse.country,
@@ -41,7 +41,7 @@ def record_of(meeting: Meeting, *, reference: str, remarks: str) -> dict[str, An
                 "used": str(one.used),
                 "total": str(one.total),
             }
-            for one in budget_of(meeting)
+            for one in room.budget
         ],
         "ties": meeting.ties,
     }

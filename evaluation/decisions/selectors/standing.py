@@ -31,8 +31,14 @@ def is_last(stage: Stage) -> bool:
 
 
 def meeting_rules_of(stage: Stage) -> MeetingRules:
-    """Return what the call says of the meeting of `stage`: the plain rules when it says nothing. One query."""
-    return MeetingRules.objects.filter(stage=stage).first() or MeetingRules(stage=stage)
+    """Return what the call says of the meeting of `stage`: the plain rules when it says nothing.
+
+    One query, none when this instance of the stage was asked before.
+    """
+    try:
+        return stage.meeting_rules
+    except MeetingRules.DoesNotExist:
+        return MeetingRules(stage=stage)
 
 
 def seed_of(stage: Stage) -> str:

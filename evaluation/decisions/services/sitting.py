@@ -73,7 +73,7 @@ def leave_room(*, item: AgendaItem, member: PanelMember, reason: str, by: Any, a
     """
     _for(item.meeting, member, by)
     with _sitting(item) as fresh:
-        _present(fresh.meeting, member)
+        _present(fresh.meeting, [member])
         left, new = RoomLeave.objects.get_or_create(
             item=fresh, member=member, defaults={"reason": reason.strip()[:300], "recorded_by": by, "left_at": at}
         )
@@ -101,9 +101,12 @@ def cast_votes(
         if not fresh.outcome:
             raise TransitionRefused([_("Say first what is put to the vote.")])
         _may_vote(fresh, list(votes))
-        for member, choice in votes.items():
-            values = {"choice": Choice(choice).value, "cast_at": at}
-            Vote.objects.update_or_create(item=fresh, member=member, defaults=values)
+        Vote.objects.bulk_create(
+            [Vote(item=fresh, member=member, choice=Choice(one).value, cast_at=at) for member, one in votes.items()],
+            update_conflicts=True,
+            unique_fields=["item", "member"],
+            update_fields=["choice", "cast_at"],
+        )
         _cast(fresh, casting)
         said = {str(member.pk): Choice(choice).value for member, choice in votes.items()}
         payload = {"entry": fresh.entry_id, "outcome": fresh.outcome, "votes": said, "casting": fresh.casting}
@@ -136,8 +139,7 @@ def _may_vote(item: AgendaItem, members: Collection[PanelMember]) -> None:
             )
     if unmet:
         raise TransitionRefused(unmet)
-    for member in members:
-        _present(item.meeting, member)
+    _present(item.meeting, members)
 
 
 def put_to_vote(*, item: AgendaItem, outcome: str, reason: str, by: Any, at: datetime) -> AgendaItem:
@@ -198,6 +200,8 @@ def _for(meeting: Meeting, member: PanelMember, by: Any) -> None:
         require(by, "decisions.sit_in_meeting", meeting)
 
 
-def _present(meeting: Meeting, member: PanelMember) -> None:
-    if not meeting.attendances.filter(member=member, present=True).exists():
-        raise TransitionRefused([_("%(name)s is not present at the meeting.") % {"name": member}])
+def _present(meeting: Meeting, members: Collection[PanelMember]) -> None:
+    there = set(meeting.attendances.filter(present=True).values_list("member", flat=True))
+    absent = [member for member in members if member.pk not in there]
+    if absent:
+        raise TransitionRefused([_("%(name)s is not present at the meeting.") % {"name": member} for member in absent])

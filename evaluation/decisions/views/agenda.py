@@ -16,7 +16,8 @@ from core.transitions import TransitionRefused
 from evaluation.decisions import services
 from evaluation.decisions.forms import OutcomeForm
 from evaluation.decisions.models import AgendaItem, Attendance, Vote
-from evaluation.decisions.selectors.meetings import agenda_of, attendances_of, hidden_from
+from evaluation.decisions.selectors.meetings import agenda_of, hidden_from
+from evaluation.decisions.selectors.room import room_of
 from evaluation.decisions.views.meeting_page import Line, lines_of
 from evaluation.decisions.views.meetings import meeting_or_404
 from evaluation.decisions.workflows import MeetingState
@@ -82,7 +83,7 @@ def _seats(request: HttpRequest, line: Line) -> list[dict[str, Any]]:
     """
     found, meeting = line.item, line.item.meeting
     obliged = {conflict.member.pk for conflict in line.must_leave}
-    people: list[Attendance] = [one for one in attendances_of(meeting) if one.present]
+    people: list[Attendance] = [one for one in room_of(meeting).people if one.present]
     if not may(request.user, "decisions.run_meeting", meeting):
         people = [one for one in people if one.member.person_id == request.user.pk]
     votes = {vote.member_id: vote.choice for vote in found.votes.all()}
@@ -157,11 +158,13 @@ def vote(request: HttpRequest, call_code: str, number: int, reference: str) -> H
     """Cast one's vote; who runs the meeting writes down those of all."""
     found = item_or_404(request, call_code, number, reference)
     require(request.user, "decisions.attend_meeting", found.meeting)
-    votes = {
-        _member_or_404(found, name.removeprefix("vote-")): str(choice)
-        for name, choice in request.POST.items()
-        if name.startswith("vote-") and choice in Vote.Choice.values
+    said = {
+        name.removeprefix("vote-"): str(choice) for name, choice in request.POST.items() if name.startswith("vote-")
     }
+    known = {str(one.member_id): one.member for one in room_of(found.meeting).people}
+    if set(said) - set(known):
+        raise Http404
+    votes = {known[key]: choice for key, choice in said.items() if choice in Vote.Choice.values}
     casting = request.POST.get("casting", "")
     casting = casting if casting in (Vote.Choice.FOR, Vote.Choice.AGAINST) else ""
     if not votes and not casting:

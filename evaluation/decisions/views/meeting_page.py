@@ -11,23 +11,15 @@ from django.shortcuts import render
 
 from core import formats
 from core.access import may
-from core.listing import Page, page_of
+from core.listing import Page, page_of_lines
 from core.requests import received_at
 from core.transitions import explain
 from evaluation.decisions import labels
 from evaluation.decisions.budget import EVERYWHERE, Spent, Step
 from evaluation.decisions.forms import CloseForm, ConveneForm, SignForm
 from evaluation.decisions.models import AgendaItem, Decision, Deliberation, Meeting
-from evaluation.decisions.selectors.meetings import (
-    Conflict,
-    agenda_of,
-    attendances_of,
-    budget_of,
-    conflicts_in,
-    hidden_from,
-    sheets_left,
-    steps_of,
-)
+from evaluation.decisions.selectors.meetings import Conflict, hidden_from, sheets_left
+from evaluation.decisions.selectors.room import room_of
 from evaluation.decisions.selectors.standing import meeting_rules_of
 from evaluation.decisions.workflows import HELD, MeetingState
 from evaluation.panels.selectors import panels_of_stage
@@ -74,10 +66,10 @@ def minimum_of(meeting: Meeting) -> str:
 
 
 def lines_of(items: Sequence[AgendaItem], meeting: Meeting, user: Any) -> list[Line]:
-    """Return `items` as the list shows them to `user`. Six queries."""
-    money = steps_of(meeting)
+    """Return `items` as the list shows them to `user`: one query beside those of the room."""
+    room = room_of(meeting)
+    money, conflicts = room.steps, room.conflicts
     hidden, minimum = hidden_from(user, meeting), minimum_of(meeting)
-    conflicts = conflicts_in(meeting, [item.entry_id for item in items])
     found = []
     for item in items:
         declared = conflicts.get(item.entry_id, [])
@@ -106,7 +98,7 @@ def shown(
 ) -> HttpResponse:
     """Return the page of `meeting` for the reader, with the `sentences` of an act that was refused."""
     user, stage, at = request.user, meeting.stage, received_at(request)
-    people = list(attendances_of(meeting))
+    people = room_of(meeting).people
     mine = next((one for one in people if one.member.person_id == user.pk), None)
     sees_agenda = may(user, "decisions.view_agenda", meeting)
     context: dict[str, Any] = {
@@ -141,21 +133,22 @@ def _convene_form(request: HttpRequest, meeting: Meeting) -> ConveneForm | None:
 
 
 def _agenda(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    page: Page[AgendaItem] = page_of(request, agenda_of(meeting), PER_PAGE)
+    room = room_of(meeting)
+    page: Page[AgendaItem] = page_of_lines(request, room.items, per_page=PER_PAGE)
     lines = lines_of(page.items, meeting, request.user)
-    moved = [item for item in AgendaItem.objects.filter(meeting=meeting) if item.by_rank != item.proposed]
+    moved = [item for item in room.items if item.by_rank != item.proposed]
     return {
         "page": page,
         "lines": lines,
         "moved": len(moved),
         "to_move": sum(item.outcome == item.by_rank for item in moved),
-        "budget": [_purse(one) for one in budget_of(meeting)],
-        "counts": _counts(meeting),
+        "budget": [_purse(one) for one in room.budget],
+        "counts": _counts(room.items),
     }
 
 
-def _counts(meeting: Meeting) -> list[tuple[str, int]]:
-    outcomes = list(AgendaItem.objects.filter(meeting=meeting).values_list("outcome", flat=True))
+def _counts(items: Sequence[AgendaItem]) -> list[tuple[str, int]]:
+    outcomes = [item.outcome for item in items]
     return [(str(one.label), outcomes.count(one.value)) for one in Decision.Outcome if one.value in outcomes]
 
 
