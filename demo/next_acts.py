@@ -19,6 +19,7 @@ from evaluation.decisions.models import Decision
 from evaluation.decisions.workflows import DecisionState
 from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import SCORING, AssignmentState
+from evaluation.pitches.models import Pitch
 from incubator.grants.models import Disbursement
 from incubator.grants.workflows import DisbursementState
 from incubator.mentoring.models import MentoringSession
@@ -130,6 +131,15 @@ def _moderation(user: User) -> NextAct:
     return NextAct(_("Write a page"), reverse("wagtailadmin_explore_root"))
 
 
+def _pitch(user: User) -> NextAct:
+    found = Pitch.objects.filter(entry__application__applicant=user).select_related("entry__application", "day__stage")
+    pitch = found.first()
+    if pitch is None:
+        return home(user)
+    address = reverse("pitches:slot", args=[pitch.entry.application.reference, pitch.day.stage.number])
+    return NextAct(_("See when you pitch"), address)
+
+
 def _results(user: User) -> NextAct:
     return NextAct(_("Read the results"), reverse("monitoring:results"))
 
@@ -152,6 +162,7 @@ def _counter(user: User) -> NextAct:
 ACTS: dict[str, Callable[[User], NextAct]] = {
     "applicant": _draft,
     "applicant2": _grant,
+    "applicant3": _pitch,
     "juror": _sheet,
     "juror2": _sheet,
     "juror3": _sheet,

@@ -46,6 +46,7 @@ PEOPLE = (
         channel="sms",
         phone="+212600000021",
     ),
+    DemoPerson("applicant3", "Diane Uwase", None, "fr", _("Pitches before the panel in this hour.")),
     DemoPerson("juror", "Nadia Berrada", None, "fr", _("Has one sheet left: it will move the ranking.")),
     DemoPerson("juror2", "Karim Tazi", None, "fr", _("Has scored everything; reads the minutes.")),
     DemoPerson("juror3", "Amel Haddad", None, "ar", _("Chairs the jury and may reopen a sheet.")),

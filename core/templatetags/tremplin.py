@@ -77,6 +77,12 @@ def moment(value: datetime | None, zone: str = "") -> SafeString | str:
 
 
 @register.filter
+def wall(value: datetime, zone: str) -> datetime:
+    """Return an instant as the naive wall time of `zone`, for a page that names the zone beside it."""
+    return value.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+@register.filter
 def clock(value: datetime, zone: str) -> SafeString:
     """Show the hour of an instant as the clocks of `zone` say it, never turned round in Arabic."""
     return format_html('<bdi dir="ltr">{}</bdi>', f"{value.astimezone(ZoneInfo(zone)):%H:%M}")

@@ -15,6 +15,7 @@ from demo.loading.funds import fund_calls, share_tunisian_award
 from demo.loading.judging import gather_jury, hand_out, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
+from demo.loading.pitching import gather_panel, hold
 from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
@@ -143,6 +144,21 @@ def decisions_caei(story: Story) -> None:
     decide(stage, ranked_outcomes(by_score(stage), 5, "select"), story.people, after + timedelta(days=8))
 
 
+def pitches_caei(story: Story) -> None:
+    """CAEI, hub prize: eight applications, six of which pitch before the panel in this hour."""
+    stage = story.stage("CAEI-HUBS", 1)
+    crew = story.crowd.crew("RW", stage.closes_at.year)
+    own = draft(crew, story.calls["CAEI-HUBS"], stage.opens_at + timedelta(days=2), leader=story.people["applicant3"])
+    story.crews[own.application_id] = crew
+    entries = [own, *draft_entries(story, "CAEI-HUBS", ["MA", "SN", "MW", "MA", "RW", "SN", "MA"])]
+    after = stage.closes_at + timedelta(days=1)
+    judge(story, stage, submit_entries(story, entries), after, favourite=own.application_id)
+    decide(stage, ranked_outcomes(by_score(stage), 6, "advance"), story.people, after + timedelta(days=5))
+    release_all(stage, story.people, after + timedelta(days=6))
+    oral, announced = story.stage("CAEI-HUBS", 2), after + timedelta(days=8)
+    hold(oral, gather_panel(oral, story.people, announced), story.people, announced, story.now)
+
+
 def applying_2027(story: Story) -> None:
     """RESTART 2027 is open: deposits to screen, drafts under way, two of them an answer short, one at a counter."""
     stage = story.stage("RST-2027", 1)
@@ -180,6 +196,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2025: grants and mentoring", grants_2025),
         ("RESTART 2026: with the jury", jury_2026),
         ("CAEI 2027: results to release", decisions_caei),
+        ("CAEI hub prize: pitches under way", pitches_caei),
         ("RESTART 2027: open", applying_2027),
         ("Canvases, and what mentors say of them", fill_canvases),
         ("Tools of a start-up, its plans in figures", fill_tools),

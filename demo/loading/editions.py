@@ -15,7 +15,7 @@ from core.typography import typeset
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "calls"
 # Days since the opening, today: 2027 closes in six days; the plans of 2026 are with the jury; 2025 is mentored;
-# the jury of CAEI-2027 has finished and its results wait for their release.
+# the jury of CAEI-2027 has finished and its results wait for their release; CAEI-HUBS hears its pitches.
 # The edition that is not published yet, and a message that its officer wrote in French so far.
 IN_PREPARATION = "RST-2028"
 RECEIVED = Words(
@@ -28,7 +28,14 @@ RECEIVED = Words(
 )
 # So few that the places by country move somebody when the jury of its plans meets.
 PLACES = {"RST-2026": {"quota": 10, "quotas": {"MA": 4, "TN": 4, "DZ": 2}}}
-DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56}
+DAYS_SINCE_OPENING = {"RST-2027": 42, "RST-2026": 192, "RST-2025": 560, "CAEI-2027": 56, "CAEI-HUBS": 75}
+# A call of two stages: the form of CAEI, then the oral of RESTART, which is under way.
+WITH_ORAL = "CAEI-HUBS"
+TITLE = {
+    "fr": "CAEI 2027 – Prix des hubs, sur oral",
+    "ar": "CAEI 2027 – جائزة المراكز بعرض شفوي",
+    "en": "CAEI 2027 – Hub prize, by pitch",
+}
 
 
 def load_edition(code: str, now: datetime, officer: User, days_open: int | None = None) -> Call:
@@ -65,7 +72,17 @@ def edition(code: str) -> dict[str, Any]:
     data["stages"][min(1, len(data["stages"]) - 1)] |= PLACES.get(code, {})
     data["slug"] = data["slug"].replace("2027", year)
     data["title"] = {language: text.replace("2027", year) for language, text in data["title"].items()}
-    return data
+    return with_oral(data) if code == WITH_ORAL else data
+
+
+def with_oral(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a call of one stage with the oral of RESTART after it, for six start-ups of which two are chosen."""
+    oral = copy.deepcopy(json.loads((DATA / "rst-2027.json").read_text(encoding="utf-8"))["stages"][2])
+    oral |= {"number": 2, "quota": 2, "quotas": {}, "reserve": 1, "reviews_per_entry": 3}
+    oral |= {"opens": {"day": 70, "time": "09:00:00"}, "closes": {"day": 80, "time": "18:00:00"}}
+    oral["results"] = {"day": 85, "time": "12:00:00"}
+    first = data["stages"][0] | {"quota": 6, "quotas": {}, "reserve": 0}
+    return data | {"slug": "caei-hubs", "title": TITLE, "stages": [first, oral]}
 
 
 def instant(day: date, hour: int = 10, minute: int = 0) -> datetime:

@@ -78,12 +78,12 @@ def act_of(enter, key):
 
 
 # --- What is there ------------------------------------------------------------------------------------------------
-def test_load_demo_tells_four_calls_with_120_applications_and_369_reviews():
+def test_load_demo_tells_five_calls_with_128_applications_and_392_reviews():
     told = Call.objects.exclude(state="draft")
-    assert set(told.values_list("code", flat=True)) == {"RST-2025", "RST-2026", "RST-2027", "CAEI-2027"}
-    assert Application.objects.count() == 120
-    assert Review.objects.filter(assignment__state="submitted").count() == 368
-    assert Assignment.objects.count() == 369
+    assert set(told.values_list("code", flat=True)) == {"RST-2025", "RST-2026", "RST-2027", "CAEI-2027", "CAEI-HUBS"}
+    assert Application.objects.count() == 128
+    assert Review.objects.filter(assignment__state="submitted").count() == 392
+    assert Assignment.objects.count() == 411
 
 
 def test_load_demo_leaves_a_call_in_preparation_with_texts_to_write():
@@ -94,7 +94,7 @@ def test_load_demo_leaves_a_call_in_preparation_with_texts_to_write():
 
 @pytest.mark.parametrize(
     ("code", "entries"),
-    [("RST-2025", [24, 14, 9]), ("RST-2026", [40, 20]), ("CAEI-2027", [15]), ("RST-2027", [41])],
+    [("RST-2025", [24, 14, 9]), ("RST-2026", [40, 20]), ("CAEI-2027", [15]), ("CAEI-HUBS", [8, 6]), ("RST-2027", [41])],
 )
 def test_load_demo_carries_each_call_as_far_as_its_day(code, entries):
     stages = Stage.objects.filter(call__code=code).order_by("number")
@@ -106,7 +106,7 @@ def test_load_demo_selects_six_startups_and_keeps_two_in_reserve():
     outcomes = list(oral.values_list("outcome", flat=True))
     assert [outcomes.count(one) for one in ("select", "reserve", "turn_down")] == [6, 2, 1]
     assert Award.objects.count() == 6
-    assert Release.objects.count() == 4
+    assert Release.objects.count() == 5
 
 
 def test_load_demo_pays_the_first_tranche_of_each_award_and_leaves_one_to_pay():
@@ -218,7 +218,8 @@ def test_second_applicant_opens_the_grant_that_waits(enter):
 
 
 def test_juror_has_one_sheet_left_with_one_criterion(enter):
-    sheet = Assignment.objects.get(member__person__email=BY_KEY["juror"].email, state="accepted")
+    left = Assignment.objects.filter(member__person__email=BY_KEY["juror"].email, state="accepted")
+    sheet = left.get(entry__stage__scoring="mean")
     assert act_of(enter, "juror") == reverse("reviews:sheet", args=[sheet.pk])
     assert sheet.entry.stage.call.code == "RST-2026"
 

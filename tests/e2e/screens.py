@@ -163,6 +163,7 @@ SCREENS = (
 ACTS = {
     "applicant": "main .task-list a[href*='/section/']",
     "applicant2": "main a[href*='/tranches/']",
+    "applicant3": "main a[href$='.ics']",
     "juror": "main button[value=submit]",
     "juror2": "main .task-list a[href*='/fiche/']",
     "juror3": "main a[href$='/fiches/']",

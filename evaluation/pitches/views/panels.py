@@ -33,4 +33,4 @@ def sheet_panel(assignment: Assignment, request: HttpRequest, /) -> Panel | None
         pitches__entry=assignment.entry_id, panel=assignment.member.panel_id, state=DayState.RUNNING
     )
     day = days.select_related("stage__call").first()
-    return Panel(_("Pitch day"), "pitches/now.html", now_for(day, request.user)) if day else None
+    return Panel(_("Pitch day"), "pitches/now.html", now_for(day, request.user, assignment.pk)) if day else None

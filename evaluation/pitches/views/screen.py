@@ -37,10 +37,11 @@ def _now(day: PitchDay, lines: list[Line]) -> dict[str, Any]:
 @require_safe
 def now(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the piece of a page that says who pitches now, with the reader's own sheet on it."""
-    day = day_or_404(request, pk)
-    return render(request, "pitches/now.html", {"panel": now_for(day, request.user)})
+    day, here = day_or_404(request, pk), request.GET.get("fiche", "")
+    sheet = int(here) if here.isascii() and here.isdecimal() else None
+    return render(request, "pitches/now.html", {"panel": now_for(day, request.user, sheet)})
 
 
-def now_for(day: PitchDay, user: Any) -> dict[str, Any]:
-    """Return what `now.html` shows `user` of `day`. Two queries."""
-    return _now(day, lines_of(day, user)) | {"named": not day.stage.blind}
+def now_for(day: PitchDay, user: Any, sheet: int | None = None) -> dict[str, Any]:
+    """Return what `now.html` shows `user` of `day`, on the page of the assignment `sheet`. Two queries."""
+    return _now(day, lines_of(day, user)) | {"named": not day.stage.blind, "sheet": sheet}
