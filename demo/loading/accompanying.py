@@ -10,6 +10,7 @@ from incubator.grants.models import Award, Disbursement
 from incubator.grants.services import approve, countersign, give_bank_account, pay, request, sign, verify
 from incubator.mentoring.models import MentoringSession, Mentorship
 from incubator.mentoring.services import add_mentor, confirm, hold, propose_session, start_mentorship
+from incubator.network.models import Region, Sector
 
 # Synthetic accounts whose key holds (int(rib) % 97 == 0): no bank has them.
 BANK_AND_CITY = "011519"
@@ -93,7 +94,14 @@ def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, star
 
 def become_mentor(person: User) -> None:
     """Register a person as a mentor."""
-    add_mentor(person=person, skills="Gestion, vente, énergie solaire", languages=["fr", "ar"], most_startups=10)
+    add_mentor(
+        person=person,
+        skills="Gestion, vente, énergie solaire",
+        languages=["fr", "ar"],
+        region=Region.objects.filter(path="MA/MA-04").first(),
+        sectors=Sector.objects.filter(code__in=["renewable-energy", "recycling"]),
+        most_startups=10,
+    )
 
 
 def soon(now: datetime, minutes: int) -> datetime:

@@ -66,3 +66,20 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors()  # type: ignore[attr-defined]
+
+
+class NeedForm(forms.Form):
+    """What a start-up needs from a mentor, in free words: it sorts the shortlist."""
+
+    need = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("What it needs"),
+        help_text=_("In a few words, such as: prices, exports, solar energy."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    @property
+    def words(self) -> str:
+        """What was typed, "" when it cannot be read."""
+        return str(self.cleaned_data["need"]) if self.is_valid() else ""

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.enums import Role
+from accounts.selectors import has_role
 from core import clock, formats
+from core.listing import COUNT_UP_TO
 from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
 from incubator.mentoring.models import MentoringSession
-from incubator.mentoring.selectors import next_sessions, sessions_to_answer, sessions_to_note
+from incubator.mentoring.selectors import next_sessions, sessions_to_answer, sessions_to_note, stuck_mentorships
 from incubator.startups.selectors import founders_of
 
 PLACEHOLDERS = ("startup", "subject", "when", "place", "who", "reason", "link")
@@ -99,6 +102,21 @@ def waiting_sessions(user: Any) -> list[Waiting]:
     lines += [_line(session, _("Write the notes of your session"), urgent=True) for session in _unwritten(user, at)]
     lines += [_line(session, _("Your next session")) for session in next_sessions(user, at)[:1]]
     return lines
+
+
+def waiting_stuck(user: Any) -> list[Waiting]:
+    """Return one line for an officer: how many start-ups have not met their mentor for three weeks."""
+    if not has_role(user, Role.OFFICER):
+        return []
+    count = stuck_mentorships(user, clock.now()).order_by()[: COUNT_UP_TO + 1].count()
+    if not count:
+        return []
+    title = ngettext(
+        "%(count)s start-up has not met its mentor for 21 days",
+        "%(count)s start-ups have not met their mentor for 21 days",
+        count,
+    )
+    return [Waiting(title=title % {"count": formats.number(count)}, url=reverse("mentoring:stuck"))]
 
 
 def _unwritten(user: Any, at: datetime) -> list[MentoringSession]:

@@ -37,6 +37,7 @@ def takes_part(user: Any, session: MentoringSession) -> bool:
 rules.add_perm("mentoring.set_up_mentors", holds(Role.OFFICER, Role.DIRECTOR, Role.ADMIN))
 rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
+rules.add_perm("mentoring.view_stuck", holds(Role.OFFICER))
 rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)
 rules.add_perm("mentoring.confirm_mentoringsession", takes_part)
 rules.add_perm("mentoring.cancel_mentoringsession", takes_part | reaching(Role.OFFICER, path="mentorship"))

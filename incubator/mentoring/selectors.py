@@ -1,24 +1,71 @@
 """Reads about mentoring."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import reach_q
+from core.clock import day_of
+from core.search_words import question_of, searchable
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.shortlist import Offered, Suggestion, Wanted, shortlist
 from incubator.mentoring.workflows import SessionFacts, SessionState
-from incubator.startups.selectors import startups_of
+from incubator.startups.models import Startup
+from incubator.startups.selectors import founders_of, startups_of
 
 # What mentor and founders said to each other is for them and for who follows the start-up, not for who pays it.
 FOLLOWERS = (Role.OFFICER, Role.DIRECTOR)
 COMING = (SessionState.PROPOSED, SessionState.CONFIRMED)
+# A mentorship in which nobody met for so long waits for a word of the officer.
+STUCK_AFTER = timedelta(days=21)
 
 
 def mentors() -> QuerySet[Mentor]:
     """Return the mentors with what a matching needs."""
     return Mentor.objects.select_related("person", "region").prefetch_related("sectors").order_by("person__full_name")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mentor on the shortlist of a start-up, with what speaks for and against them."""
+
+    mentor: Mentor
+    suggestion: Suggestion
+
+
+def shortlist_for(startup: Startup, need: str = "") -> list[Candidate]:
+    """Return the mentors for `startup`, the best first; `need` says in free words what it needs. Four queries.
+
+    Who accompanies it already is left out. Words of the need are looked for in the skills without case or accents.
+    """
+    living = Count("mentorships", filter=Q(mentorships__until__isnull=True))
+    found = mentors().exclude(mentorships__startup=startup, mentorships__until__isnull=True).annotate(living=living)
+    offered = {mentor.pk: mentor for mentor in found.exclude(person__is_active=False)}
+    ranked = shortlist(_wanted(startup, need), [_offered(mentor) for mentor in offered.values()])
+    return [Candidate(offered[one.key], one) for one in ranked]
+
+
+def _wanted(startup: Startup, need: str) -> Wanted:
+    return Wanted(
+        languages=frozenset(person.language for person in founders_of(startup)),
+        sectors=frozenset(sector.code for sector in startup.sectors.all()),
+        region=startup.region.path if startup.region else "",
+        needs=frozenset(question_of(need).words),
+    )
+
+
+def _offered(mentor: Any) -> Offered:
+    return Offered(
+        key=mentor.pk,
+        languages=frozenset(mentor.languages),
+        sectors=frozenset(sector.code for sector in mentor.sectors.all()),
+        region=mentor.region.path if mentor.region else "",
+        skills=frozenset(searchable(mentor.skills).split()),
+        room=mentor.most_startups - mentor.living,
+    )
 
 
 def mentorships_visible_to(user: Any) -> QuerySet[Mentorship]:
@@ -74,6 +121,22 @@ def next_sessions(user: Any, at: datetime) -> QuerySet[MentoringSession]:
     living = sides_of(user).order_by().values("pk")
     found = MentoringSession.objects.filter(mentorship__in=living, state=SessionState.CONFIRMED, starts_at__gt=at)
     return found.select_related("mentorship__startup").order_by("starts_at")
+
+
+def stuck_mentorships(user: Any, at: datetime) -> QuerySet[Mentorship]:
+    """Return the living mentorships that `user` follows as an officer and in which nobody met for `STUCK_AFTER`, and no
+    session is agreed on: those longest silent first."""
+    since = at - STUCK_AFTER
+    met = Q(state=SessionState.HELD, starts_at__gt=since) | Q(state=SessionState.CONFIRMED, starts_at__gt=at)
+    moving = MentoringSession.objects.filter(met).values("mentorship")
+    found = Mentorship.objects.filter(reach_q(user, [Role.OFFICER]), until__isnull=True, since__lte=day_of(since))
+    last = Max("sessions__starts_at", filter=Q(sessions__state=SessionState.HELD))
+    return (
+        found.exclude(pk__in=moving)
+        .select_related("mentor__person", "startup")
+        .annotate(last_met=last)
+        .order_by(F("last_met").asc(nulls_first=True), "since", "pk")
+    )
 
 
 def session_facts(session: MentoringSession, /, *, by: Any, at: datetime) -> SessionFacts:

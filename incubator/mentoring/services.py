@@ -1,7 +1,7 @@
 """Writes about mentoring: mentors, mentorships, sessions."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,7 @@ from incubator.cohorts.models import Enrolment
 from incubator.cohorts.selectors import active_enrolment_of
 from incubator.mentoring.messages import proposed
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.selectors import COMING
 from incubator.network.models import Sector
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Startup
@@ -72,7 +73,7 @@ def end_mentorship(*, mentorship: Mentorship, by: Any, at: datetime, reason: str
     if fresh.until is not None:
         return fresh
     require(by, "mentoring.end_mentorship", fresh)
-    for session in fresh.sessions.filter(state__in=["proposed", "confirmed"], starts_at__gt=at):
+    for session in fresh.sessions.filter(state__in=COMING, starts_at__gt=at):
         with transition(session, "cancel", by=by, at=at, reason=reason.strip() or _("The mentorship is over.")):
             pass
     fresh.until = max(day_of(at), fresh.since)
@@ -101,6 +102,23 @@ def session_instant(wall: datetime, zone: str, *, at: datetime) -> datetime:
     return instant
 
 
+def _free(mentorship: Mentorship, instant: datetime, minutes: int) -> None:
+    """Refuse a time at which mentor or start-up have another session, with each other or with somebody else.
+
+    The caller holds the locks of both, so that two proposals at once do not take one time.
+    """
+    end = instant + timedelta(minutes=minutes)
+    around = MentoringSession.objects.filter(
+        state__in=COMING, starts_at__gt=instant - timedelta(minutes=MINUTES[1]), starts_at__lt=end
+    )
+    for side, sentence in (
+        ({"mentorship__mentor": mentorship.mentor_id}, _("The mentor has another session at that time.")),
+        ({"mentorship__startup": mentorship.startup_id}, _("The start-up has another session at that time.")),
+    ):
+        if any(one.starts_at + timedelta(minutes=one.minutes) > instant for one in around.filter(**side)):
+            raise ValidationError(sentence)
+
+
 @database.atomic
 def propose_session(
     *,
@@ -115,17 +133,20 @@ def propose_session(
 ) -> MentoringSession:
     """Propose a session to the other side: `starts` is the naive wall time in `zone`. The other side is told.
 
-    The same proposal sent twice is one session. Raises ValidationError for a time that has passed, an unknown zone
-    or a length out of `MINUTES`.
+    The same proposal sent twice is one session. Raises ValidationError for a time that has passed or at which one side
+    has another session, an unknown zone or a length out of `MINUTES`.
     """
+    Startup.objects.select_for_update().get(pk=mentorship.startup_id)
+    Mentor.objects.select_for_update().get(pk=mentorship.mentor_id)
     locked = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
     require(by, "mentoring.propose_session", locked)
     instant = session_instant(starts, zone, at=at)
     if not MINUTES[0] <= minutes <= MINUTES[1]:
         raise ValidationError(_("A session lasts between %(least)s and %(most)s minutes.") % _limits())
-    found = locked.sessions.filter(starts_at=instant, state__in=["proposed", "confirmed"]).first()
+    found = locked.sessions.filter(starts_at=instant, state__in=COMING).first()
     if found:
         return found
+    _free(locked, instant, minutes)
     session = MentoringSession.objects.create(
         mentorship=locked,
         starts_at=instant,

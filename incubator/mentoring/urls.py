@@ -7,6 +7,7 @@ from incubator.mentoring import views
 app_name = "mentoring"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("sans-nouvelles/", views.stuck, name="stuck"),
     path("<int:pk>/", views.mentorship, name="mentorship"),
     path("<int:pk>/fin/", views.end, name="end"),
     path("inscriptions/<str:reference>/", views.start, name="start"),

@@ -34,6 +34,7 @@ PURE: dict[str, list[str]] = {
     "evaluation/reviews/scoring.py": ["tests/evaluation/reviews/test_scoring.py"],
     "evaluation/reviews/simplex.py": OPINION,
     "incubator/grants/amounts.py": ["tests/incubator/grants/test_amounts.py"],
+    "incubator/mentoring/shortlist.py": ["tests/incubator/mentoring/test_shortlist.py"],
     "incubator/grants/bank.py": ["tests/incubator/grants/test_bank.py"],
     "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
     "incubator/grants/funding.py": ["tests/incubator/grants/test_funding.py"],

@@ -1,6 +1,7 @@
 """Pages of mentoring in my space."""
 
-from incubator.mentoring.views.mentorship import end, mentorship, mine, start
+from incubator.mentoring.views.choosing import start
+from incubator.mentoring.views.mentorship import end, mentorship, mine, stuck
 from incubator.mentoring.views.session import calendar, cancel, confirm, hold, miss, session
 
-__all__ = ["calendar", "cancel", "confirm", "end", "hold", "mentorship", "mine", "miss", "session", "start"]
+__all__ = ["calendar", "cancel", "confirm", "end", "hold", "mentorship", "mine", "miss", "session", "start", "stuck"]

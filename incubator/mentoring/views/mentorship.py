@@ -1,4 +1,4 @@
-"""My mentorships, one mentorship, and starting one."""
+"""My mentorships, and one mentorship."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,22 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may, require
 from core.journal import entries_of
 from core.listing import page_of
 from core.requests import received_at
-from incubator.cohorts.selectors import enrolments_visible_to
 from incubator.mentoring import services
-from incubator.mentoring.forms import ProposeForm, StartForm
+from incubator.mentoring.forms import ProposeForm
 from incubator.mentoring.models import Mentorship
 from incubator.mentoring.selectors import (
+    STUCK_AFTER,
     mentorships_visible_to,
     next_sessions,
     sessions_to_answer,
     sessions_to_note,
     sides_of,
+    stuck_mentorships,
 )
 from incubator.startups.history import told
 
@@ -65,6 +66,15 @@ def mentorship(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, form, sentences)
 
 
+@login_required
+@require_safe
+def stuck(request: HttpRequest) -> HttpResponse:
+    """List for an officer the start-ups that have not met their mentor for three weeks."""
+    require(request.user, "mentoring.view_stuck")
+    page = page_of(request, stuck_mentorships(request.user, received_at(request)))
+    return render(request, "mentoring/stuck.html", {"page": page, "days": STUCK_AFTER.days})
+
+
 def _page(request: HttpRequest, found: Mentorship, form: ProposeForm, sentences: list[str]) -> HttpResponse:
     context = {
         "mentorship": found,
@@ -88,23 +98,3 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     services.end_mentorship(mentorship=found, by=request.user, at=at, reason=request.POST.get("reason", "").strip())
     messages.success(request, _("The mentorship is over."))
     return redirect("mentoring:mentorship", pk=pk)
-
-
-@login_required
-def start(request: HttpRequest, reference: str) -> HttpResponse:
-    """Choose a mentor for an enrolled start-up."""
-    enrolment = get_object_or_404(enrolments_visible_to(request.user), source_reference=reference)
-    require(request.user, "mentoring.add_mentorship", enrolment)
-    form = StartForm(request.POST or None)
-    sentences: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            at = received_at(request)
-            made = services.start_mentorship(startup=enrolment.startup, by=request.user, at=at, **form.cleaned_data)
-        except ValidationError as error:
-            sentences = error.messages
-        else:
-            messages.success(request, _("The mentorship begins."))
-            return redirect("mentoring:mentorship", pk=made.pk)
-    context = {"enrolment": enrolment, "form": form, "sentences": sentences}
-    return render(request, "mentoring/start.html", context, status=422 if sentences or form.errors else 200)
