@@ -5,11 +5,22 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import User
+from accounts.services import create_person, grant_role
+from demo.people import DOMAIN
 from incubator.grants.models import Award, Disbursement
 from incubator.grants.services import approve, countersign, give_bank_account, pay, request, sign, verify
-from incubator.mentoring.models import MentoringSession, Mentorship
-from incubator.mentoring.services import add_mentor, confirm, hold, propose_session, start_mentorship
+from incubator.mentoring.models import Action, MentoringSession, Mentorship
+from incubator.mentoring.services import (
+    add_action,
+    add_mentor,
+    confirm,
+    finish_action,
+    hold,
+    propose_session,
+    start_mentorship,
+)
 from incubator.network.models import Region, Sector
 
 # Synthetic accounts whose key holds (int(rib) % 97 == 0): no bank has them.
@@ -76,7 +87,16 @@ def accompany(award: Award, mentor: User, officer: User, founder: User, at: date
         by=mentor,
         at=at + timedelta(days=10, hours=1),
     )
+    for text in ("Refaire le calcul avec les heures", "Demander un bon de commande"):
+        action = agree(mentorship, text, at + timedelta(days=24), at + timedelta(days=10, hours=1))
+        finish_action(action=action, by=founder, at=at + timedelta(days=20))
     return mentorship
+
+
+def agree(mentorship: Mentorship, text: str, due: datetime, at: datetime) -> Action:
+    """Put on the list of a mentorship what the start-up does next."""
+    by, owner = mentorship.mentor.person, Action.Owner.STARTUP
+    return add_action(mentorship=mentorship, text=text, owner=owner, due_on=due.date(), by=by, at=at)
 
 
 def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, starts_at: datetime) -> MentoringSession:
@@ -102,6 +122,23 @@ def become_mentor(person: User) -> None:
         sectors=Sector.objects.filter(code__in=["renewable-energy", "recycling"]),
         most_startups=10,
     )
+
+
+# Name, skills, languages, region and sectors of mentors who have no card: a shortlist has several lines.
+MORE_MENTORS = (
+    ("Fatima Zahra Ouazzani", "Prix de revient, vente en ligne", ["fr", "ar"], "MA/MA-01", ["agro-food"]),
+    ("Moncef Trabelsi", "Export, certification biologique", ["fr", "en"], "TN/TN-81", ["sustainable-tourism"]),
+    ("Grace Uwase", "Pitch, fundraising", ["en"], "RW/RW-01", ["recycling"]),
+)
+
+
+def more_mentors(at: datetime) -> None:
+    """Register mentors who accompany nobody yet."""
+    for number, (name, skills, languages, region, sectors) in enumerate(MORE_MENTORS, start=2):
+        person = create_person(email=f"mentor{number}@{DOMAIN}", full_name=name, language=languages[0])
+        grant_role(person=person, role=Role.MENTOR, by=None, at=at)
+        place, chosen = Region.objects.get(path=region), Sector.objects.filter(code__in=sectors)
+        add_mentor(person=person, skills=skills, languages=languages, region=place, sectors=chosen)
 
 
 def soon(now: datetime, minutes: int) -> datetime:

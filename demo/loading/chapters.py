@@ -5,7 +5,16 @@ from datetime import timedelta
 
 from applications.entries.models import StageEntry
 from applications.entries.services import propose_rejection
-from demo.loading.accompanying import accompany, become_mentor, meet, pay_tranche, sign_agreement, soon
+from demo.loading.accompanying import (
+    accompany,
+    agree,
+    become_mentor,
+    meet,
+    more_mentors,
+    pay_tranche,
+    sign_agreement,
+    soon,
+)
 from demo.loading.applying import draft
 from demo.loading.canvases import fill_canvases
 from demo.loading.counter import answer_a_question, help_at_the_counter
@@ -41,6 +50,7 @@ def people(story: Story) -> None:
     """The people who have a card."""
     story.people = load_people(password=story.password, at=story.now)
     become_mentor(story.people["mentor"])
+    more_mentors(story.now)
 
 
 def calls(story: Story) -> None:
@@ -105,11 +115,14 @@ def grants_2025(story: Story) -> None:
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
             pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto="paid" if position else "approved")
-        mentorship = accompany(award, people["mentor"], people["officer"], founder, after + timedelta(days=20))
+        mentorship = accompany(
+            award, people["mentor"], people["officer"], founder, after + timedelta(days=20 + position)
+        )
         if founder == people["applicant2"]:
             meet(mentorship, "Préparer le rapport de la tranche 2", founder, people["mentor"], soon(story.now, 10))
+            agree(mentorship, "Photographier les factures de la tranche 1", story.now + timedelta(days=6), story.now)
         elif not begun:
-            begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -5))
+            begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -65))
 
 
 def jury_2026(story: Story) -> None:

@@ -25,4 +25,5 @@ class MentoringConfig(AppConfig):
         reactions.register("cohorts.enrolment.leave:mentoring", services.end_with_enrolment)
         panels.register("cohorts.Enrolment:mentoring", panel.mentors_of_enrolment)
         waiting.register("mentoring", messages.waiting_sessions)
+        waiting.register("mentoring:actions", messages.waiting_actions)
         waiting.register("mentoring:stuck", messages.waiting_stuck)

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from incubator.mentoring.models import Mentor
+from incubator.mentoring.models import Action, Mentor
 from incubator.mentoring.selectors import mentors
 
 ZONES = [
@@ -83,3 +83,15 @@ class NeedForm(forms.Form):
     def words(self) -> str:
         """What was typed, "" when it cannot be read."""
         return str(self.cleaned_data["need"]) if self.is_valid() else ""
+
+
+class ActionForm(forms.Form):
+    """What one side does by a date."""
+
+    text = forms.CharField(max_length=300, label=_("What is to be done"), widget=forms.TextInput(attrs={"dir": "auto"}))
+    owner = forms.ChoiceField(choices=Action.Owner.choices, widget=forms.RadioSelect, label=_("By whom"))
+    due_on = forms.DateField(
+        label=_("By when"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

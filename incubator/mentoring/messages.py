@@ -15,7 +15,13 @@ from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
 from incubator.mentoring.models import MentoringSession
-from incubator.mentoring.selectors import next_sessions, sessions_to_answer, sessions_to_note, stuck_mentorships
+from incubator.mentoring.selectors import (
+    actions_late,
+    next_sessions,
+    sessions_to_answer,
+    sessions_to_note,
+    stuck_mentorships,
+)
 from incubator.startups.selectors import founders_of
 
 PLACEHOLDERS = ("startup", "subject", "when", "place", "who", "reason", "link")
@@ -102,6 +108,20 @@ def waiting_sessions(user: Any) -> list[Waiting]:
     lines += [_line(session, _("Write the notes of your session"), urgent=True) for session in _unwritten(user, at)]
     lines += [_line(session, _("Your next session")) for session in next_sessions(user, at)[:1]]
     return lines
+
+
+def waiting_actions(user: Any) -> list[Waiting]:
+    """Return at most two lines: what the side of the person should have done by now."""
+    late = actions_late(user, clock.now())[:2]
+    return [
+        Waiting(
+            title=_("To be done by %(day)s: %(text)s") % {"day": formats.day(one.due_on), "text": one.text},
+            url=reverse("mentoring:mentorship", args=[one.mentorship_id]),
+            detail=one.mentorship.startup.name,
+            urgent=True,
+        )
+        for one in late
+    ]
 
 
 def waiting_stuck(user: Any) -> list[Waiting]:

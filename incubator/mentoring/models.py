@@ -55,6 +55,39 @@ class Mentorship(Scoped):
         return f"{self.mentor} – {self.startup}"
 
 
+class Action(models.Model):
+    """What one side of a mentorship does next, by a date. Done or dropped, it stays to be read."""
+
+    class Owner(models.TextChoices):
+        STARTUP = "startup", _("the start-up")
+        MENTOR = "mentor", _("the mentor")
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="actions")
+    text = models.CharField(max_length=300, verbose_name=_("what is to be done"))
+    owner = models.CharField(max_length=10, choices=Owner.choices, default=Owner.STARTUP, verbose_name=_("by whom"))
+    due_on = models.DateField(verbose_name=_("by when"))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField()
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentorship", "text", "due_on"], condition=Q(done_at__isnull=True), name="one_open_action"
+            )
+        ]
+        indexes = [models.Index(fields=["mentorship", "done_at", "due_on"], name="actions_to_do")]
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def session_reference() -> str:
     """Return a reference such as "MS-7K2M9QXD"."""
     return new_reference("MS")

@@ -17,6 +17,13 @@ declare(
     goals=(DataClass.INTERNAL, "what mentor and founders aim at"),
 )
 declare(
+    "mentoring.Action",
+    "award",
+    text=(DataClass.INTERNAL, "what mentor and founders agreed to do"),
+    added_by=(DataClass.PERSONAL, "to know who put it on the list"),
+    done_by=(DataClass.PERSONAL, "to know who said that it is done"),
+)
+declare(
     "mentoring.MentoringSession",
     "award",
     notes=(DataClass.PERSONAL, "what mentor and founders said to each other"),

@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.mentoring.models import MentoringSession, Mentorship
+from incubator.mentoring.models import Action, MentoringSession, Mentorship
 from incubator.startups.rules import is_founder
 
 
@@ -34,11 +34,19 @@ def takes_part(user: Any, session: MentoringSession) -> bool:
     return mentors_in(user, session.mentorship) or is_mentored_in(user, session.mentorship)
 
 
+@rules.predicate
+def acts_in(user: Any, action: Action) -> bool:
+    """The person is on one of the two sides of the mentorship of this action."""
+    return mentors_in(user, action.mentorship) or is_mentored_in(user, action.mentorship)
+
+
 rules.add_perm("mentoring.set_up_mentors", holds(Role.OFFICER, Role.DIRECTOR, Role.ADMIN))
 rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.view_stuck", holds(Role.OFFICER))
 rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)
+rules.add_perm("mentoring.add_action", mentors_in | is_mentored_in)
+rules.add_perm("mentoring.finish_action", acts_in)
 rules.add_perm("mentoring.confirm_mentoringsession", takes_part)
 rules.add_perm("mentoring.cancel_mentoringsession", takes_part | reaching(Role.OFFICER, path="mentorship"))
 rules.add_perm("mentoring.hold_mentoringsession", mentors_session)

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.selectors import reach_q
 from core.clock import day_of
 from core.search_words import question_of, searchable
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.mentoring.shortlist import Offered, Suggestion, Wanted, shortlist
 from incubator.mentoring.workflows import SessionFacts, SessionState
 from incubator.startups.models import Startup
@@ -96,6 +96,21 @@ def sessions_visible_to(user: Any) -> QuerySet[MentoringSession]:
     visible = mentorships_visible_to(user).order_by().values("pk")
     found = MentoringSession.objects.filter(mentorship__in=visible)
     return found.select_related("mentorship__mentor__person", "mentorship__startup", "proposed_by")
+
+
+def actions_visible_to(user: Any) -> QuerySet[Action]:
+    """Return the actions of the mentorships that `user` may read."""
+    visible = mentorships_visible_to(user).order_by().values("pk")
+    related = ("mentorship__mentor__person", "mentorship__startup", "done_by")
+    return Action.objects.filter(mentorship__in=visible).select_related(*related)
+
+
+def actions_late(user: Any, at: datetime) -> QuerySet[Action]:
+    """Return what the side of `user` should have done before today in their living mentorships, the oldest first."""
+    late = Action.objects.filter(done_at__isnull=True, due_on__lt=day_of(at), mentorship__until__isnull=True)
+    own = Q(owner=Action.Owner.MENTOR, mentorship__mentor__person=user.pk)
+    team = Q(owner=Action.Owner.STARTUP, mentorship__startup__in=startups_of(user).values("pk"))
+    return late.filter(own | team).select_related("mentorship__startup")
 
 
 def sessions_to_answer(user: Any) -> QuerySet[MentoringSession]:

@@ -46,7 +46,7 @@ from evaluation.panels.models import Assignment, FoundConflict, Panel, PanelMemb
 from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.services import canvas_of, comment_on, keep_version, keep_worksheet, remark_on, worksheet_of
 from media.models import StoredFile, Upload
@@ -484,8 +484,10 @@ def _mentoring(world: World) -> None:
     plan = worksheet_of(startup, "financial_plan")
     remark = remark_on(worksheet=plan, key="uses", text="Où ?", by=mentor.person, at=NOW - timedelta(days=1))
     world.addresses["tool_comment"] = {"reference": startup.reference, "pk": remark.pk}
+    action = Action.objects.create(mentorship=mentorship, text="Relire", due_on=TODAY, added_at=NOW)
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
+    world.addresses["mentoring_action"] = {"pk": action.pk}
 
 
 def _others(world: World) -> None:

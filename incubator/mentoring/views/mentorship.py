@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import may, require
+from core.clock import day_of
 from core.journal import entries_of
 from core.listing import page_of
 from core.requests import received_at
 from incubator.mentoring import services
-from incubator.mentoring.forms import ProposeForm
+from incubator.mentoring.forms import ActionForm, ProposeForm
 from incubator.mentoring.models import Mentorship
 from incubator.mentoring.selectors import (
     STUCK_AFTER,
@@ -27,9 +28,14 @@ from incubator.mentoring.selectors import (
 )
 from incubator.startups.history import told
 
+# More is not a list that anybody works off.
+MOST_ACTIONS = 50
+LAST_DONE = 10
 EVENTS = {
     "started": gettext_lazy("The mentorship began."),
     "ended": gettext_lazy("The mentorship ended."),
+    "action_added": gettext_lazy("Something was put on the list of what is to be done."),
+    "action_done": gettext_lazy("Something on the list was done."),
 }
 
 
@@ -63,7 +69,7 @@ def mentorship(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("The session is proposed; the other side is told."))
                 return redirect("mentoring:session", reference=made.reference)
-    return _page(request, found, form, sentences)
+    return mentorship_page(request, found, form=form, sentences=sentences)
 
 
 @login_required
@@ -75,17 +81,32 @@ def stuck(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/stuck.html", {"page": page, "days": STUCK_AFTER.days})
 
 
-def _page(request: HttpRequest, found: Mentorship, form: ProposeForm, sentences: list[str]) -> HttpResponse:
+def mentorship_page(
+    request: HttpRequest,
+    found: Mentorship,
+    *,
+    form: ProposeForm | None = None,
+    action_form: ActionForm | None = None,
+    sentences: list[str] | None = None,
+) -> HttpResponse:
+    """Return the page of a mentorship, with the form that was sent with a fault."""
+    form, action_form = form or ProposeForm(), action_form or ActionForm(prefix="action")
     context = {
         "mentorship": found,
         "form": form,
+        "action_form": action_form,
         "sentences": sentences,
+        "to_do": found.actions.filter(done_at__isnull=True)[:MOST_ACTIONS],
+        "done": found.actions.filter(done_at__isnull=False).select_related("done_by").order_by("-done_at")[:LAST_DONE],
+        "today": day_of(received_at(request)),
+        "may_act": may(request.user, "mentoring.add_action", found),
         "page": page_of(request, found.sessions.order_by("-starts_at")),
         "may_propose": may(request.user, "mentoring.propose_session", found),
         "may_end": found.until is None and may(request.user, "mentoring.end_mentorship", found),
         "history": told(entries_of(found), EVENTS),
     }
-    return render(request, "mentoring/mentorship.html", context, status=422 if sentences or form.errors else 200)
+    refused = bool(sentences or form.errors or action_form.errors)
+    return render(request, "mentoring/mentorship.html", context, status=422 if refused else 200)
 
 
 @login_required
