@@ -258,6 +258,8 @@ ACCOUNT_RATE_LIMITS = {
     "precheck": "60/m/ip",
     "verify_phone": "30/m/ip,3/m/key,10/h/key",
     "keep_typed": "60/m/ip",
+    # Requests to join juries, by one person.
+    "jury_request": "5/m/user,20/d/user",
     # Codes that a hub's agent has sent: to one person, and by one agent.
     "assist_code": "3/m/key,10/h/key,60/h/user",
 }

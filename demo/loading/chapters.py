@@ -21,7 +21,7 @@ from demo.loading.counter import answer_a_question, help_at_the_counter
 from demo.loading.deciding import answer_offers, by_score, convene, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
 from demo.loading.funds import fund_calls, share_tunisian_award
-from demo.loading.judging import gather_jury, hand_out, score, screen
+from demo.loading.judging import gather_jury, hand_out, look_for_jurors, score, screen
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
 from demo.loading.pitching import gather_panel, hold
@@ -177,6 +177,7 @@ def applying_2027(story: Story) -> None:
     stage = story.stage("RST-2027", 1)
     entries = draft_entries(story, "RST-2027", ["MA"] * 18 + ["TN"] * 14 + ["DZ"] * 7, too_old=2)
     deposited = submit_entries(story, entries[:22])
+    look_for_jurors(stage, story.people, story.now - timedelta(days=2))
     first, _second = story.officers
     for entry in deposited[:2]:
         propose_rejection(

@@ -10,7 +10,15 @@ from applications.entries.models import StageEntry
 from applications.entries.services import find_eligible, find_ineligible, propose_rejection, start_review
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, PanelMember
-from evaluation.panels.services import add_member, carry_out_plan, create_panel, declare, prepare_plan
+from evaluation.panels.services import (
+    add_member,
+    ask_to_join,
+    carry_out_plan,
+    create_panel,
+    declare,
+    prepare_plan,
+    take_requests,
+)
 from evaluation.reviews.services import submit_review, writing
 
 JURORS = ("juror", "juror2", "juror3")
@@ -53,6 +61,22 @@ def gather_jury(stage: Stage, people: dict[str, User], at: datetime) -> list[Pan
         )
         for email, name in invited
     ]
+
+
+# Who asks to join the jury that looks for members, with why and what ties them to start-ups.
+ASKING = {
+    "mentor": ("Douze ans à accompagner des coopératives de femmes, dont six dans le recyclage.", ""),
+    "confirmer": ("Je connais bien les porteurs de projet de ma région.", "Mon frère dirige une start-up à Sousse."),
+}
+
+
+def look_for_jurors(stage: Stage, people: dict[str, User], at: datetime) -> None:
+    """Open the jury of a stage to requests; two people ask to join it."""
+    panel = create_panel(stage=stage, name=f"Jury {stage.call.code} – {stage.number}", by=people["officer"], at=at)
+    take_requests(panel=panel, takes=True, by=people["officer"], at=at)
+    for key, (statement, ties) in ASKING.items():
+        facts = {"languages": ["fr", "ar"], "capacity": 12, "statement": statement, "ties": ties}
+        ask_to_join(panel=panel, facts=facts, by=people[key], at=at)
 
 
 def hand_out(stage: Stage, entries: Sequence[StageEntry], officer: User, at: datetime) -> list[Assignment]:

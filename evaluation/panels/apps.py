@@ -17,7 +17,7 @@ class PanelsConfig(AppConfig):
         from evaluation.panels import messages, personal_data  # noqa: F401 -- declares personal data
         from evaluation.panels.selectors import assignment_facts
         from evaluation.panels.selectors.ties import ties_to_the_jury
-        from evaluation.panels.selectors.waiting import lacking_readers
+        from evaluation.panels.selectors.waiting import jury_waits, lacking_readers
         from evaluation.panels.services import free_assignments
 
         # `submit` asks also whether the sheet is complete: the reviews room, which knows it, registers that one.
@@ -30,5 +30,7 @@ class PanelsConfig(AppConfig):
         notices.register("panels.assignment.free:panels", messages.freed)
         notices.register("panels.assignment.recuse:panels", messages.place_open)
         notices.register("panels.assignment.decline:panels", messages.place_open)
+        notices.register("panels.juryrequest.refuse:panels", messages.request_refused)
         waiting.register("panels", lacking_readers, order=40)
+        waiting.register("panels:jury", jury_waits, order=41)
         eligibility_hints.register("conflicts:panels", ties_to_the_jury)

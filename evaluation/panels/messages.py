@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.selectors import people_with
 from core.outbox.notices import TO_DO, Event, Notice
-from evaluation.panels.models import Assignment
+from evaluation.panels.models import Assignment, JuryRequest
 
 EVENTS = {
     "panels.assigned": Event(
@@ -41,6 +41,15 @@ EVENTS = {
         subject=_("{reference}: nothing left to do"),
         body=_("Hello {name},\n\nApplication {reference} was withdrawn. You have nothing left to do with it.\n"),
         placeholders=("name", "call", "reference"),
+        short=TO_DO,
+    ),
+    "panels.request_refused": Event(
+        subject=_("{call}: your request to join the jury"),
+        body=_(
+            "Hello {name},\n\nThank you for offering to join the jury of {call}. "
+            "You will not be part of it:\n{reason}\n"
+        ),
+        placeholders=("name", "call", "reason"),
         short=TO_DO,
     ),
     "panels.place_open": Event(
@@ -84,6 +93,13 @@ def reopened(assignment: Assignment, journal_entry: Any) -> list[Notice]:
 def freed(assignment: Assignment, journal_entry: Any) -> list[Notice]:
     """Return the notice to a juror whose assignment is no longer needed."""
     return [_to_juror("panels.freed", assignment)]
+
+
+def request_refused(request: JuryRequest, journal_entry: Any) -> list[Notice]:
+    """Return the notice to a person who does not join the jury, with the reason."""
+    call = request.panel.stage.call
+    context = {"name": request.person, "call": call.code, "reason": journal_entry.reason}
+    return [Notice("panels.request_refused", request.person, context, call_code=call.code)]
 
 
 def place_open(assignment: Assignment, journal_entry: Any) -> list[Notice]:

@@ -12,6 +12,14 @@ declare(
     unavailable=(DataClass.PERSONAL, "days on which a juror cannot read, so that nothing is given to them then"),
 )
 declare(
+    "panels.JuryRequest",
+    "award",
+    person=(DataClass.INTERNAL, "who asks to join a jury"),
+    organisation=(DataClass.PERSONAL, "the employer or body of who asks, to see conflicts of interest"),
+    statement=(DataClass.PERSONAL, "why a person asks to join, read by the officers of the call"),
+    ties=(DataClass.PERSONAL, "people and start-ups that who asks is tied to, read by the officers of the call"),
+)
+declare(
     "panels.CharterAcceptance",
     "award",
     person=(DataClass.INTERNAL, "which juror accepted the charter of the call"),

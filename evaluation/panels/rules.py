@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from evaluation.panels.models import Assignment, PanelMember
+from evaluation.panels.models import Assignment, JuryRequest, PanelMember
 
 
 @rules.predicate
@@ -30,6 +30,15 @@ def is_member(user: Any, member: PanelMember) -> bool:
     return member.person_id == user.pk
 
 
+@rules.predicate
+def is_of_another(user: Any, request: JuryRequest) -> bool:
+    """The person who asks is not the one who answers."""
+    return request.person_id != user.pk
+
+
+answers = reaching(Role.OFFICER, path="panel.stage.call") & is_of_another
+rules.add_perm("panels.accept_juryrequest", answers)
+rules.add_perm("panels.refuse_juryrequest", answers)
 rules.add_perm("panels.add_panel", holds(Role.OFFICER))
 rules.add_perm("panels.view_panel", reaching(Role.OFFICER, Role.DIRECTOR, Role.AUDITOR, path="stage.call"))
 rules.add_perm("panels.change_panel", reaching(Role.OFFICER, path="stage.call"))

@@ -1,10 +1,11 @@
-"""States of an assignment: one juror, one entry."""
+"""States of an assignment (one juror, one entry), and of a request to join a jury."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.guards import guard, reason_needed
@@ -153,3 +154,36 @@ class AssignmentWorkflow(WorkflowModel):
     )
     def free(self) -> None:
         """The application was withdrawn: the juror has nothing left to do. A submitted sheet stays."""
+
+
+class RequestState(models.TextChoices):
+    """Where a request to join a jury is."""
+
+    WAITING = "waiting", pgettext_lazy("request", "waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("request", "accepted")
+    REFUSED = "refused", pgettext_lazy("request", "refused")
+
+
+class JuryRequestWorkflow(WorkflowModel):
+    """Asked, then answered once by an officer."""
+
+    lock_first = ("panel",)
+    state = StateField(
+        max_length=10, choices=RequestState.choices, default=RequestState.WAITING, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(field=state, source=RequestState.WAITING, target=RequestState.ACCEPTED)
+    def accept(self) -> None:
+        """The person joins the jury, as one who was invited."""
+
+    @transition(
+        field=state,
+        source=RequestState.WAITING,
+        target=RequestState.REFUSED,
+        custom=reason_needed(_("Write why: the person will read it.")),
+    )
+    def refuse(self) -> None:
+        """The person does not join, and reads why."""

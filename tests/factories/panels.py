@@ -153,9 +153,9 @@ def factory_email() -> str:
     return f"applicant-canary{UserFactory._meta.model.objects.count()}@example.org"
 
 
-def a_panel(stage: Stage, name: str = "Jury national") -> Panel:
+def a_panel(stage: Stage, name: str = "Jury national", **fields) -> Panel:
     """Return a panel of `stage`."""
-    return Panel.objects.create(stage=stage, name=name)
+    return Panel.objects.create(stage=stage, name=name, **fields)
 
 
 def a_juror(panel: Panel, **fields) -> PanelMember:

@@ -89,6 +89,7 @@ REASONED = {
     "panels.assignment.reopen",
     "pitches.pitchday.cancel",
     "pitches.pitchday.close_below_quorum",
+    "panels.juryrequest.refuse",
     "startups.profile.refuse",
 }
 

@@ -308,19 +308,24 @@ def _jury(world: World) -> None:
     stage = world.things["in_review"].stage
     officer, juror = world.people["officer"], world.people["juror"]
     a_grid(stage)
-    panel = Panel.objects.create(stage=stage, name="Rabat")
+    panel = Panel.objects.create(stage=stage, name="Rabat", takes_requests=True)
     elsewhere = Panel.objects.create(stage=stage, name="Oujda")
     member = PanelMember.objects.create(panel=panel, person=juror)
     PanelMember.objects.create(panel=elsewhere, person=world.people["other_juror"], is_chair=True)
     assignment = juries.assign(entry=world.things["in_review"], member=member, by=officer, at=NOW)
     assignment = juries.declare(assignment=assignment, kind="none", text="", by=juror, at=NOW)
     proposed = juries.assign(entry=world.things["decided"], member=member, by=officer, at=NOW)
+    asking = person_with(Role.MENTOR, full_name="Somebody who asks")
+    facts = {"languages": ["fr"], "statement": "Vingt ans de recyclage.", "ties": "La coopérative de ma sœur."}
+    asked = juries.ask_to_join(panel=panel, facts=facts, by=asking, at=NOW)
+    world.things["jury_request"] = asked
     world.things.update(panel=panel, assignment=assignment, proposed=proposed)
     world.addresses.update(
         dossier_file={"pk": assignment.pk, "key": "0" * 26},
         panel={"panel": panel.pk},
         member={"pk": member.pk},
         charter_call={"call_code": stage.call.code},
+        jury_request={"panel": panel.pk, "pk": world.things["jury_request"].pk},
         found_conflict={"panel": panel.pk, "pk": _suspicion(world).pk},
         jury_plan={"pk": juries.prepare_plan(stage=stage, by=officer, at=NOW).pk},
         assignment={"pk": assignment.pk},

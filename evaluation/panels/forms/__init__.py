@@ -10,6 +10,7 @@ from evaluation.panels.forms.panels import (
     PlanForm,
     ReasonForm,
 )
+from evaluation.panels.forms.requests import JuryRequestForm
 from evaluation.panels.forms.roster import RosterForm, faults_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CharterForm",
     "DeclarationForm",
     "InvitationForm",
+    "JuryRequestForm",
     "MemberForm",
     "PanelForm",
     "PlanForm",

@@ -5,6 +5,7 @@ from evaluation.panels.models.charter import Charter, CharterAcceptance
 from evaluation.panels.models.conflict import FoundConflict
 from evaluation.panels.models.panel import Panel, PanelMember
 from evaluation.panels.models.plan import AssignmentPlan
+from evaluation.panels.models.request import JuryRequest
 
 __all__ = [
     "Assignment",
@@ -13,6 +14,7 @@ __all__ = [
     "CharterAcceptance",
     "ConflictDeclaration",
     "FoundConflict",
+    "JuryRequest",
     "Panel",
     "PanelMember",
 ]

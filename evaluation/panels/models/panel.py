@@ -18,6 +18,7 @@ class Panel(ClusterableModel):
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="panels")
     name = models.CharField(max_length=120, verbose_name=_("name"))
+    takes_requests = models.BooleanField(default=False, verbose_name=_("anybody may ask to join"))
 
     class Meta:
         ordering = ["stage", "name"]

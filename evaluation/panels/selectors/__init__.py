@@ -32,6 +32,7 @@ from evaluation.panels.selectors.planning import (
     plans_visible_to,
     readers_by_entry,
 )
+from evaluation.panels.selectors.requests import applies_to, open_panels, requests_of, requests_visible_to, sits_in
 from evaluation.panels.selectors.wording import basis_of, gaps_of, named_in, sentences, what_speaks_for, why
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Load",
     "StagePlan",
     "acceptances_of",
+    "applies_to",
     "assignment_facts",
     "assignments_of",
     "assignments_visible_to",
@@ -59,14 +61,18 @@ __all__ = [
     "members_visible_to",
     "memberships_of",
     "named_in",
+    "open_panels",
     "panels_of_stage",
     "panels_visible_to",
     "plan_for",
     "plans_visible_to",
     "readers_by_entry",
+    "requests_of",
+    "requests_visible_to",
     "results_are_out",
     "sentences",
     "sheets_for_chair",
+    "sits_in",
     "undecided_conflicts",
     "what_speaks_for",
     "why",
