@@ -1,9 +1,12 @@
 """Amounts as finance types them, refused in one sentence rather than read as another amount."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from core.amounts import decimal_of, fits
+
+PERCENT = ("%", "٪")
 
 
 class AmountFault(StrEnum):
@@ -35,3 +38,22 @@ def amount_of(text: str, currency: str) -> Decimal:
     if not fits(amount, currency):
         raise NotAnAmount(AmountFault.TOO_FINE)
     return amount
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, such as 0.35."""
+
+    of_one: Decimal
+
+
+def part_of(text: str, currency: str) -> Share | Decimal:
+    """Return the share ("35 %") or the amount of `currency` that `text` writes, above zero. Raises NotAnAmount."""
+    if not text.rstrip().endswith(PERCENT):
+        return amount_of(text, currency)
+    percent = decimal_of(text.rstrip()[:-1])
+    if percent is None:
+        raise NotAnAmount(AmountFault.UNREADABLE)
+    if percent <= 0:
+        raise NotAnAmount(AmountFault.NOT_POSITIVE)
+    return Share(percent / 100)

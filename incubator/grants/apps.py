@@ -12,8 +12,9 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import facts, notices, waiting
+        from core.registries import facts, file_rules, notices, waiting
         from incubator.grants import messages, personal_data  # noqa: F401
+        from incubator.grants.rules import opens_evidence
         from incubator.grants.selectors import agreement_facts, disbursement_facts
         from incubator.grants.selectors.waiting import waiting_for
 
@@ -25,4 +26,5 @@ class GrantsConfig(AppConfig):
             events.register(key, event)
         for key, source in messages.SOURCES.items():
             notices.register(f"{key}:grants", source)
+        file_rules.register("grants.evidence", opens_evidence)
         waiting.register("grants", waiting_for)

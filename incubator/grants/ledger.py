@@ -1,25 +1,10 @@
-"""Arithmetic of an award: how it is cut into tranches, what is paid of it, and what may still be paid."""
+"""Arithmetic of an award: what is paid of it, and what may still be paid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from core.money import Money
-
-# The shares of the three tranches: at signature, on evidence of use, on the final report.
-SHARES = (Decimal("0.50"), Decimal("0.35"), Decimal("0.15"))
 ZERO = Decimal(0)
-
-
-def tranche_amounts(award: Money, shares: Sequence[Decimal] = SHARES) -> list[Money]:
-    """Cut `award` into `shares` (they sum to 1), rounded half up to the minor unit, the remainder on the last.
-
-    Raises ValueError when the shares do not sum to 1, or when the award is so small that a tranche would be nothing.
-    """
-    parts = award.split(shares)
-    if any(part.amount <= ZERO for part in parts):
-        raise ValueError("an award this small cannot be cut into tranches")
-    return parts
 
 
 def balance(amounts: Iterable[Decimal]) -> Decimal:

@@ -17,3 +17,9 @@ declare(
 declare("grants.Award", "award", awarded_by=(DataClass.INTERNAL, "to prove who made the award"))
 declare("grants.Signature", "award", person=(DataClass.INTERNAL, "to prove that four people made a payment"))
 declare("grants.Disbursement", "award", note=(DataClass.PERSONAL, "to say what the tranche is for"))
+declare(
+    "grants.TrancheCondition",
+    "award",
+    note=(DataClass.PERSONAL, "to say what met the condition"),
+    met_by=(DataClass.INTERNAL, "to prove who recorded that the condition is met"),
+)

@@ -6,8 +6,10 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import Disbursement, GrantAgreement
+from incubator.grants.models import Award, Disbursement, GrantAgreement
+from incubator.grants.selectors.awards import READERS
 from incubator.startups.rules import is_founder
+from media.models import StoredFile
 
 
 @rules.predicate
@@ -20,6 +22,14 @@ def founds_agreement(user: Any, agreement: GrantAgreement) -> bool:
 def founds_disbursement(user: Any, disbursement: Disbursement) -> bool:
     """The person founded the start-up that is paid."""
     return is_founder(user, disbursement.tranche.award.enrolment.startup)
+
+
+def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open the evidence of a condition: staff whose role reaches the award."""
+    award = Award.objects.filter(tranches__conditions__evidence=stored_file).first()
+    if award is None:
+        return stored_file.uploaded_by_id == user.pk
+    return bool(reaching(*READERS)(user, award))
 
 
 rules.add_perm("grants.change_bank_account", founds_agreement)
@@ -39,6 +49,8 @@ for act in ("hold", "release_hold", "refuse"):
     )
 rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
 rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
+rules.add_perm("grants.plan_award", reaching(Role.OFFICER, Role.FINANCE))
+rules.add_perm("grants.record_condition", reaching(Role.OFFICER, path="tranche.award"))
 rules.add_perm("grants.allocate_award", reaching(Role.FINANCE))
 rules.add_perm("grants.view_funds", holds(Role.FINANCE, Role.DIRECTOR, Role.AUDITOR))
 rules.add_perm("grants.set_up_funds", holds(Role.FINANCE, Role.DIRECTOR))

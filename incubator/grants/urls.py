@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.grants.views import acts, funds, pages
+from incubator.grants.views import acts, funds, pages, tranches
 
 app_name = "grants"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("fonds/<str:code>/", funds.fund, name="fund"),
     path("<str:reference>/", pages.award, name="award"),
     path("<str:reference>/fonds/", funds.allocate, name="allocate"),
+    path("<str:reference>/echeancier/", tranches.plan, name="plan"),
+    path("<str:reference>/tranches/<int:number>/conditions/<str:kind>/", tranches.condition, name="condition"),
     path("<str:reference>/compte/", acts.account, name="account"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +12,7 @@ from accounts.enums import Role
 from core.money import Money
 from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
-from incubator.grants.models import Award, BudgetLine, Disbursement, Fund
+from incubator.grants.models import Award, BudgetLine, Disbursement, Fund, TrancheCondition
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup
@@ -156,7 +157,23 @@ def request(grant: SimpleNamespace, number: int = 1) -> Disbursement:
     return services.request(disbursement=disbursement(grant, number), by=grant.founder, at=AT, note="Séchoirs")
 
 
+def meet_conditions(grant: SimpleNamespace, number: int) -> None:
+    """Record each condition of tranche `number`; the tranche before is accounted for whole."""
+    for condition in TrancheCondition.objects.filter(tranche__award=grant.award, tranche__number=number):
+        before = grant.award.tranches.get(number=number - 1).amount
+        accounted = before if condition.kind == "evidence" else None
+        meet(condition, by=grant.officer, accounted=accounted)
+
+
+def meet(condition: TrancheCondition, by: Any, accounted: Decimal | None = None) -> TrancheCondition:
+    file = BytesIO(b"%PDF-1.4\n%%EOF\n")
+    return services.record_condition(
+        condition=condition, file=file, name="preuve.pdf", accounted=accounted, by=by, at=AT
+    )
+
+
 def verify(grant: SimpleNamespace, number: int = 1) -> Disbursement:
+    meet_conditions(grant, number)
     return services.verify(disbursement=disbursement(grant, number), by=grant.officer, at=AT)
 
 

@@ -459,6 +459,7 @@ def _grants(world: World) -> None:
     world.things["budget_line"] = drawn
     world.addresses["award"] = {"reference": unsigned.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
+    world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "evidence"}
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}

@@ -1,7 +1,7 @@
 """Models of seed grants."""
 
 from incubator.grants.models.agreement import GrantAgreement
-from incubator.grants.models.award import Award, Tranche
+from incubator.grants.models.award import Award, Tranche, TrancheCondition
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 
@@ -16,4 +16,5 @@ __all__ = [
     "LedgerPart",
     "Signature",
     "Tranche",
+    "TrancheCondition",
 ]

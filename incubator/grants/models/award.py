@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.i18n import LocalisedTextField
 from core.models import Scoped
 from core.references import new_reference
 from incubator.cohorts.models import Enrolment
+from incubator.grants.plan import ConditionKind
+from media.models import StoredFile
 
 
 def award_reference() -> str:
@@ -44,14 +45,13 @@ class Award(Scoped):
 
 
 class Tranche(models.Model):
-    """A part of an award with its date and its condition. The tranches of an award sum to it."""
+    """A part of an award with its date and its conditions. The tranches of an award sum to it."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="tranches")
     number = models.PositiveSmallIntegerField(verbose_name=_("number"))
     share = models.DecimalField(max_digits=5, decimal_places=4, verbose_name=_("share"))
     amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
     due_on = models.DateField(null=True, blank=True, verbose_name=_("planned for"))
-    condition = LocalisedTextField(blank=True, multiline=True, verbose_name=_("condition"))
 
     class Meta:
         ordering = ["number"]
@@ -64,3 +64,42 @@ class Tranche(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award} / {self.number}"
+
+
+class TrancheCondition(models.Model):
+    """What a tranche waits for, and the fact that met it: who recorded it, when, on which evidence.
+
+    `share` is that of the tranche before which must be accounted for (evidence only), `accounted` what was accepted.
+    """
+
+    tranche = models.ForeignKey(Tranche, on_delete=models.CASCADE, related_name="conditions")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in ConditionKind])
+    share = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True, verbose_name=_("share"))
+    accounted = models.DecimalField(
+        max_digits=14, decimal_places=3, null=True, blank=True, verbose_name=_("amount accounted for")
+    )
+    note = models.TextField(blank=True, verbose_name=_("note"))
+    evidence = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="tranche_conditions", verbose_name=_("evidence")
+    )
+    met_at = models.DateTimeField(null=True, verbose_name=_("recorded at"))
+    met_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["tranche", "kind"], name="one_condition_a_kind"),
+            models.CheckConstraint(
+                condition=Q(met_at__isnull=True, met_by__isnull=True, evidence__isnull=True)
+                | Q(met_at__isnull=False, met_by__isnull=False, evidence__isnull=False),
+                name="condition_met_has_a_fact",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="evidence") | Q(share__isnull=False), name="condition_evidence_has_a_share"
+            ),
+        ]
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+
+    def __str__(self) -> str:
+        return f"{self.tranche}: {self.kind}"

@@ -1,5 +1,6 @@
 """Reads about grants."""
 
+from incubator.grants.selectors.alerts import alerts_of
 from incubator.grants.selectors.awards import (
     award_for,
     awards_of_founder,
@@ -11,6 +12,7 @@ from incubator.grants.selectors.awards import (
     shares_account,
     tranche_amount,
 )
+from incubator.grants.selectors.conditions import condition_for, is_met, phrases_of, sentence_of
 from incubator.grants.selectors.facts import agreement_facts, disbursement_facts
 from incubator.grants.selectors.funds import (
     allocations_of,
@@ -31,16 +33,19 @@ from incubator.grants.selectors.text import proof_of, text_of
 __all__ = [
     "agreement_facts",
     "agreements_to_countersign",
+    "alerts_of",
     "allocations_of",
     "allocations_on",
     "award_for",
     "awards_of_founder",
     "awards_visible_to",
     "awards_without_fund",
+    "condition_for",
     "consolidated",
     "disbursement_facts",
     "disbursement_for",
     "funds_visible_to",
+    "is_met",
     "ledger_amounts",
     "lines_of",
     "living_disbursement",
@@ -48,9 +53,11 @@ __all__ = [
     "open_lines",
     "payments_to_pay",
     "payments_waiting_for",
+    "phrases_of",
     "position_of",
     "proof_of",
     "row_of",
+    "sentence_of",
     "shares_account",
     "text_of",
     "tranche_amount",

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.selectors import reach_q
 from core.money import Money
 from incubator.grants.ledger import Position
-from incubator.grants.models import Award, Disbursement, GrantAgreement, LedgerLine, Tranche
+from incubator.grants.models import Award, Disbursement, GrantAgreement, LedgerLine, Tranche, TrancheCondition
 from incubator.grants.models.disbursement import ENDED
 from incubator.startups.selectors import TEAM, living_reaches
 
@@ -27,7 +27,9 @@ def _with_parts(awards: QuerySet[Award]) -> QuerySet[Award]:
         awards.select_related("enrolment__startup", "enrolment__cohort", "agreement")
         .annotate(paid=Coalesce(Sum("lines__amount"), Decimal(0)))
         .prefetch_related(
-            Prefetch("tranches", Tranche.objects.order_by("number")), Prefetch("tranches__disbursements", attempts)
+            Prefetch("tranches", Tranche.objects.order_by("number")),
+            Prefetch("tranches__disbursements", attempts),
+            Prefetch("tranches__conditions", TrancheCondition.objects.select_related("met_by", "evidence")),
         )
         .order_by("-awarded_at", "-pk")
     )

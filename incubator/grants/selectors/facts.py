@@ -7,6 +7,7 @@ from core.clock import day_of
 from incubator.grants.ledger import fits
 from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
 from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
 from incubator.grants.workflows import AgreementState, DisbursementState
 from incubator.grants.workflows.agreement import AgreementFacts
@@ -37,5 +38,6 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
         actor_signed_before=signed.exists(),
         earlier_unpaid=earlier.exclude(disbursements__state=DisbursementState.PAID).exists(),
         approved_on=day_of(approval.at) if approval else None,
+        unmet=tuple(one.kind for one in conditions_of(tranche) if not is_met(one)),
         within_award=fits(award.amount, ledger_amounts(award), tranche.amount),
     )

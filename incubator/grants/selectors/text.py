@@ -6,8 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.canonical import canonical_json, sha256_of
-from core.formats import money
+from core.formats import listed, money
 from incubator.grants.models import Award
+from incubator.grants.selectors.conditions import phrases_of
 
 FORMAT = "tremplin.agreement/1"
 
@@ -19,8 +20,10 @@ def preamble_of(award: Award) -> str:
 
 
 def tranches_of(award: Award) -> list[str]:
-    """Return a line for each tranche: its amount and its condition."""
-    return [f"{money(tranche.amount, award.currency)} – {tranche.condition}" for tranche in award.tranches.all()]
+    """Return a line for each tranche: its amount, its day and its conditions."""
+    return [
+        f"{money(tranche.amount, award.currency)} – {listed(phrases_of(tranche))}" for tranche in award.tranches.all()
+    ]
 
 
 def clauses() -> list[str]:

@@ -6,6 +6,7 @@ from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
 from incubator.grants.services.readings import open_payment_list
+from incubator.grants.services.tranches import plan_tranches, record_condition
 
 __all__ = [
     "allocate",
@@ -17,6 +18,8 @@ __all__ = [
     "hold",
     "open_payment_list",
     "pay",
+    "plan_tranches",
+    "record_condition",
     "refuse",
     "release_hold",
     "request",

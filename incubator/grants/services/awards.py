@@ -1,7 +1,7 @@
 """Making an award."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import journal
+from core.clock import day_of
 from core.money import Money
 from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock
@@ -16,9 +17,11 @@ from incubator.cohorts.models import Enrolment
 from incubator.cohorts.workflows import EnrolmentState
 from incubator.grants import messages
 from incubator.grants.ceilings import Breach, breaches
-from incubator.grants.ledger import SHARES, tranche_amounts
-from incubator.grants.models import Award, Disbursement, GrantAgreement, Tranche
+from incubator.grants.funding import NotTheAward
+from incubator.grants.models import Award, GrantAgreement
+from incubator.grants.plan import DEFAULT, PRESETS, amounts_of
 from incubator.grants.services.funding import draw_for_call
+from incubator.grants.services.tranches import lay_tranches
 
 SENTENCES = {
     Breach.NOTHING: _("An award is above zero."),
@@ -27,23 +30,8 @@ SENTENCES = {
     Breach.ENVELOPE: _("The award exceeds the amount of the call's envelope."),
     Breach.COUNTRY: _("The start-up is not in the country of the envelope."),
 }
-CONDITIONS = (
-    {
-        "fr": "À la signature de la convention.",
-        "ar": "عند توقيع الاتفاقية.",
-        "en": "When the agreement is signed.",
-    },
-    {
-        "fr": "Sur justificatifs d'au moins 70 % de la première tranche.",
-        "ar": "بناء على وثائق تثبت صرف 70 % على الأقل من الشطر الأول.",
-        "en": "On evidence of at least 70% of the first tranche.",
-    },
-    {
-        "fr": "Sur remise du rapport final.",
-        "ar": "عند تسليم التقرير النهائي.",
-        "en": "On the final report.",
-    },
-)
+# An agreement lasts this long unless its plan says otherwise.
+MONTHS = 15
 
 
 def award_grant(
@@ -66,8 +54,7 @@ def award_grant(
     """
     with transaction.atomic():
         fresh = lock(enrolment)
-        existing = Award.objects.filter(enrolment=fresh).first()
-        if existing is not None:
+        if existing := Award.objects.filter(enrolment=fresh).first():
             return existing
         parts = _parts(fresh, amount, terms, eur_rate)
         award = Award.objects.create(
@@ -85,8 +72,8 @@ def award_grant(
             hub_code=fresh.hub_code,
             call_code=fresh.call_code,
         )
-        GrantAgreement.objects.create(award=award)
-        _plan(award, parts)
+        GrantAgreement.objects.create(award=award, ends_on=_end(at))
+        lay_tranches(award, PRESETS[DEFAULT], parts)
         draw_for_call(award, at=at)
         payload = {"amount": str(amount.amount), "currency": amount.currency, "minutes": minutes}
         entry = journal.append(award, event="award", by=by, at=at, payload=payload)
@@ -94,7 +81,7 @@ def award_grant(
         return award
 
 
-def _parts(enrolment: Enrolment, amount: Money, terms: Mapping[str, Any], eur_rate: Decimal) -> list[Money]:
+def _parts(enrolment: Enrolment, amount: Money, terms: Mapping[str, Any], eur_rate: Decimal) -> list[Decimal]:
     if enrolment.state != EnrolmentState.ACTIVE:
         raise TransitionRefused([str(_("This start-up is not in the cohort any more."))])
     country = enrolment.territory.split("/")[0]
@@ -102,14 +89,13 @@ def _parts(enrolment: Enrolment, amount: Money, terms: Mapping[str, Any], eur_ra
     if found:
         raise TransitionRefused([str(SENTENCES[breach]) for breach in dict.fromkeys(found)])
     try:
-        return tranche_amounts(amount)
-    except ValueError:
+        return amounts_of(amount, [step.part for step in PRESETS[DEFAULT]])
+    except NotTheAward:
         raise TransitionRefused([str(_("This award is too small to be paid in tranches."))]) from None
 
 
-def _plan(award: Award, parts: list[Money]) -> None:
-    for number, (share, part, condition) in enumerate(zip(SHARES, parts, CONDITIONS, strict=True), start=1):
-        tranche = Tranche.objects.create(
-            award=award, number=number, share=share, amount=part.amount, condition=condition
-        )
-        Disbursement.objects.create(tranche=tranche)
+def _end(at: datetime) -> date:
+    """Return the last day of an agreement made at `at`: the same day of the month, `MONTHS` later, or the 28th."""
+    day = day_of(at)
+    months = day.month - 1 + MONTHS
+    return day.replace(year=day.year + months // 12, month=months % 12 + 1, day=min(day.day, 28))

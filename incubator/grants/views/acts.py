@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.factors import ask_again, typed_before
+from accounts.selectors import reaches
 from core.access import require
 from core.networks import network_of
 from core.requests import received_at
@@ -20,6 +21,7 @@ from incubator.grants import selectors, services
 from incubator.grants.bank import masked
 from incubator.grants.forms import AccountForm, SignForm
 from incubator.grants.models import Award
+from incubator.grants.selectors.awards import READERS
 from incubator.grants.views.pages import award_or_404
 from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
 
@@ -115,7 +117,14 @@ def payment_act(request: HttpRequest, reference: str, number: int, act: str) -> 
     disbursement = selectors.disbursement_for(request.user, reference, number)
     if disbursement is None:
         raise Http404
-    context = {"disbursement": disbursement, "account": masked(award.agreement.bank_account)}
+    phrases = selectors.phrases_of(disbursement.tranche)
+    staff = reaches(request.user, READERS, award)
+    context = {
+        "disbursement": disbursement,
+        "phrases": phrases,
+        "account": masked(award.agreement.bank_account),
+        "alerts": selectors.alerts_of(award, at=received_at(request)) if staff else [],
+    }
     return _act_page(request, award, disbursement, act, PAYMENT_ACTS, context)
 
 

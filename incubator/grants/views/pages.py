@@ -46,6 +46,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
     found = award_or_404(request.user, reference)
     at = received_at(request)
     staff = reaches(request.user, READERS, found)
+    drafted = found.agreement.state == AgreementState.DRAFTED
     rows = rows_of(found, request.user, at, staff=staff)
     context = {
         "award": found,
@@ -54,8 +55,9 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "in_euros": in_euros(found.amount, found.eur_rate),
         "account": masked(found.agreement.bank_account),
         "may_give_account": may(request.user, "grants.change_bank_account", found.agreement),
-        "shared_account": staff and selectors.shares_account(found.agreement),
+        "alerts": selectors.alerts_of(found, at=at) if staff else [],
         "staff": staff,
+        "may_plan": drafted and may(request.user, "grants.plan_award", found),
         **_funding(request.user, found, staff=staff),
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.access import may
 from core.models import WorkflowModel
 from core.transitions import Explanation, explain, possible_transitions
-from incubator.grants.models import Award, Disbursement, Signature, Tranche
-from incubator.grants.selectors import living_disbursement
+from incubator.grants.models import Award, Disbursement, Signature, Tranche, TrancheCondition
+from incubator.grants.selectors import is_met, living_disbursement, sentence_of
+from incubator.grants.services.tranches import OPEN
 from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
 
 # The figure is drawn on a line of this many units.
@@ -42,6 +44,16 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Waits:
+    """One condition of a tranche as it is shown: its phrase, the fact that met it, where to record it."""
+
+    phrase: str
+    fact: TrancheCondition
+    met: bool
+    url: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One tranche as it is shown: the present attempt, the ended ones, signatures (for staff) and acts."""
 
@@ -50,6 +62,12 @@ class Row:
     ended: Sequence[Disbursement]
     signatures: Sequence[Signature]
     buttons: list[Button] = field(default_factory=list)
+    waits: list[Waits] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether conditions may still be recorded."""
+        return self.current.state in OPEN
 
 
 def rows_of(award: Award, user: Any, at: Any, *, staff: bool) -> list[Row]:
@@ -62,7 +80,15 @@ def _row(award: Award, tranche: Tranche, user: Any, at: Any, *, staff: bool) -> 
     current = living_disbursement(tranche) or attempts[-1]
     signatures = list(current.signatures.all()) if staff else []
     ended = [attempt for attempt in attempts if attempt != current]
-    return Row(tranche, current, ended, signatures, payment_buttons(award, current, user, at))
+    waits = [_waits(award, tranche, condition, user) for condition in tranche.conditions.all()]
+    return Row(tranche, current, ended, signatures, payment_buttons(award, current, user, at), waits)
+
+
+def _waits(award: Award, tranche: Tranche, condition: TrancheCondition, user: Any) -> Waits:
+    open_for = may(user, "grants.record_condition", condition)
+    args = [award.reference, tranche.number, condition.kind]
+    url = reverse("grants:condition", args=args) if open_for else ""
+    return Waits(sentence_of(condition), condition, is_met(condition), url)
 
 
 def payment_buttons(award: Award, disbursement: Disbursement, user: Any, at: Any) -> list[Button]:

@@ -10,6 +10,7 @@ from django_fsm import transition
 
 from core.guards import guard, reason_needed
 from core.models import StateField, WorkflowModel
+from incubator.grants.plan import ConditionKind
 
 
 class DisbursementState(models.TextChoices):
@@ -35,6 +36,7 @@ class DisbursementFacts:
     earlier_unpaid: bool
     within_award: bool
     approved_on: date | None = None
+    unmet: tuple[str, ...] = ()
 
 
 @guard
@@ -70,6 +72,21 @@ def not_before_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
     return _("This date is before the payment was approved.") if early else None
 
 
+UNMET = {
+    ConditionKind.REPORT: _("The report is not accepted yet."),
+    ConditionKind.EVIDENCE: _("Too little of the tranche before is accounted for."),
+    ConditionKind.LEGAL: _("The proof that the start-up exists in law is missing."),
+    ConditionKind.MINUTES: _("The minutes of the committee are missing."),
+    ConditionKind.VISIT: _("The visit is not recorded yet."),
+}
+
+
+@guard
+def conditions_met(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """Each condition of the tranche is met by a fact that was recorded."""
+    return [UNMET[ConditionKind(kind)] for kind in facts.unmet] or None
+
+
 SIGNED_ACT: list[Any] = [agreement_in_force, another_person]
 
 
@@ -97,13 +114,19 @@ class DisbursementWorkflow(WorkflowModel):
         """The start-up asks for the tranche."""
 
     @transition(
-        field=state, source=DisbursementState.REQUESTED, target=DisbursementState.VERIFIED, conditions=SIGNED_ACT
+        field=state,
+        source=DisbursementState.REQUESTED,
+        target=DisbursementState.VERIFIED,
+        conditions=[*SIGNED_ACT, conditions_met],
     )
     def verify(self) -> None:
         """An officer verified the conditions."""
 
     @transition(
-        field=state, source=DisbursementState.VERIFIED, target=DisbursementState.APPROVED, conditions=SIGNED_ACT
+        field=state,
+        source=DisbursementState.VERIFIED,
+        target=DisbursementState.APPROVED,
+        conditions=[*SIGNED_ACT, conditions_met],
     )
     def approve(self) -> None:
         """A director approves."""

@@ -1,12 +1,28 @@
 """Payments made at once, by real threads on PostgreSQL."""
 
+from decimal import Decimal
 from functools import partial
+
+import pytest
 
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
-from incubator.grants.models import LedgerLine, Signature, Tranche
+from incubator.grants import services
+from incubator.grants.models import Allocation, LedgerLine, Signature, Tranche
+from incubator.grants.selectors.proof import faults
 from tests.factories.accounts import person_with
-from tests.factories.grants import advance, grant_cast, pay, sign_both
+from tests.factories.grants import (
+    AT,
+    AwardedEnrolmentFactory,
+    BudgetLineFactory,
+    FundFactory,
+    advance,
+    approve,
+    awarded,
+    grant_cast,
+    pay,
+    sign_both,
+)
 
 
 def test_twenty_identical_payments_have_one_effect(at_once):
@@ -49,3 +65,38 @@ def test_one_person_signing_three_acts_at_once_signs_one(at_once):
     fields = {"disbursement": payment, "person": grant.officer, "at": payment.signatures.get().at}
     at_once(*[partial(Signature.objects.create, act=act, **fields) for act in ("verify", "approve", "pay")])
     assert Signature.objects.filter(person=grant.officer).count() == 1
+
+
+def test_twenty_directors_approving_at_once_approve_once(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): several signatures of an act, errors."""
+    grant = sign_both(grant_cast())
+    payment = advance(grant, "verified")
+    directors = [person_with("director") for _ in range(20)]
+    answers = at_once(*[partial(services.approve, disbursement=payment, by=one, at=AT) for one in directors])
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 19
+    assert Signature.objects.filter(act="approve").count() == 1
+    assert JournalEntry.objects.filter(event="approve").count() == 1
+
+
+def test_awards_drawn_at_once_never_take_the_same_money(at_once):
+    """Fails when the lock of the funds is taken out of `services.funding._locked` (tried): several are drawn."""
+    line = BudgetLineFactory(fund=FundFactory(ceiling=Decimal(10000)))
+    finance = person_with("finance")
+    awards = [awarded(AwardedEnrolmentFactory(), unfunded=True) for _ in range(8)]
+    acts = [partial(services.allocate, award=one, lines=[(line, None)], by=finance, at=AT) for one in awards]
+    answers = at_once(*acts)
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 7
+    assert Allocation.objects.count() == 1
+    assert list(faults()) == []
+
+
+@pytest.mark.nightly
+def test_fifty_rounds_of_twenty_threads_have_one_effect_each(at_once):
+    for _ in range(50):
+        grant = sign_both(grant_cast())
+        advance(grant, "verified")
+        at_once(lambda one=grant: approve(one), times=20)
+        at_once(lambda one=grant: pay(one), times=20)
+        signed = Signature.objects.filter(disbursement__tranche__award=grant.award).values_list("act", flat=True)
+        assert sorted(signed) == ["approve", "pay", "request", "verify"]
+        assert LedgerLine.objects.filter(award=grant.award).count() == 1

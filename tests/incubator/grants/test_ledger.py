@@ -6,38 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import CURRENCIES, Money, minor_unit
-from incubator.grants.ledger import Position, balance, fits, in_euros, payable, tranche_amounts
+from incubator.grants.ledger import Position, balance, fits, in_euros, payable
 
 AMOUNTS = st.decimals(min_value=1, max_value=10**9, places=3)
 LINES = st.lists(st.decimals(min_value=-1000, max_value=1000, places=2), max_size=12)
-
-
-def test_tranches_of_100000_dirhams_are_50_35_and_15():
-    parts = tranche_amounts(Money(Decimal(100000), "MAD"))
-    assert [part.amount for part in parts] == [Decimal("50000.00"), Decimal("35000.00"), Decimal("15000.00")]
-
-
-def test_tranches_round_on_the_last():
-    parts = tranche_amounts(Money(Decimal("99999.99"), "MAD"))
-    assert [part.amount for part in parts] == [Decimal("50000.00"), Decimal("35000.00"), Decimal("14999.99")]
-
-
-def test_tranches_of_too_small_an_award_are_refused():
-    with pytest.raises(ValueError, match="this small"):
-        tranche_amounts(Money(Decimal("0.02"), "MAD"))
-
-
-@given(amount=AMOUNTS, currency=st.sampled_from(CURRENCIES))
-def test_tranches_sum_to_the_award_in_minor_units(amount, currency):
-    award = Money(amount, currency)
-    try:
-        parts = tranche_amounts(award)
-    except ValueError:
-        assert award.amount < 20 * minor_unit(currency)
-        return
-    assert sum(part.amount for part in parts) == award.amount
-    assert all(part.amount > 0 and part.amount % minor_unit(currency) == 0 for part in parts)
 
 
 @given(award=AMOUNTS, lines=LINES, payment=st.decimals(min_value=-100, max_value=10**9, places=2))

@@ -1,0 +1,134 @@
+"""The proof of the ledger: everything that must hold between funds, awards, payments, signatures and lines."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from incubator.grants.funding import NOTHING, Drawn, paid_of
+from incubator.grants.ledger import ZERO
+from incubator.grants.models import (
+    Allocation,
+    Award,
+    BudgetLine,
+    Disbursement,
+    Fund,
+    LedgerLine,
+    LedgerPart,
+    Signature,
+    Tranche,
+)
+from incubator.grants.models.disbursement import ENDED
+from incubator.grants.selectors.funds import row_of, with_line_sums, with_sums
+from incubator.grants.workflows import AgreementState, DisbursementState
+
+# So many awards are held in memory at once.
+AT_A_TIME = 200
+# Who signs a payment: one person an act, at least.
+ACTS = {choice.value for choice in Signature.Act}
+KINDS = {
+    DisbursementState.PAID: {LedgerLine.Kind.PAYMENT},
+    DisbursementState.RETURNED: {LedgerLine.Kind.PAYMENT, LedgerLine.Kind.RETURN},
+    DisbursementState.REVERSED: {LedgerLine.Kind.PAYMENT, LedgerLine.Kind.REVERSAL},
+}
+
+
+def faults() -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong; nothing when the ledger is consistent."""
+    yield from _of_funds()
+    yield from _of_people()
+    for award in _awards().iterator(chunk_size=AT_A_TIME):
+        yield from _of_award(award)
+
+
+def _awards() -> QuerySet[Award]:
+    payments = Disbursement.objects.prefetch_related("signatures", "lines")
+    parts = Allocation.objects.select_related("line__fund").prefetch_related("parts").order_by("pk")
+    return (
+        Award.objects.select_related("agreement")
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("tranches", Tranche.objects.prefetch_related(Prefetch("disbursements", payments))),
+            Prefetch("allocations", parts),
+            Prefetch("lines", LedgerLine.objects.prefetch_related("parts")),
+        )
+    )
+
+
+def _of_funds() -> Iterator[str]:
+    """Paid ≤ committed ≤ ceiling, of each fund and of each of its lines."""
+    rows = [row_of(fund, fund) for fund in with_sums(Fund.objects.all())]
+    lines = with_line_sums(BudgetLine.objects.select_related("fund"))
+    rows += [row_of(line, line.fund) for line in lines]
+    for row in rows:
+        if row.own.committed > row.own.ceiling:
+            yield f"{row.of}: {row.own.committed} committed, over the ceiling of {row.own.ceiling}"
+        if row.own.paid > row.own.committed:
+            yield f"{row.of}: {row.own.paid} paid, more than the {row.own.committed} committed"
+
+
+def _of_people() -> Iterator[str]:
+    """Nobody signs one round of a payment twice."""
+    twice = Signature.objects.order_by().values("disbursement", "round", "person").annotate(times=Count("pk"))
+    for row in twice.filter(times__gt=1):
+        yield f"payment {row['disbursement']}: person {row['person']} signed {row['times']} times"
+
+
+def _of_award(award: Award) -> Iterator[str]:
+    paid = sum((line.amount for line in award.lines.all()), ZERO)
+    tranches = list(award.tranches.all())
+    planned = sum((tranche.amount for tranche in tranches), ZERO)
+    if planned != award.amount:
+        yield f"{award}: its tranches make up {planned}, not {award.amount}"
+    if not ZERO <= paid <= award.amount:
+        yield f"{award}: {paid} paid of {award.amount}"
+    for line in award.lines.all():
+        if line.currency != award.currency:
+            yield f"{award}: a line in {line.currency}, where the award is in {award.currency}"
+    for tranche in tranches:
+        yield from _of_tranche(tranche)
+    yield from _of_allocations(award, paid)
+
+
+def _of_tranche(tranche: Tranche) -> Iterator[str]:
+    attempts = list(tranche.disbursements.all())
+    living = sum(attempt.state not in ENDED for attempt in attempts)
+    if living != 1:
+        yield f"{tranche}: {living} living payments"
+    for attempt in attempts:
+        amounts = {line.kind: line.amount for line in attempt.lines.all()}
+        wanted = KINDS.get(DisbursementState(attempt.state), set())
+        if set(amounts) != wanted:
+            yield f"{attempt}: {attempt.state}, with the lines {_listed(amounts)}"
+        if any(abs(amount) != tranche.amount for amount in amounts.values()):
+            yield f"{attempt}: a line of another amount than {tranche.amount}"
+        acts = {signature.act for signature in attempt.signatures.all() if signature.round == attempt.round}
+        if wanted and acts != ACTS:
+            yield f"{attempt}: paid without {_listed(ACTS - acts)}"
+
+
+def _of_allocations(award: Award, paid: Decimal) -> Iterator[str]:
+    state = award.agreement.state
+    allocations = [one for one in award.allocations.all() if one.amount]
+    drawn = sum((one.amount for one in allocations), ZERO)
+    ended = state == AgreementState.TERMINATED
+    if (state != AgreementState.DRAFTED or allocations) and drawn != (paid if ended else award.amount):
+        yield f"{award}: {drawn} drawn on funds"
+    for line in award.lines.all():
+        if sum((part.amount for part in line.parts.all()), ZERO) != line.amount:
+            yield f"{award}: the line {line.reference} is not what its parts make"
+    if ended or drawn != award.amount:
+        return
+    whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
+    replayed = paid_of(whole, award.currency, [one.line.fund.currency for one in allocations], paid)
+    for allocation, wanted in zip(allocations, replayed, strict=True):
+        if _taken(allocation.parts.all()) != wanted:
+            yield f"{allocation}: what was taken is not what the ledger replays to"
+
+
+def _taken(parts: Iterable[LedgerPart]) -> Drawn:
+    return sum((Drawn(part.amount, part.in_fund, part.in_eur) for part in parts), NOTHING)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words)) or "none"

@@ -1,0 +1,192 @@
+"""Whatever people try on grants, in whatever order: what is paid stays within the award and the award within its fund.
+
+One person holds every role and is a superuser. A run is undone at its end. `make nightly` makes 3,000 runs of 60 steps.
+"""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from accounts.enums import Role
+from core.transitions import TransitionRefused
+from incubator.grants import services
+from incubator.grants.models import (
+    Award,
+    Disbursement,
+    GrantAgreement,
+    LedgerLine,
+    Signature,
+    TrancheCondition,
+)
+from incubator.grants.plan import PRESETS
+from incubator.grants.selectors.funds import standing_of
+from incubator.grants.selectors.proof import faults
+from tests.factories.accounts import RoleGrantFactory, person_with
+from tests.factories.grants import (
+    AT,
+    DAY,
+    RIB,
+    AwardedEnrolmentFactory,
+    AwardedStartupFactory,
+    BudgetLineFactory,
+    FundFactory,
+    awarded,
+    meet,
+)
+
+PEOPLE = ("founder", "officer", "director", "finance", "everybody")
+ACTS = ("request", "verify", "approve", "pay", "hold", "release_hold", "refuse", "return_payment", "reverse")
+REASON = {"reason": "Erreur"}
+OPTIONS = {
+    "pay": {"reference": "VIR", "paid_on": DAY},
+    "hold": REASON,
+    "refuse": REASON,
+    "return_payment": {"reference": "RET", "returned_on": DAY, **REASON},
+    "reverse": {"reference": "ANN", "reversed_on": DAY, **REASON},
+}
+WHO, WHICH, TRANCHE = st.sampled_from(PEOPLE), st.integers(0, 1), st.integers(1, 3)
+
+
+def scene() -> SimpleNamespace:
+    """Two awards of 100,000 MAD on a fund that pays one of them and a half, and the people who move them."""
+    people = {role.value: person_with(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)}
+    people["founder"] = person_with(Role.APPLICANT, full_name="Amina Alaoui")
+    people["everybody"] = person_with(Role.OFFICER, full_name="Amina Alaoui", is_superuser=True)
+    for role in (Role.DIRECTOR, Role.FINANCE):
+        RoleGrantFactory(person=people["everybody"], role=role)
+    lines = [BudgetLineFactory(fund=FundFactory(ceiling=Decimal(14000)), code=code) for code in ("5.1", "5.2")]
+    awards = []
+    for _ in range(2):
+        startup = AwardedStartupFactory(founder=people["founder"])
+        awards.append(awarded(AwardedEnrolmentFactory(startup=startup), unfunded=True))
+        agreement = awards[-1].agreement
+        services.give_bank_account(agreement=agreement, payee_name="Coop", account=RIB, by=people["founder"], at=AT)
+    return SimpleNamespace(people=people, lines=lines, awards=[award.pk for award in awards])
+
+
+class Grants(RuleBasedStateMachine):
+    """Tries acts; a refusal is an answer, anything else that is raised is a fault."""
+
+    scene: SimpleNamespace
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.point = transaction.atomic()
+        self.point.__enter__()
+        self.paid = dict.fromkeys(self.scene.awards, Decimal(0))
+        self.changed = True
+
+    def teardown(self) -> None:
+        """Undo the run."""
+        transaction.set_rollback(True)
+        self.point.__exit__(None, None, None)
+
+    def tried(self, act, **options):
+        try:
+            with transaction.atomic():
+                done = act(at=AT, **options)
+                self.changed = True
+                return done
+        except (TransitionRefused, PermissionDenied):
+            return None
+
+    def award(self, which) -> Award:
+        return Award.objects.get(pk=self.scene.awards[which])
+
+    @rule(which=WHICH, who=WHO, line=st.integers(0, 1), part=st.sampled_from([None, "30000", "99999.99", "100001"]))
+    def allocate(self, which, who, line, part):
+        lines = self.scene.lines
+        wanted = [(lines[line], part and Decimal(part)), *([(lines[1 - line], None)] if part else [])]
+        self.tried(services.allocate, award=self.award(which), lines=wanted, by=self.scene.people[who])
+
+    @rule(which=WHICH, who=WHO, preset=st.sampled_from(sorted(PRESETS)))
+    def plan(self, which, who, preset):
+        award = self.award(which)
+        options = {"steps": PRESETS[preset], "ends_on": award.agreement.ends_on, "by": self.scene.people[who]}
+        self.tried(services.plan_tranches, award=award, **options)
+
+    @rule(which=WHICH, who=WHO)
+    def sign(self, which, who):
+        agreement = self.award(which).agreement
+        self.tried(services.sign, agreement=agreement, full_name="Amina Alaoui", by=self.scene.people[who])
+
+    @rule(which=WHICH, who=WHO, act=st.sampled_from(["countersign", "suspend", "resume", "terminate", "close"]))
+    def move_agreement(self, which, who, act):
+        options = REASON if act in ("suspend", "terminate") else {}
+        agreement = GrantAgreement.objects.get(award=self.scene.awards[which])
+        self.tried(getattr(services, act), agreement=agreement, by=self.scene.people[who], **options)
+
+    @rule(which=WHICH)
+    def open_award(self, which):
+        """The first acts at once, or most runs would never come to a payment."""
+        people = self.scene.people
+        wanted = [(self.scene.lines[0], None)]
+        self.tried(services.allocate, award=self.award(which), lines=wanted, by=people["finance"])
+        agreement = self.award(which).agreement
+        self.tried(services.sign, agreement=agreement, full_name="Amina Alaoui", by=people["founder"])
+        self.tried(services.countersign, agreement=agreement, by=people["director"])
+
+    @rule(which=WHICH, number=TRANCHE, who=WHO, act=st.sampled_from(ACTS))
+    def move_payment(self, which, number, who, act):
+        award = self.award(which)
+        found = Disbursement.objects.filter(tranche__award=award, tranche__number=number).order_by("-attempt").first()
+        if found is None:
+            return
+        before = found.state
+        done = self.tried(getattr(services, act), disbursement=found, by=self.scene.people[who], **OPTIONS.get(act, {}))
+        if done is None or done.already or done.state == before:
+            return
+        sign = {"pay": 1, "return_payment": -1, "reverse": -1}.get(act, 0)
+        self.paid[award.pk] += sign * found.tranche.amount
+
+    @rule(which=WHICH, number=TRANCHE, much=st.sampled_from(["0.01", "100000"]))
+    def record(self, which, number, much):
+        conditions = TrancheCondition.objects.filter(tranche__award=self.scene.awards[which], tranche__number=number)
+        for condition in conditions.filter(met_at=None):
+            accounted = Decimal(much) if condition.kind == "evidence" else None
+            self.tried(lambda at, one=condition, amount=accounted: meet(one, self.scene.people["officer"], amount))
+
+    @rule(which=WHICH, number=TRANCHE)
+    def pay_by_four(self, which, number):
+        self.record(which, number, "100000")
+        for who, act in (("founder", "request"), ("officer", "verify"), ("director", "approve"), ("finance", "pay")):
+            self.move_payment(which, number, who, act)
+
+    @invariant()
+    def the_ledger_holds(self):
+        """After each act that was not refused; a refusal changes nothing, which the next act would show."""
+        if not self.changed:
+            return
+        self.changed = False
+        assert list(faults()) == []
+        for award, paid in self.paid.items():
+            lines = LedgerLine.objects.filter(award=award).values_list("amount", flat=True)
+            assert sum(lines, Decimal(0)) == paid
+        standing = standing_of(self.scene.lines[0].fund)
+        assert standing.paid <= standing.committed <= standing.ceiling
+        signed = list(Signature.objects.values_list("disbursement", "round", "person"))
+        assert len(signed) == len(set(signed))
+
+
+def run(examples: int, steps: int) -> None:
+    Grants.scene = scene()
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    options = settings(max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=slow)
+    run_state_machine_as_test(Grants, settings=options)
+
+
+@pytest.mark.django_db
+def test_whatever_is_tried_the_ledger_holds():
+    run(examples=200 if connection.vendor == "postgresql" else 30, steps=8)
+
+
+@pytest.mark.nightly
+@pytest.mark.django_db
+def test_whatever_is_tried_at_length_the_ledger_holds():
+    run(examples=3000, steps=60)
