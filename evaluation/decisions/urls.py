@@ -42,6 +42,7 @@ urlpatterns = [
     path("<str:call_code>/<int:number>/reunion/proces-verbal/", minutes.shown, name="meeting_minutes"),
     path("<str:call_code>/<int:number>/reunion/<str:reference>/", agenda.item, name="agenda_item"),
     path("<str:call_code>/<int:number>/reunion/<str:reference>/sortie/", agenda.leave, name="leave_room"),
+    path("<str:call_code>/<int:number>/reunion/<str:reference>/retour/", agenda.undo_leave, name="undo_leave"),
     path("<str:call_code>/<int:number>/reunion/<str:reference>/vote/", agenda.vote, name="vote"),
     path("<str:call_code>/<int:number>/reunion/<str:reference>/avis/", agenda.outcome, name="put_to_vote"),
     path("<str:call_code>/<int:number>/par-quota/", board.bulk, name="bulk"),

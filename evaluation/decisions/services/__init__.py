@@ -17,6 +17,7 @@ from evaluation.decisions.services.sitting import (
     leave_room,
     mark_presence,
     put_to_vote,
+    undo_leave,
 )
 from evaluation.decisions.services.working_off import work_off, work_off_releases
 
@@ -52,6 +53,7 @@ __all__ = [
     "reopen",
     "sign_minutes",
     "undo_decision",
+    "undo_leave",
     "uphold_appeal",
     "withdraw_consent",
     "work_off",

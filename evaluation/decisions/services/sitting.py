@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from applications.entries.workflows import EntryState
 from core import journal
 from core.access import require
-from core.transitions import TransitionRefused, lock
+from core.transitions import TransitionRefused, lock, stated
 from evaluation.decisions.ballot import Choice, counted
 from evaluation.decisions.models import AgendaItem, Meeting, RoomLeave, Vote
 from evaluation.decisions.proposals import outcomes_of
@@ -82,6 +82,21 @@ def leave_room(*, item: AgendaItem, member: PanelMember, reason: str, by: Any, a
             payload = {"entry": fresh.entry_id, "member": member.pk, "vote_struck": bool(struck)}
             journal.append(fresh.meeting, event="leave_room", by=by, at=at, reason=left.reason, payload=payload)
         return left
+
+
+def undo_leave(*, item: AgendaItem, member: PanelMember, reason: str, by: Any, at: datetime) -> None:
+    """Undo that `member` left the room for this application, recorded by mistake, while the meeting is open.
+
+    The journal keeps both, with the reason; a vote that was struck out is to be given again. Nothing happens when they
+    are not out. Raises TransitionRefused without a reason, PermissionDenied for who does not run the meeting.
+    """
+    require(by, "decisions.run_meeting", item.meeting)
+    reason = stated(reason, _("Write why it was a mistake."))
+    with _sitting(item) as fresh:
+        undone, _by_model = RoomLeave.objects.filter(item=fresh, member=member).delete()
+        if undone:
+            payload = {"entry": fresh.entry_id, "member": member.pk}
+            journal.append(fresh.meeting, event="undo_leave", by=by, at=at, reason=reason, payload=payload)
 
 
 def cast_votes(

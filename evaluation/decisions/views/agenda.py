@@ -65,6 +65,7 @@ def _shown(
         "seats": _seats(request, line) if is_open else [],
         "sheet": assignments_of(request.user).filter(entry=found.entry_id, state=AssignmentState.SUBMITTED).first(),
         "votes": list(found.votes.all()),
+        "leaves": list(found.leaves.all()),
         "choices": Vote.Choice,
         "runs": is_open and may(request.user, "decisions.run_meeting", meeting),
         "follows": may(request.user, "decisions.view_board", meeting.stage),
@@ -149,6 +150,24 @@ def leave(request: HttpRequest, call_code: str, number: int, reference: str) -> 
         found,
         lambda: services.leave_room(item=found, member=member, reason=reason, by=request.user, at=at),
         _("%(name)s is out of the room for this application.") % {"name": member},
+    )
+
+
+@login_required
+@require_POST
+def undo_leave(request: HttpRequest, call_code: str, number: int, reference: str) -> HttpResponse:
+    """Undo a leave of the room that was recorded by mistake."""
+    found = item_or_404(request, call_code, number, reference)
+    require(request.user, "decisions.run_meeting", found.meeting)
+    if not request.POST.get("member"):
+        return _shown(request, found, [_("Choose who was in the room.")], 422)
+    member = _member_or_404(found, request.POST.get("member", ""))
+    reason, at = request.POST.get("reason", "")[:300], received_at(request)
+    return _done(
+        request,
+        found,
+        lambda: services.undo_leave(item=found, member=member, reason=reason, by=request.user, at=at),
+        _("%(name)s is in the room for this application.") % {"name": member},
     )
 
 

@@ -213,6 +213,18 @@ def test_presence_and_votes_take_as_many_queries_for_three_as_for_one(count):
     assert Vote.objects.filter(choice="for").count() == count
 
 
+def test_who_runs_the_meeting_undoes_a_leave(client):
+    jury = opened(a_meeting("90", "80"))
+    member = jury.members[1]
+    services.leave_room(item=jury.items[0], member=member, reason="", by=jury.officer, at=NOW)
+    assert "A leave was recorded by mistake" in text(page(client, jury.officer, "agenda_item", *of(jury)))
+    assert send(client, jury.officer, "undo_leave", *of(jury)).status_code == 422
+    assert send(client, jury.officer, "undo_leave", *of(jury), member=member.pk).status_code == 409
+    done = send(client, jury.officer, "undo_leave", *of(jury), member=member.pk, reason="Un autre nom")
+    assert done.status_code == 302
+    assert not RoomLeave.objects.exists()
+
+
 def test_agenda_is_shown_by_pages(client, monkeypatch):
     monkeypatch.setattr("evaluation.decisions.views.meeting_page.PER_PAGE", 2)
     jury = opened(a_meeting("90", "80", "70"))

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from applications.calls.models import Stage
 from applications.entries.models import StageEntry
+from core import journal
 from core.canonical import sha256_of
 from core.models import JournalEntry, OutboxMessage
 from core.transitions import TransitionRefused, transition
@@ -176,6 +177,25 @@ def conflict(jury, member, kind="recusal"):
     assignment = an_assignment(jury.entries[0], member, state)
     ConflictDeclaration.objects.filter(assignment=assignment).delete()
     ConflictDeclaration.objects.create(assignment=assignment, kind=kind, text="Ma cousine", declared_at=NOW)
+
+
+def test_leave_recorded_by_mistake_is_undone_with_a_reason_until_the_meeting_closes():
+    jury = opened(a_meeting("90", "80"))
+    item, member = jury.items[0], jury.members[1]
+    services.leave_room(item=item, member=member, reason="Ma cousine", by=jury.officer, at=NOW)
+    with pytest.raises(TransitionRefused, match="Write why"):
+        services.undo_leave(item=item, member=member, reason=" ", by=jury.officer, at=NOW)
+    with pytest.raises(PermissionDenied):
+        services.undo_leave(item=item, member=member, reason="Erreur", by=member.person, at=NOW)
+    for _twice in range(2):
+        services.undo_leave(item=item, member=member, reason="Un autre nom", by=jury.officer, at=NOW)
+    assert not item.leaves.exists()
+    acts = [act.event for act in journal.entries_of(jury.meeting)]
+    assert acts[-2:] == ["leave_room", "undo_leave"]
+    services.cast_votes(item=item, votes={member: "for"}, by=jury.officer, at=NOW)
+    closed(jury)
+    with pytest.raises(TransitionRefused, match="not open"):
+        services.undo_leave(item=item, member=member, reason="Erreur", by=jury.officer, at=NOW)
 
 
 def test_declared_conflict_obliges_to_leave_before_the_meeting_closes():
