@@ -151,6 +151,8 @@ SCREENS = (
     Screen("decisions-board", "director", "/espace/decisions/CAEI-2027/1/"),
     Screen("juror-list", "juror", "/espace/jury/", light=True),
     Screen("juror-sheet", "juror", "/espace/jury/", ("main a[href*='/fiche/']",), light=True),
+    Screen("pitch-juror", "juror", "/espace/", ("main a[href*='/oraux/journee/']",), light=True),
+    Screen("pitch-slot", "applicant3", "/espace/", ("main a[href*='/mon-passage/']",), light=True),
     Screen("grants-queue", "finance", "/espace/subventions/a-traiter/"),
     Screen("grants-award", "finance", "/espace/subventions/a-traiter/", ("main td a",)),
     Screen("grants-mine", "applicant2", "/espace/subventions/"),

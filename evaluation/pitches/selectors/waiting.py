@@ -48,10 +48,14 @@ def _line(day: PitchDay) -> Waiting:
 
 
 def waiting_for_pitcher(user: Any, /) -> list[Waiting]:
-    """Return the pitches of the person's own side that are to come. One query."""
+    """Return the pitches of the person's own side that are to come or go on. One query."""
     if not has_role(user, Role.APPLICANT):
         return []
-    coming = slots_shared_with(user).filter(state=PitchState.WAITING).exclude(day__state=DayState.CLOSED)
+    coming = (
+        slots_shared_with(user)
+        .filter(state__in=[PitchState.WAITING, PitchState.LIVE])
+        .exclude(day__state=DayState.CLOSED)
+    )
     return [
         Waiting(
             _("You pitch before the panel"),

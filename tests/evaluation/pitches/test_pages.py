@@ -282,3 +282,11 @@ def test_list_of_days_asks_as_much_at_three_days_as_at_one(client):
         client.get(address)
         counts.append(asked(client, address))
     assert counts[0] == counts[1]
+
+
+def test_order_by_hand_has_no_draw_to_show(client):
+    live = a_live_stage(2)
+    send(client, live.officer, "of_stage", live.call.code, 1, panel=live.panel.pk, **{**FORM, "order": "hand"})
+    day = PitchDay.objects.get()
+    assert day.draw == {}
+    assert "How the order was drawn" not in text(page(client, live.officer, "day", day.pk))

@@ -12,7 +12,7 @@ from evaluation.panels.models import Assignment, FoundConflict
 from evaluation.panels.workflows import AssignmentState
 from evaluation.pitches import services
 from evaluation.pitches.models import Pitch, PitchDay
-from tests.factories.panels import NOW, an_entry
+from tests.factories.panels import NOW, a_juror, a_panel, an_entry
 from tests.factories.pitches import MORNING, a_day, a_live_stage, a_plan, day_now, made, order, pitch
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +235,30 @@ def test_day_is_not_cancelled_without_a_reason():
     with pytest.raises(TransitionRefused, match="Write why"):
         services.cancel_day(day=live.day, reason=" ", by=live.officer, at=NOW)
     assert live.day.pitches.count() == 3
+
+
+def test_announced_day_keeps_its_panel():
+    live = a_day(1, upto="announced")
+    other = a_panel(live.stage, "Other")
+    a_juror(other)
+    a_juror(other)
+    with pytest.raises(TransitionRefused, match="its panel no longer changes"):
+        services.change_day(day=live.day, plan=a_plan(live, panel=other), by=live.officer, at=NOW)
+
+
+def test_change_that_cannot_be_is_refused_and_nothing_is_kept():
+    live = a_day(1, upto="drafted")
+    with pytest.raises(TransitionRefused, match="members of this panel: 3"):
+        services.change_day(day=live.day, plan=a_plan(live, quorum=4), by=live.officer, at=NOW)
+    assert day_now(live).quorum == 2
+
+
+def test_acts_sent_twice_have_one_effect():
+    live = a_day(1, upto="drafted")
+    for _turn in range(2):
+        services.announce_day(day=live.day, by=live.officer, at=NOW)
+    assert told("slot").count() == 1
+    drafted = a_day(1, upto="drafted")
+    for _turn in range(2):
+        services.cancel_day(day=drafted.day, reason="Strike", by=drafted.officer, at=NOW)
+    assert JournalEntry.objects.filter(event="cancel").count() == 1

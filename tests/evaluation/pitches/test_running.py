@@ -234,3 +234,37 @@ def test_sheet_sent_before_the_close_stays_as_it_is():
     close(live)
     assert JournalEntry.objects.filter(event="collect").count() == 0
     assert EntryScore.objects.get().reviews == 2
+
+
+def test_acts_sent_twice_move_the_day_once():
+    live = a_day(1, upto="announced")
+    for _turn in range(2):
+        services.open_day(day=live.day, by=live.officer, at=NOW)
+    for act in (services.start, services.miss, services.recall, services.start, services.finish):
+        for _turn in range(2):
+            act(pitch=pitch(live), by=live.officer, at=NOW)
+    assert states(live) == ["done"]
+    for number in (0, 1):
+        filled(live, number)
+    for _turn in range(2):
+        close(live)
+    assert JournalEntry.objects.filter(event__in=["open", "close"]).count() == 2
+
+
+def test_order_of_a_closed_day_stays():
+    live = a_day(2)
+    heard(live, 1)
+    entry = pitch(live, 1).entry
+    type(entry).objects.filter(pk=entry.pk).update(state="withdrawn")
+    filled(live, 0)
+    filled(live, 1)
+    close(live)
+    with pytest.raises(TransitionRefused, match="The order of this day no longer changes"):
+        services.put_last(pitch=pitch(live, 1), by=live.officer, at=NOW)
+
+
+def test_long_list_of_those_not_heard_is_cut():
+    live = a_day(6, 2)
+    [said] = explain(day_now(live), "close", by=live.officer).unmet
+    assert order(live.day)[4] in said
+    assert order(live.day)[5] not in said
