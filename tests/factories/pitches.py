@@ -4,7 +4,6 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from accounts.enums import Role
 from evaluation.panels.models import Assignment, ConflictDeclaration
 from evaluation.panels.workflows import AssignmentState
 from evaluation.pitches import services
@@ -24,7 +23,7 @@ def a_live_stage(pitches: int = 3, members: int = 3, **stage: Any) -> SimpleName
     a_grid(made, G3)
     panel = a_panel(made)
     jurors = [a_juror(panel, is_chair=number == 0) for number in range(members)]
-    applicants = [person_with(Role.APPLICANT) for _number in range(pitches)]
+    applicants = [person_with() for _number in range(pitches)]
     entries = [an_entry(made, applicant=person) for person in applicants]
     return SimpleNamespace(
         stage=made,
