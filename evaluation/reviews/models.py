@@ -111,8 +111,9 @@ class StageOpinion(models.Model):
 
     `sheets` tells the sheets and places that it was made of. `leniencies` are mappings with the juror's person, points,
     error and reads; `suggestions` are mappings with the entry and member of a review that would help, the most useful
-    first; `agreement` maps a criterion's code to Krippendorff's alpha ("alpha", or null) and to how often each number
-    of points was given ("points").
+    first; `agreement` maps a criterion's code to Krippendorff's alpha ("alpha", or null), to the intraclass
+    correlations of one mark and of the mean ("icc", or null) and to how often each number of points was given
+    ("points").
     """
 
     class Silent(models.TextChoices):

@@ -15,7 +15,7 @@ from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, PanelMember
 from evaluation.panels.selectors.conflicts import conflicting_pairs
 from evaluation.panels.workflows import ACTIVE, AssignmentState
-from evaluation.reviews.agreement import alpha
+from evaluation.reviews.agreement import alpha, intraclass
 from evaluation.reviews.mixed_model import Reading
 from evaluation.reviews.models import EntryOpinion, Mark, Review, StageOpinion
 from evaluation.reviews.selectors.calibration import counting
@@ -56,8 +56,9 @@ def readings_of(stage: Stage) -> list[Reading]:
 
 
 def agreement_of(stage: Stage) -> dict[str, dict[str, Any]]:
-    """Return of each criterion of the grid of `stage`, by code, Krippendorff's alpha (None: not known), and how often
-    each number of points was given, from 0 to the most. Two queries at most.
+    """Return of each criterion of the grid of `stage`, by code, Krippendorff's alpha and the intraclass correlations of
+    one mark and of the mean (None: not known), and how often each number of points was given, from 0 to the most. Two
+    queries at most.
     """
     grid = grid_of(stage)
     if grid is None:
@@ -68,7 +69,11 @@ def agreement_of(stage: Stage) -> dict[str, dict[str, Any]]:
     for code, entry, points in marks.values_list("criterion__code", "review__assignment__entry_id", "points"):
         units[code].setdefault(entry, []).append(points or 0)
     return {
-        code: {"alpha": alpha(list(by_entry.values())), "points": _counted(by_entry.values(), grid.scale_maximum)}
+        code: {
+            "alpha": alpha(list(by_entry.values())),
+            "icc": intraclass(list(by_entry.values())),
+            "points": _counted(by_entry.values(), grid.scale_maximum),
+        }
         for code, by_entry in units.items()
     }
 

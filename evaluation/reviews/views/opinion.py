@@ -137,16 +137,25 @@ def _leniencies_drawn(kept: StageOpinion | None) -> str:
 
 @dataclass(frozen=True)
 class Judged:
-    """A criterion, how far jurors agree on it (None: not known), and how often each number of points was given."""
+    """A criterion, how far jurors agree on it (None: not known), and how often each number of points was given.
+
+    `icc` are the intraclass correlations of one mark and of the mean of an application's marks.
+    """
 
     criterion: Criterion
     alpha: float | None
+    icc: Sequence[float] | None
     points: Sequence[int]
 
     @property
     def figure(self) -> SafeString:
-        """The agreement as it is shown."""
-        return reference(formats.number(self.alpha or 0, digits=2))
+        """Krippendorff's alpha as it is shown."""
+        return _two_digits(self.alpha)
+
+    @property
+    def intraclass(self) -> list[SafeString]:
+        """The intraclass correlations as they are shown."""
+        return [_two_digits(one) for one in self.icc or (None, None)]
 
     @property
     def is_unclear(self) -> bool:
@@ -159,7 +168,11 @@ def _criteria(stage: Stage, kept: StageOpinion | None) -> list[Judged]:
     if kept is None or grid is None:
         return []
     found = [(one, kept.agreement.get(one.code)) for one in criteria_of(grid)]
-    return [Judged(one, known["alpha"], known["points"]) for one, known in found if known]
+    return [Judged(one, known["alpha"], known.get("icc"), known["points"]) for one, known in found if known]
+
+
+def _two_digits(value: float | None) -> SafeString:
+    return reference("–" if value is None else formats.number(value, digits=2))
 
 
 def _marks_drawn(criteria: list[Judged]) -> str:

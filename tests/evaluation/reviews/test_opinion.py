@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evaluation.reviews.agreement import alpha
+from evaluation.reviews.agreement import alpha, intraclass
 from evaluation.reviews.mixed_model import Reading
 from evaluation.reviews.next_reviews import next_reviews
 from evaluation.reviews.opinion import Silence, Zone, opinion
@@ -152,3 +152,36 @@ def test_alpha_of_his_example():
     ]
     units = [[mark for mark in marks if mark is not None] for marks in zip(*coders, strict=True)]
     assert alpha(units) == pytest.approx(0.849, abs=0.0005)
+
+
+def test_intraclass_correlations_are_those_of_shrout_and_fleiss():
+    """Their table 2 (1979): six targets, four judges each; table 4: ICC(1,1) = .17 and ICC(1,4) = .44."""
+    targets = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+    found = intraclass(targets)
+    # From their mean squares, 11.24 between and 6.26 within: (11.24 - 6.26) / (11.24 + 3 · 6.26), and over 11.24.
+    assert found.one == pytest.approx(0.1657, abs=0.0005)
+    assert found.mean == pytest.approx(0.443, abs=0.0005)
+
+
+def test_intraclass_correlations_know_unlike_numbers_of_marks():
+    """By hand: B = 7.5, W = 2.5 / 3, k = 5 − 13/5 = 2.4."""
+    found = intraclass([[1, 2], [3, 5, 4], [9]])
+    assert found == pytest.approx(((7.5 - 2.5 / 3) / (7.5 + 1.4 * 2.5 / 3), (7.5 - 2.5 / 3) / 7.5))
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        ([[1, 1], [2, 2], [3, 3]], (1.0, 1.0)),
+        ([[1, 3], [3, 1]], None),
+        ([[2, 2], [2, 2]], None),
+        ([[1, 2]], None),
+        ([], None),
+    ],
+)
+def test_intraclass_correlations_at_their_ends(units, expected):
+    assert intraclass(units) == expected
+
+
+def test_intraclass_correlations_below_chance_are_negative():
+    assert intraclass([[1, 5], [2, 5]]).one < 0

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core import formats
 from core.due import run_due
 from evaluation.panels.models import Assignment
 from evaluation.reviews.models import EntryOpinion, EntryScore, StageOpinion
@@ -89,6 +90,9 @@ def test_page_shows_ranks_jurors_and_criteria(read, staff):
     assert body.count("RST-READ-0") >= 2
     assert "give or take" in body
     assert "full agreement" in body
+    known = next(one for one in StageOpinion.objects.get().agreement.values() if one["icc"])
+    assert "ICC(1,k)" in body
+    assert formats.number(known["icc"][0], "en", digits=2) in body
 
 
 @pytest.mark.parametrize("kept", [1, 3])
