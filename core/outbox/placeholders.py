@@ -86,6 +86,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "juror": Placeholder(_("the name of the juror"), PERSON),
         "who": Placeholder(_("the name of who acted"), PERSON),
         "author": Placeholder(_("the name of who acted"), PERSON),
+        "verdict": Placeholder(
+            _("the verdict on the start-up"),
+            _in("Idée testée et prototypée", "فكرة مختبرة ولها نموذج أولي", "Idea tested and prototyped"),
+        ),
         "tool": Placeholder(
             _("the tool of the start-up that it is about"),
             _in("Plan financier", "المخطط المالي", "Financial plan"),

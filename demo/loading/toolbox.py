@@ -15,11 +15,14 @@ from incubator.network.models import Region, Sector
 from incubator.programmes.models import Programme
 from incubator.startups.models import Startup
 from incubator.startups.services import create_startup
+from incubator.toolbox.models import VerdictKind
 from incubator.toolbox.services import (
     answer_comment,
+    give_verdict,
     keep_worksheet,
     remark_on,
     save_topic,
+    verdict_of,
     worksheet_of,
 )
 
@@ -49,8 +52,14 @@ def fill_tools(story: Story) -> None:
             at=begun + timedelta(days=6),
         )
         for tool, said in told.items():
-            if tool != "startup":
+            if tool not in ("startup", "verdict"):
                 _fill(startup, tool, said, founder, mentor, story.now)
+        give_verdict(
+            verdict=verdict_of(startup, VerdictKind.TESTED_IDEA),
+            evidence=told["verdict"],
+            by=mentor,
+            at=story.now - timedelta(days=3),
+        )
 
 
 def _found(name: str, what: Mapping[str, str], founder: User, at: datetime) -> Startup:

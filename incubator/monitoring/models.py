@@ -27,6 +27,8 @@ class Indicator(models.Model):
     unit = LocalisedTextField(verbose_name=_("unit"))
     note = models.CharField(max_length=250, blank=True, verbose_name=_("note"))
     source = models.CharField(max_length=60, blank=True, verbose_name=_("source"))
+    # What the platform counts for it (`core.registries.measures`), "" where nothing does.
+    measure = models.CharField(max_length=30, blank=True, verbose_name=_("counted by"))
 
     class Meta:
         ordering = ["code"]

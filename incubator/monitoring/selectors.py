@@ -1,12 +1,14 @@
 """Reads about indicators."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import grants_of
+from core.registries import measures
 from incubator.monitoring.figures import Segment, progress, split
 from incubator.monitoring.models import Indicator, Result, Target
 from incubator.programmes.models import Programme
@@ -30,6 +32,14 @@ class IndicatorRow:
     indicator: Indicator
     targets: list[Target]
     results: list[ResultRow]
+    counted: int | None = None
+
+    @property
+    def progress(self) -> list[Segment]:
+        """How much of its only target the platform counts, nothing where there is not one."""
+        if self.counted is None or len(self.targets) != 1:
+            return []
+        return [progress(Decimal(self.counted), self.targets[0].value)]
 
 
 def programmes_read_by(user: Any) -> QuerySet[Programme]:
@@ -71,11 +81,18 @@ def published_rows(programme: Programme) -> list[IndicatorRow]:
     return [row_of(indicator) for indicator in found.prefetch_related("targets", "results")]
 
 
-def row_of(indicator: Indicator) -> IndicatorRow:
-    """Return an indicator with its figures ready to draw, from what is prefetched."""
+def row_of(indicator: Indicator, *, counted: bool = False) -> IndicatorRow:
+    """Return an indicator with its figures ready to draw, from what is prefetched; with what is `counted` here."""
     targets = list(indicator.targets.all())
     only = targets[0] if len(targets) == 1 else None
-    return IndicatorRow(indicator, targets, [_result_row(result, only) for result in indicator.results.all()])
+    results = [_result_row(result, only) for result in indicator.results.all()]
+    return IndicatorRow(indicator, targets, results, counted_for(indicator) if counted else None)
+
+
+def counted_for(indicator: Indicator) -> int | None:
+    """Return what the platform counts for an indicator today, None where it counts nothing. One query at most."""
+    measure = measures.get(indicator.measure) if indicator.measure else None
+    return measure({"programme_code": indicator.programme.code}) if measure else None
 
 
 def _result_row(result: Result, target: Target | None) -> ResultRow:

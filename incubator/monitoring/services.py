@@ -11,6 +11,8 @@ from incubator.monitoring.models import Indicator, Qualifier, Result, Target
 from incubator.programmes.models import Programme
 
 DATA = Path(__file__).parent / "data"
+# The indicators that the platform counts itself, by the measure that rooms register.
+MEASURES = {"RST-01": "tested_ideas", "RST-02": "viable_plans"}
 Row = dict[str, str]
 
 
@@ -39,6 +41,7 @@ def _load(row: Row, name: Row, words: dict[str, Row]) -> bool:
             "unit": _text(row["unit"], words),
             "note": row["note"],
             "source": row["source_line"],
+            "measure": MEASURES.get(row["code"], ""),
         },
     )
     if created:

@@ -30,7 +30,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "programme": found,
         "page": page,
-        "rows": [row_of(indicator) for indicator in page],
+        "rows": [row_of(indicator, counted=True) for indicator in page],
         "panels": [panel for source in sources if (panel := source(found, request))],
     }
     return render(request, "monitoring/programme.html", context)

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.models import JournalEntry
 from core.outbox.notices import NEWS, Event, Notice
 from core.registries import Waiting
 from incubator.startups.selectors import founders_of
 from incubator.toolbox.layouts import TOOLS
-from incubator.toolbox.models import Comment
+from incubator.toolbox.models import Comment, Verdict, VerdictKind
 from incubator.toolbox.selectors import comments_to_settle, remarks_to_settle
 
+VERDICT = ("startup", "verdict", "author", "reason", "link")
 PLACEHOLDERS = ("startup", "tool", "block", "author", "text", "link")
 EVENTS = {
     "toolbox.comment": Event(
@@ -33,6 +35,20 @@ EVENTS = {
         gettext_lazy("{startup}: your comment on “{tool}” is settled"),
         gettext_lazy("{author} settled your comment on the block “{block}”:\n\n{text}\n\n{base_url}{link}"),
         PLACEHOLDERS,
+        short=NEWS,
+        of_call=False,
+    ),
+    "toolbox.verdict_given": Event(
+        gettext_lazy("{startup}: {verdict}"),
+        gettext_lazy("{author} gives this verdict on {startup}: {verdict}.\n\n{base_url}{link}"),
+        VERDICT,
+        short=NEWS,
+        of_call=False,
+    ),
+    "toolbox.verdict_withdrawn": Event(
+        gettext_lazy("{startup}: a verdict was withdrawn"),
+        gettext_lazy("{author} withdraws this verdict on {startup}: {verdict}.\n\n{reason}\n\n{base_url}{link}"),
+        VERDICT,
         short=NEWS,
         of_call=False,
     ),
@@ -68,6 +84,28 @@ def _to(people: list[Any], event: str, comment: Any, *, by: Any) -> list[Notice]
         "link": f"{comment.url}#comments",
     }
     return [Notice(event, person, context) for person in people if person != by]
+
+
+def verdict_given(verdict: Verdict, entry: JournalEntry) -> list[Notice]:
+    """Tell the team."""
+    return _of_verdict("toolbox.verdict_given", verdict, entry)
+
+
+def verdict_withdrawn(verdict: Verdict, entry: JournalEntry) -> list[Notice]:
+    """Tell the team, with the reason."""
+    return _of_verdict("toolbox.verdict_withdrawn", verdict, entry)
+
+
+def _of_verdict(event: str, verdict: Verdict, entry: JournalEntry) -> list[Notice]:
+    startup = verdict.startup
+    context = {
+        "startup": startup.name,
+        "verdict": VerdictKind(verdict.kind).label,
+        "author": str(entry.actor),
+        "reason": entry.reason,
+        "link": reverse("toolbox:verdict", args=[startup.reference, verdict.kind]),
+    }
+    return [Notice(event, person, context) for person in founders_of(startup)]
 
 
 def waiting_comments(user: Any) -> list[Waiting]:

@@ -41,3 +41,10 @@ declare(
     author=(DataClass.PERSONAL, "to know who wrote it"),
     resolved_by=(DataClass.PERSONAL, "to know who settled it"),
 )
+declare(
+    "toolbox.Verdict",
+    "award",
+    evidence=(DataClass.PERSONAL, "what shows that an idea was tested or that a plan holds"),
+    file=(DataClass.PERSONAL, "what shows that an idea was tested or that a plan holds"),
+    given_by=(DataClass.PERSONAL, "to know who answers for the verdict"),
+)

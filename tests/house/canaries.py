@@ -38,10 +38,12 @@ from incubator.toolbox.services import (
     answer_comment,
     canvas_of,
     comment_on,
+    give_verdict,
     keep_version,
     keep_worksheet,
     remark_on,
     save_block,
+    verdict_of,
     worksheet_of,
 )
 from tests.factories.accounts import person_with
@@ -80,6 +82,7 @@ CANARIES = {
     "canvas_answer": "RéponseKanari",
     "tool_line": "ChargeKanari",
     "tool_comment": "ObservationKanari",
+    "verdict_evidence": "PreuveKanari",
     "test_application": "EssaiKanari",
 }
 IDENTITY = "Moi, Zoubida Cananarez (zoubida.canary@example.org, 06 61 98 76 54, canary-site.ma), de Verte Kanaria"
@@ -159,6 +162,9 @@ def _comments(world: World, startup: Startup, founder: User) -> None:
     world.addresses["canvas_comment"] = {"reference": startup.reference, "pk": comment.pk}
     plan = worksheet_of(startup, "financial_plan")
     remark = remark_on(worksheet=plan, key="fixed", text="ObservationKanari", by=mentor, at=NOW)
+    verdict = verdict_of(startup, "tested_idea")
+    give_verdict(verdict=verdict, evidence="PreuveKanari", by=mentor, at=NOW)
+    world.addresses["verdict"] = {"reference": startup.reference, "kind": "tested_idea"}
     world.addresses["tool_comment"] = {"reference": startup.reference, "pk": remark.pk}
 
 

@@ -48,7 +48,15 @@ from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
-from incubator.toolbox.services import canvas_of, comment_on, keep_version, keep_worksheet, remark_on, worksheet_of
+from incubator.toolbox.services import (
+    canvas_of,
+    comment_on,
+    keep_version,
+    keep_worksheet,
+    remark_on,
+    verdict_of,
+    worksheet_of,
+)
 from media.models import StoredFile, Upload
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
@@ -151,6 +159,8 @@ def _applications(world: World) -> None:
     world.addresses["startup"] = {"reference": startup.reference}
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["tool"] = {"reference": startup.reference, "tool": "plan-financier"}
+    world.things["verdict"] = verdict_of(startup, "tested_idea")
+    world.addresses["verdict"] = {"reference": startup.reference, "kind": "tested_idea"}
     world.addresses["questionnaire"] = {"reference": startup.reference, "tool": "bilan-de-competences"}
     world.addresses["section"] = {"reference": startup.reference, "tool": "plan-d-affaires", "key": "market"}
     world.addresses["tool_topic"] = world.addresses["tool"] | {"key": "uses"}

@@ -3,6 +3,7 @@
 from incubator.toolbox.forms.canvas import BlockSheet, CompareForm, CopyForm, KeepForm, VariantForm, act_of
 from incubator.toolbox.forms.comments import AnswerForm, CommentForm, RemarkForm
 from incubator.toolbox.forms.grid import Cell, GridLine, GridSheet
+from incubator.toolbox.forms.verdicts import VerdictForm
 
 __all__ = [
     "AnswerForm",
@@ -16,5 +17,6 @@ __all__ = [
     "KeepForm",
     "RemarkForm",
     "VariantForm",
+    "VerdictForm",
     "act_of",
 ]

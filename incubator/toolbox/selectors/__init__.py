@@ -21,6 +21,7 @@ from incubator.toolbox.selectors.comments import (
 )
 from incubator.toolbox.selectors.plan import PlanFigures, figures_of
 from incubator.toolbox.selectors.scores import Scores, scores_of
+from incubator.toolbox.selectors.verdicts import opens_evidence, tested_ideas, verdict_facts, verdicts_of, viable_plans
 from incubator.toolbox.selectors.worksheets import (
     currency_in,
     is_filled,
@@ -51,17 +52,22 @@ __all__ = [
     "lines_of",
     "open_comments",
     "open_remarks",
+    "opens_evidence",
     "remarks_on",
     "remarks_to_settle",
     "remarks_visible_to",
     "scores_of",
     "shown",
     "table_of",
+    "tested_ideas",
     "texts_in",
     "texts_of",
     "threads_visible_to",
     "topics_of",
+    "verdict_facts",
+    "verdicts_of",
     "versions_of",
+    "viable_plans",
     "worksheet_if_any",
     "worksheet_versions",
 ]

@@ -8,6 +8,7 @@ from incubator.toolbox.views.papers import tool_pdf, tool_xlsx
 from incubator.toolbox.views.pdf import pdf
 from incubator.toolbox.views.remarks import answer_remark, remark, resolve_remark
 from incubator.toolbox.views.topic import topic
+from incubator.toolbox.views.verdicts import verdict, withdraw_verdict
 from incubator.toolbox.views.versions import compare, keep, restore, versions
 from incubator.toolbox.views.worksheet import keep_tool, tool_version, worksheet
 
@@ -33,6 +34,8 @@ __all__ = [
     "tool_xlsx",
     "topic",
     "variant",
+    "verdict",
     "versions",
+    "withdraw_verdict",
     "worksheet",
 ]
