@@ -35,6 +35,7 @@ from incubator.mentoring.models import MentoringSession
 from incubator.monitoring.services import load_indicators
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
+from incubator.toolbox.services import load_legal_guides
 
 Chapter = Callable[[Story], None]
 
@@ -44,6 +45,7 @@ def reference(story: Story) -> None:
     load_reference_data()
     load_programmes()
     load_indicators()
+    load_legal_guides()
 
 
 def people(story: Story) -> None:

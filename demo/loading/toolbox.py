@@ -15,13 +15,15 @@ from incubator.network.models import Region, Sector
 from incubator.programmes.models import Programme
 from incubator.startups.models import Startup
 from incubator.startups.services import create_startup
-from incubator.toolbox.models import VerdictKind
+from incubator.toolbox.models import LegalGuide, VerdictKind
 from incubator.toolbox.services import (
     answer_comment,
+    choose_form,
     give_verdict,
     keep_worksheet,
     remark_on,
     save_topic,
+    tick_step,
     verdict_of,
     worksheet_of,
 )
@@ -52,8 +54,9 @@ def fill_tools(story: Story) -> None:
             at=begun + timedelta(days=6),
         )
         for tool, said in told.items():
-            if tool not in ("startup", "verdict"):
+            if tool not in ("startup", "verdict", "legal_form"):
                 _fill(startup, tool, said, founder, mentor, story.now)
+        _register(startup, told["legal_form"], founder, story.now)
         give_verdict(
             verdict=verdict_of(startup, VerdictKind.TESTED_IDEA),
             evidence=told["verdict"],
@@ -87,6 +90,14 @@ def _enrol(startup: Startup, story: Story, at: datetime) -> None:
         by=story.people["officer"],
         at=at,
     )
+
+
+def _register(startup: Startup, told: Mapping[str, Any], founder: User, now: datetime) -> None:
+    guide = LegalGuide.objects.get(form=told["form"])
+    formality = choose_form(startup=startup, guide=guide, by=founder, at=now - timedelta(days=90))
+    for step, note in zip(guide.steps.all(), told["notes"], strict=False):
+        done = now - timedelta(days=80 - 10 * step.position)
+        tick_step(formality=formality, step=step, done_on=done.date(), note=note, by=founder, at=now)
 
 
 def _fill(startup: Startup, tool: str, said: Mapping[str, Any], founder: User, mentor: User, now: datetime) -> None:

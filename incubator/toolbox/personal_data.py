@@ -48,3 +48,9 @@ declare(
     file=(DataClass.PERSONAL, "what shows that an idea was tested or that a plan holds"),
     given_by=(DataClass.PERSONAL, "to know who answers for the verdict"),
 )
+declare(
+    "toolbox.FormalityStep",
+    "award",
+    note=(DataClass.PERSONAL, "what shows that a step towards a legal form was done"),
+    saved_by=(DataClass.PERSONAL, "to know who wrote it"),
+)

@@ -5,6 +5,7 @@ from typing import Any
 import rules
 
 from accounts.enums import Role
+from accounts.predicates import holds
 from accounts.selectors import reach_q
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Startup, StartupScope
@@ -29,6 +30,7 @@ def judges(user: Any, verdict: Verdict) -> bool:
     return mentors(user, startup) or reached.exists()
 
 
+rules.add_perm("toolbox.set_up_legal_forms", holds(Role.OFFICER, Role.DIRECTOR, Role.ADMIN))
 rules.add_perm("toolbox.give_verdict", judges)
 rules.add_perm("toolbox.withdraw_verdict", judges)
 rules.add_perm("toolbox.comment_canvas", mentors)

@@ -48,11 +48,14 @@ from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
+from incubator.toolbox.models import LegalGuide
 from incubator.toolbox.services import (
     canvas_of,
+    choose_form,
     comment_on,
     keep_version,
     keep_worksheet,
+    load_legal_guides,
     remark_on,
     verdict_of,
     worksheet_of,
@@ -159,6 +162,10 @@ def _applications(world: World) -> None:
     world.addresses["startup"] = {"reference": startup.reference}
     world.addresses["canvas_block"] = {"reference": startup.reference, "key": "channels"}
     world.addresses["tool"] = {"reference": startup.reference, "tool": "plan-financier"}
+    load_legal_guides()
+    guide = LegalGuide.objects.get(form="cooperative")
+    choose_form(startup=startup, guide=guide, by=owner, at=NOW)
+    world.addresses["legal_step"] = {"reference": startup.reference, "key": guide.steps.first().pk}
     world.things["verdict"] = verdict_of(startup, "tested_idea")
     world.addresses["verdict"] = {"reference": startup.reference, "kind": "tested_idea"}
     world.addresses["questionnaire"] = {"reference": startup.reference, "tool": "bilan-de-competences"}

@@ -2,6 +2,7 @@
 
 from incubator.toolbox.models.canvas import Canvas, CanvasBlock
 from incubator.toolbox.models.comment import CanvasComment, Comment, WorksheetComment
+from incubator.toolbox.models.legal import Formality, FormalityStep, LegalGuide, LegalStep
 from incubator.toolbox.models.verdict import Verdict, VerdictKind
 from incubator.toolbox.models.version import CanvasVersion
 from incubator.toolbox.models.worksheet import Worksheet, WorksheetTopic, WorksheetVersion
@@ -12,6 +13,10 @@ __all__ = [
     "CanvasComment",
     "CanvasVersion",
     "Comment",
+    "Formality",
+    "FormalityStep",
+    "LegalGuide",
+    "LegalStep",
     "Verdict",
     "VerdictKind",
     "Worksheet",

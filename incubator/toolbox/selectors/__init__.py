@@ -19,6 +19,7 @@ from incubator.toolbox.selectors.comments import (
     remarks_visible_to,
     threads_visible_to,
 )
+from incubator.toolbox.selectors.legal import formality_if_any, legal_guides, tracked
 from incubator.toolbox.selectors.plan import PlanFigures, figures_of
 from incubator.toolbox.selectors.scores import Scores, scores_of
 from incubator.toolbox.selectors.verdicts import opens_evidence, tested_ideas, verdict_facts, verdicts_of, viable_plans
@@ -46,7 +47,9 @@ __all__ = [
     "currency_in",
     "differences",
     "figures_of",
+    "formality_if_any",
     "is_filled",
+    "legal_guides",
     "line_differences",
     "lines_in",
     "lines_of",
@@ -64,6 +67,7 @@ __all__ = [
     "texts_of",
     "threads_visible_to",
     "topics_of",
+    "tracked",
     "verdict_facts",
     "verdicts_of",
     "versions_of",

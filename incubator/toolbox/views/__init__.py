@@ -3,6 +3,7 @@
 from incubator.toolbox.views.block import block
 from incubator.toolbox.views.canvas import canvas, copy, variant
 from incubator.toolbox.views.comments import answer, comment, comments, resolve
+from incubator.toolbox.views.legal import choose_legal_form, legal_form, legal_step
 from incubator.toolbox.views.overview import overview
 from incubator.toolbox.views.papers import tool_pdf, tool_xlsx
 from incubator.toolbox.views.pdf import pdf
@@ -17,12 +18,15 @@ __all__ = [
     "answer_remark",
     "block",
     "canvas",
+    "choose_legal_form",
     "comment",
     "comments",
     "compare",
     "copy",
     "keep",
     "keep_tool",
+    "legal_form",
+    "legal_step",
     "overview",
     "pdf",
     "remark",

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.access import may
-from incubator.toolbox.selectors import verdicts_of
+from incubator.toolbox.selectors import formality_if_any, verdicts_of
 from incubator.toolbox.selectors.overview import standing_of
 from incubator.toolbox.views.found import startup_of
 
@@ -20,6 +20,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "startup": startup,
         "tools": standing_of(startup),
         "verdicts": verdicts_of(startup),
+        "formality": formality_if_any(startup),
         "may_change": may(request.user, "startups.change_startup", startup),
     }
     return render(request, "toolbox/overview.html", context)

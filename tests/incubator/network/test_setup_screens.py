@@ -11,6 +11,7 @@ from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 SCREENS = ["hubs_setup", "organisations_setup", "regions_setup", "sectors_setup", "programmes_setup", "mentors_setup"]
+SCREENS += ["legal_forms_setup"]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.db import transaction
 from incubator.monitoring.services import load_indicators
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
+from incubator.toolbox.services import load_legal_guides
 
 
 class Command(BaseCommand):
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         created = load_reference_data()
         created["programmes"] = load_programmes()
         created["indicators"] = load_indicators()
+        created["legal forms"] = load_legal_guides()
         for name, count in created.items():
             self.stdout.write(f"{name}: {count} created")
