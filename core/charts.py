@@ -32,17 +32,24 @@ class DrawnBar:
     tick: str
 
 
-def bar_list(title: Any, bars: Sequence[Bar], *, heading: Any = "", unit: Any = "") -> SafeString:
-    """Return a `<figure>` with a table of `bars`; the longest bar or target fills the width. "" for no bars."""
+def bar_list(
+    title: Any, bars: Sequence[Bar], *, heading: Any = "", unit: Any = "", full: Decimal | int = 0
+) -> SafeString:
+    """Return a `<figure>` with a table of `bars`; `full`, or what is longer, fills the width. "" for no bars."""
     if not bars:
         return SafeString("")
-    context = {"title": title, "heading": heading, "unit": unit, "bars": drawn(bars, rtl=get_language_bidi())}
+    context = {
+        "title": title,
+        "heading": heading,
+        "unit": unit,
+        "bars": drawn(bars, rtl=get_language_bidi(), full=full),
+    }
     return render_to_string("core/bar_list.html", context)
 
 
-def drawn(bars: Sequence[Bar], *, rtl: bool = False) -> list[DrawnBar]:
-    """Return where each bar is drawn."""
-    longest = max(max(bar.value, bar.target or 0) for bar in bars) or 1
+def drawn(bars: Sequence[Bar], *, rtl: bool = False, full: Decimal | int = 0) -> list[DrawnBar]:
+    """Return where each bar is drawn; the width is at least `full`."""
+    longest = max(full, *(max(bar.value, bar.target or 0) for bar in bars)) or 1
     placed = []
     for bar in bars:
         width = _units(bar.value, longest)

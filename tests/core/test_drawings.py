@@ -32,6 +32,11 @@ def test_bars_grow_from_the_right_in_arabic():
     assert (bar.x, bar.width, bar.tick) == ("75.00", "25.00", "0.00")
 
 
+def test_bars_of_a_scale_are_drawn_on_the_whole_of_it():
+    assert [bar.width for bar in drawn([Bar("a", 40), Bar("b", 80)], full=100)] == ["40.00", "80.00"]
+    assert drawn([Bar("a", 200)], full=100)[0].width == "100.00"
+
+
 def test_bars_of_nothing_are_empty_not_broken():
     assert drawn([Bar("a", 0)])[0].width == "0.00"
     assert bar_list("Title", []) == ""

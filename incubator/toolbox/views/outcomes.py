@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.charts import Bar, bar_list
 from core.formats import listed, money, number, percent
+from incubator.toolbox.questionnaire import FULL
 from incubator.toolbox.selectors import PlanFigures, figures_of, scores_of
 from incubator.toolbox.topics import Tool
 from incubator.toolbox.views.plan_drawings import drawings_of
@@ -38,7 +39,7 @@ def outcome_of(tool: Tool, lines: Lines) -> Outcome:
 
 def _of_questionnaire(tool: Tool, lines: Lines) -> Outcome:
     scores = scores_of(tool, lines)
-    chart = bar_list(_("Scores"), [_bar(label, value) for label, value in scores.topics], heading=_("Topic"))
+    chart = bar_list(_("Scores"), [_bar(label, value) for label, value in scores.topics], heading=_("Topic"), full=FULL)
     context = {"chart": chart, "first": listed(str(label) for label in scores.first)}
     percents = [(label, _in_percent(value)) for label, value in [*scores.topics, (_("All topics"), scores.total)]]
     return Outcome("toolbox/_scores.html", context, percents)
