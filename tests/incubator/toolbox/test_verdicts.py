@@ -128,9 +128,9 @@ def test_a_file_is_evidence_that_readers_of_the_start_up_open(client, startup, m
     answers = []
     for person in (alice, bob):
         client.force_login(person)
-        with client.get(address) as answer:
-            answers.append(answer.status_code)
-    assert answers == [200, 404]
+        answer = client.get(address)
+        answers.append((answer.status_code, b"".join(answer) == PDF))
+    assert answers == [(200, True), (404, False)]
 
 
 def test_a_wrong_file_or_none_is_a_sentence_on_the_page(client, startup, mentor):
