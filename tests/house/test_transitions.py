@@ -69,10 +69,10 @@ def test_transition_is_allowed_to_the_people_written(world, line):
 
 
 REASONED = {
-    "decisions.appeal.dismiss",
-    "decisions.appeal.uphold",
     "calls.call.cancel",
     "cohorts.enrolment.leave",
+    "decisions.appeal.dismiss",
+    "decisions.appeal.uphold",
     "decisions.decision.reopen",
     "decisions.meeting.complete_without",
     "eligibility.alumniclaim.refuse",
@@ -87,10 +87,11 @@ REASONED = {
     "mentoring.mentoringsession.cancel",
     "panels.assignment.recuse",
     "panels.assignment.reopen",
+    "panels.juryrequest.refuse",
     "pitches.pitchday.cancel",
     "pitches.pitchday.close_below_quorum",
-    "panels.juryrequest.refuse",
     "startups.profile.refuse",
+    "toolbox.verdict.withdraw",
 }
 
 
