@@ -16,6 +16,7 @@ from incubator.grants import selectors, services
 from incubator.grants.amounts import Share
 from incubator.grants.models import Disbursement, Tranche, TrancheCondition
 from incubator.grants.plan import PRESETS, ConditionKind, Step
+from incubator.grants.rules import opens_evidence
 from media.checks import FileRefused
 from media.models import StoredFile
 from tests.factories.accounts import person_with
@@ -145,6 +146,18 @@ def test_recorded_fact_says_who_when_and_on_which_evidence(active):
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         TrancheCondition.objects.filter(pk=fact.pk).update(met_by=None)
+
+
+def test_evidence_opens_to_staff_who_reach_the_award_and_to_nobody_else(active):
+    evidence = meet(condition(active, "report", 3), by=active.officer).evidence
+    assert opens_evidence(active.officer, evidence)
+    assert not opens_evidence(person_with(Role.OFFICER, hub_code="OUJ"), evidence)
+
+
+def test_a_proof_of_nothing_yet_opens_to_who_sent_it(active):
+    alone = StoredFile(uploaded_by=active.officer, pk=0)
+    assert opens_evidence(active.officer, alone)
+    assert not opens_evidence(active.director, alone)
 
 
 def test_evidence_needs_its_amount(active):
