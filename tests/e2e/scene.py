@@ -10,8 +10,9 @@ be corrected; `novice` and `newcomer` have nothing yet.
 import os
 from datetime import UTC, datetime, timedelta
 
+from accounts.enums import Role
 from accounts.models import User
-from accounts.services import create_person
+from accounts.services import create_person, grant_role
 from applications.calls.exchange import import_call
 from applications.calls.models import Call
 from applications.calls.services import publish_call
@@ -24,9 +25,12 @@ from demo.loading.judging import gather_jury, score, screen
 from demo.loading.story import Story
 from demo.people import PEOPLE
 from evaluation.panels.services import assign
+from incubator.mentoring.services import add_mentor
 
 CODE = "RST-2024"
 LAUREATE, NAME = "laureate", "Rahma Ziani"
+# A mentor whose day is free.
+ADVISER, ADVISER_NAME = "adviser", "Aïcha Bennani"
 RETURNED, NOVICE, NEWCOMER = "returned", "novice", "newcomer"
 DAYS_SINCE_OPENING = 60
 LACKING = 2.4
@@ -48,8 +52,15 @@ def build() -> None:
         score(sheet, after + timedelta(days=1), story.comments(), quality=LACKING)
     draft(crowd.crew("MA", year), call, applied, people["applicant"])
     _return(story, crowd)
+    _advise(story)
     for key in (NOVICE, NEWCOMER):
         _person(story, key, "Ghita Lamrani")
+
+
+def _advise(story: Story) -> None:
+    person = _person(story, ADVISER, ADVISER_NAME)
+    grant_role(person=person, role=Role.MENTOR, by=None, at=story.now)
+    add_mentor(person=person, skills="Vente", languages=["fr"])
 
 
 def _person(story: Story, key: str, name: str) -> User:

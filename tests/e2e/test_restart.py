@@ -85,7 +85,7 @@ def test_agent_of_a_hub_submits_with_the_person_and_her_code(enter_as, shown):
 def test_officer_finds_it_eligible(enter_as, shown):
     page = enter_as("officer")
     shown(page, "screening")
-    expect(page.locator(MAIN)).to_contain_text("séchoir solaire")
+    expect(page.locator(MAIN)).to_contain_text("Un séchoir que la coopérative répare elle-même.")
     press(page, "/eligible/")
     expect(page.locator(".status--eligible").first).to_be_visible()
 

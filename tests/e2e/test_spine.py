@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from core.clock import now
 from tests.e2e.conftest import WIDTHS
 from tests.e2e.looks import look_at
-from tests.e2e.scene import CODE, LAUREATE, NAME
+from tests.e2e.scene import ADVISER, ADVISER_NAME, CODE, LAUREATE, NAME
 
 pytestmark = pytest.mark.e2e
 MAIN = "main"
@@ -28,7 +28,7 @@ def desk(open_as, enter_as) -> Callable[[str], Page]:
 
     def page_of(person: str) -> Page:
         if person not in pages:
-            pages[person] = (open_as if person == LAUREATE else enter_as)(person)
+            pages[person] = (open_as if person in (LAUREATE, ADVISER) else enter_as)(person)
         return pages[person]
 
     return page_of
@@ -67,6 +67,8 @@ def send(page: Page, ending: str = "", **values: str) -> None:
         field = form.locator(f"[name={name}]").first
         if field.evaluate("one => one.tagName") == "SELECT":
             field.select_option(label=value)
+        elif field.get_attribute("type") == "radio":
+            form.locator("label", has_text=value).first.click()
         else:
             field.fill(value)
     form.locator("button[type=submit], button:not([type])").first.click()
@@ -226,7 +228,7 @@ def test_laureate_reads_the_result_and_accepts_the_offer(desk, walked, shown):
 
 
 def test_officer_finds_a_mentor_who_proposes_a_session_and_the_laureate_confirms_it(desk, walked, shown):
-    officer, mentor, laureate = desk("officer"), desk("mentor"), desk(LAUREATE)
+    officer, mentor, laureate = desk("officer"), desk(ADVISER), desk(LAUREATE)
     officer.goto("/espace/")
     officer.locator("nav a[href='/espace/promotions/']").click()
     officer.locator(f"{MAIN} th a", has_text=CODE).click()
@@ -235,7 +237,7 @@ def test_officer_finds_a_mentor_who_proposes_a_session_and_the_laureate_confirms
     shown(officer, "enrolment")
     officer.locator(f"{MAIN} a[href*='/inscriptions/']").click()
     shown(officer, "mentor-choice")
-    send(officer, mentor="Mehdi Lahlou", goals="Premières ventes.")
+    send(officer, mentor=ADVISER_NAME, goals="Premières ventes.")
     begins = (now() + timedelta(seconds=75)).replace(second=0, microsecond=0)
     walked["begins"] = begins.isoformat()
     mentor.goto("/espace/accompagnement/")
@@ -264,8 +266,8 @@ def test_agreement_is_signed_by_both_sides(desk, walked, shown):
     send(page, payee_name=NAME, account=RIB)
     finance = desk("finance")
     finance.goto(f"{award}fonds/")
-    finance.locator("[name=line_1]").select_option(label=FUND)
     shown(finance, "allocate")
+    finance.locator("[name=line_1]").select_option(label=FUND)
     send(finance)
     page.goto(f"{award}signature/")
     page.locator("input[name=agree]").check()
@@ -296,7 +298,7 @@ def test_four_people_move_the_first_tranche_to_paid(desk, walked, shown):
 
 
 def test_mentor_holds_the_session(desk, walked, shown):
-    page = desk("mentor")
+    page = desk(ADVISER)
     left = (datetime.fromisoformat(walked["begins"]) - now()).total_seconds()
     time.sleep(max(0, left + 1))
     page.goto(walked["session"])
