@@ -61,8 +61,11 @@ def shown(findings):
 
 
 def send(page: Page, ending: str = "", **values: str) -> None:
-    """Fill the form whose address ends with `ending` (the first that is posted, without one) and send it."""
-    form = page.locator(f"{MAIN} form[method=post]" + (f"[action$='{ending}']" if ending else "")).first
+    """Fill the form whose address ends with `ending` (without one, the first that asks the first value) and send it."""
+    form = page.locator(f"{MAIN} form[method=post]" + (f"[action$='{ending}']" if ending else ""))
+    if values:
+        form = form.filter(has=page.locator(f"[name={next(iter(values))}]"))
+    form = form.first
     for name, value in values.items():
         field = form.locator(f"[name={name}]").first
         if field.evaluate("one => one.tagName") == "SELECT":
