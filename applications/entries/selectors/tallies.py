@@ -9,7 +9,7 @@ from django.db.models import Count, Sum, Value
 from accounts.selectors import reach_q
 from applications.calls.models import Stage
 from applications.entries.models import EntryTally, StageEntry
-from applications.entries.selectors.visible import READERS, own_keys, takes_part
+from applications.entries.selectors.visible import READERS, may_have_a_part, own_keys
 
 # What tells the rows of a stage and a state apart.
 SCOPE = ("country", "programme_code", "territory", "hub_code", "call_code")
@@ -53,7 +53,7 @@ def numbers_in(user: Any, stage: Stage) -> Numbers:
     numbers = Numbers()
     tallies = EntryTally.objects.filter(reach_q(user, READERS), stage=stage).order_by()
     kept = tallies.values_list("state", "country", "territory").annotate(count=Sum("change"))
-    for row in kept.union(_own_side(user, stage), all=True) if takes_part(user) else kept:
+    for row in kept.union(_own_side(user, stage), all=True) if may_have_a_part(user) else kept:
         numbers.add(*row)
     return numbers
 

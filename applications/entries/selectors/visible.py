@@ -106,18 +106,18 @@ def own_keys(user: Any) -> QuerySet[Application, Any]:
     return applied.union(founded, _part_seats(user).values("application"))
 
 
-def takes_part(user: Any) -> bool:
+def may_have_a_part(user: Any) -> bool:
     """Tell whether `user` may have a part in some application: applied, has a tie to a start-up, or had a seat.
 
     Asked once an instance (that is, once a request): most who follow applications have none, and what is left out of
     their lists then need not be looked for.
     """
-    cached: bool | None = getattr(user, "_takes_part", None)
+    cached: bool | None = getattr(user, "_may_have_a_part", None)
     if cached is None:
         parts: dict[type[Model], str] = {Application: "applicant_id", Reach: "person_id", Seat: "person_id"}
         rows = [(model._meta.db_table, f"{column} = %s", [user.pk]) for model, column in parts.items()]
         cached = any(there_are(rows))
-        user._takes_part = cached
+        user._may_have_a_part = cached
     return cached
 
 
@@ -172,7 +172,7 @@ def entries_written_by(user: Any, *, alone: bool = False) -> QuerySet[StageEntry
 def rows_reached_by(user: Any) -> QuerySet[StageEntry]:
     """Return the stage entries that a staff role of `user` reaches, their own side's left out, nothing joined."""
     reached = StageEntry.objects.filter(reach_q(user, READERS, "application__"))
-    return reached.exclude(_part_q(user, "application__")) if takes_part(user) else reached
+    return reached.exclude(_part_q(user, "application__")) if may_have_a_part(user) else reached
 
 
 def entries_reached_by(user: Any) -> QuerySet[StageEntry]:

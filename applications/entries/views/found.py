@@ -18,7 +18,6 @@ from applications.entries.selectors import (
     row_of,
     rows_shared_with,
     shown,
-    stage_reached_by,
     stages_reached_by,
 )
 
@@ -61,9 +60,7 @@ def followed_call(request: HttpRequest, call_code: str) -> Call:
 
 def followed_stage(request: HttpRequest, call_code: str, number: int) -> Stage:
     """Return the stage whose list a staff role of the reader opens. Raises Http404."""
-    stage = stage_reached_by(request.user, call_code, number)
-    if stage is None:
-        raise Http404
+    stage, _others = followed_stages(request, call_code, number)
     return stage
 
 

@@ -24,6 +24,7 @@ from incubator.toolbox.selectors.plan import PlanFigures, figures_of
 from incubator.toolbox.selectors.scores import Scores, scores_of
 from incubator.toolbox.selectors.verdicts import opens_evidence, tested_ideas, verdict_facts, verdicts_of, viable_plans
 from incubator.toolbox.selectors.worksheets import (
+    Lines,
     currency_in,
     is_filled,
     line_differences,
@@ -37,6 +38,7 @@ from incubator.toolbox.selectors.worksheets import (
 )
 
 __all__ = [
+    "Lines",
     "PlanFigures",
     "Scores",
     "block_problems",

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.access import may, require
-from core.listing import page_of
 from core.requests import received_at
 from core.versions import Conflict
 from incubator.startups.models import Startup
@@ -23,7 +22,7 @@ from incubator.toolbox.canvas_notes import both, notes_of, shifted, without
 from incubator.toolbox.forms import AnswerForm, BlockSheet, CommentForm, act_of
 from incubator.toolbox.models import Canvas
 from incubator.toolbox.selectors import block_problems, blocks_of, threads_visible_to
-from incubator.toolbox.views.found import canvas_to_read, startup_of
+from incubator.toolbox.views.found import canvas_to_read, conversation, neighbours, startup_of
 
 
 @login_required
@@ -110,16 +109,10 @@ def _after(startup: Startup, found: Canvas, sheet: BlockSheet, act: str, place: 
         return f"{here}#note-{max(0, min(touched, len(sheet.written)))}"
     if block_problems(sheet.text):
         return here
-    _before, following = _neighbours(found, sheet.block)
+    _before, following = neighbours(found.layout.blocks, sheet.block)
     if following is None:
         return reverse("toolbox:canvas", args=[startup.reference])
     return reverse("toolbox:block", args=[startup.reference, following.key])
-
-
-def _neighbours(found: Canvas, one: Block) -> tuple[Block | None, Block | None]:
-    blocks = found.layout.blocks
-    place = blocks.index(one)
-    return (blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None)
 
 
 def block_page(
@@ -132,8 +125,9 @@ def block_page(
     answer: tuple[int, AnswerForm] | None = None,
 ) -> HttpResponse:
     """Show one block with its comments; `comment` and `answer` (to the comment of that key) are forms to correct."""
-    before, following = _neighbours(found, sheet.block)
+    before, following = neighbours(found.layout.blocks, sheet.block)
     may_change = may(request.user, "startups.change_startup", startup)
+    threads = threads_visible_to(request.user, found).filter(key=sheet.block.key) if found.pk else None
     context = {
         "startup": startup,
         "canvas": found,
@@ -145,21 +139,7 @@ def block_page(
         "before": before,
         "following": following,
         "may_change": may_change,
-        **_comments(request, startup, found, sheet, comment),
+        **conversation(request, startup, threads, comment or CommentForm(notes=sheet.written)),
         "to_correct": answer,
     }
     return render(request, "toolbox/block.html", context, status=status)
-
-
-def _comments(
-    request: HttpRequest, startup: Startup, found: Canvas, sheet: BlockSheet, form: CommentForm | None
-) -> dict[str, Any]:
-    if not may(request.user, "toolbox.answer_comment", startup):
-        return {}
-    threads = threads_visible_to(request.user, found).filter(key=sheet.block.key) if found.pk else None
-    says = may(request.user, "toolbox.comment_canvas", startup)
-    return {
-        "may_answer": True,
-        "comments": page_of(request, threads, 10) if threads is not None else None,
-        "comment_form": (form or CommentForm(notes=sheet.written)) if says else None,
-    }

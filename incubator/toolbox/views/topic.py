@@ -1,7 +1,6 @@
 """One topic of a tool on a page of its own: its question, its lines, what mentors say of it."""
 
 import secrets
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,16 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.access import may, require
-from core.listing import page_of
 from core.requests import received_at
 from core.versions import Conflict
-from incubator.startups.models import Startup
 from incubator.toolbox import services
 from incubator.toolbox.forms import AnswerForm, GridSheet, RemarkForm
 from incubator.toolbox.models import Worksheet
-from incubator.toolbox.selectors import currency_in, lines_in, remarks_on, table_of, topics_of
+from incubator.toolbox.selectors import currency_in, lines_in, lines_of, remarks_on, table_of, topics_of
 from incubator.toolbox.topics import Tool, Topic
-from incubator.toolbox.views.found import startup_of, tool_of, worksheet_to_read
+from incubator.toolbox.views.found import conversation, neighbours, startup_of, tool_of, worksheet_to_read
 
 
 @login_required
@@ -46,7 +43,7 @@ def topic_in(layout: Tool, key: str) -> Topic:
 
 
 def _save(request: HttpRequest, found: Worksheet, one: Topic) -> HttpResponse:
-    currency = currency_in(lines_in(found.layout, topics_of(found)))
+    currency = currency_in(lines_of(found))
     sheet = GridSheet.sent(one, request.POST, currency)
     if sheet.errors:
         return topic_page(request, found, one, sheet=sheet, status=422)
@@ -75,16 +72,10 @@ def _after(request: HttpRequest, found: Worksheet, one: Topic) -> str:
     place = [found.startup.reference, found.layout.slug]
     if request.POST.get("act") == "stay":
         return reverse("toolbox:topic", args=[*place, one.key])
-    _before, following = _neighbours(found.layout, one)
+    _before, following = neighbours(found.layout.topics, one)
     if following is None:
         return reverse("toolbox:worksheet", args=place)
     return reverse("toolbox:topic", args=[*place, following.key])
-
-
-def _neighbours(layout: Tool, one: Topic) -> tuple[Topic | None, Topic | None]:
-    topics = layout.topics
-    place = topics.index(one)
-    return (topics[place - 1] if place else None, topics[place + 1] if place + 1 < len(topics) else None)
 
 
 def topic_page(
@@ -103,7 +94,8 @@ def topic_page(
     currency = currency_in(lines_in(layout, written))
     row = written.get(one.key)
     shown = sheet or GridSheet.of(one, row, currency)
-    before, following = _neighbours(layout, one)
+    before, following = neighbours(layout.topics, one)
+    threads = remarks_on(request.user, found, one.key) if found.pk else None
     context = {
         "startup": found.startup,
         "tool": layout,
@@ -119,19 +111,6 @@ def topic_page(
         "following": following,
         "may_change": may(request.user, "startups.change_startup", found.startup),
         "to_correct": answer,
-        **_comments(request, found.startup, found, one, remark),
+        **conversation(request, found.startup, threads, remark or RemarkForm()),
     }
     return render(request, "toolbox/topic.html", context, status=status)
-
-
-def _comments(
-    request: HttpRequest, startup: Startup, found: Worksheet, one: Topic, form: RemarkForm | None
-) -> dict[str, Any]:
-    if not may(request.user, "toolbox.answer_comment", startup):
-        return {}
-    says = may(request.user, "toolbox.comment_canvas", startup)
-    return {
-        "may_answer": True,
-        "comments": page_of(request, remarks_on(request.user, found, one.key), 10) if found.pk else None,
-        "comment_form": (form or RemarkForm()) if says else None,
-    }

@@ -12,10 +12,10 @@ from core.listing import page_of
 from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.toolbox import services
-from incubator.toolbox.forms import CompareForm, KeepForm
+from incubator.toolbox.forms import KeepForm
 from incubator.toolbox.models import CanvasVersion
 from incubator.toolbox.selectors import differences, texts_of
-from incubator.toolbox.views.found import own_startup, startup_of
+from incubator.toolbox.views.found import compared_with, own_startup, startup_of
 
 # Older ones are compared from their own page.
 OFFERED = 50
@@ -59,9 +59,7 @@ def compare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     version = version_of(startup, number)
     canvas = version.canvas
     others = CanvasVersion.objects.filter(canvas=canvas).exclude(pk=version.pk)
-    form = CompareForm(request.GET, others=others)
-    other = form.cleaned_data["other"] if form.is_valid() else None
-    older, newer = (other, version) if other and other.number < number else (version, other)
+    form, older, newer = compared_with(request, version, others)
     after = (newer.variant, newer.blocks) if newer else (canvas.variant, texts_of(canvas))
     changes = differences((older.variant, older.blocks), after)
     context = {

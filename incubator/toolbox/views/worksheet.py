@@ -1,6 +1,5 @@
 """A tool as a whole: its topics and where each stands, what it amounts to, its versions."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +16,10 @@ from core.registries import guides
 from core.requests import received_at
 from incubator.startups.models import Startup
 from incubator.toolbox import services
-from incubator.toolbox.forms import CompareForm, KeepForm
+from incubator.toolbox.forms import KeepForm
 from incubator.toolbox.models import Worksheet, WorksheetTopic, WorksheetVersion
 from incubator.toolbox.selectors import (
+    Lines,
     is_filled,
     line_differences,
     lines_in,
@@ -29,7 +29,7 @@ from incubator.toolbox.selectors import (
     worksheet_versions,
 )
 from incubator.toolbox.topics import Tool, Topic
-from incubator.toolbox.views.found import own_startup, startup_of, tool_of, worksheet_to_read
+from incubator.toolbox.views.found import compared_with, own_startup, startup_of, tool_of, worksheet_to_read
 from incubator.toolbox.views.outcomes import outcome_of
 
 
@@ -56,6 +56,7 @@ def worksheet(request: HttpRequest, reference: str, tool: str) -> HttpResponse:
         for one in layout.topics
     ]
     asked = [state for state in states if not state.topic.optional]
+    has_lines = any(state.filled for state in states)
     context = {
         **_frame(request, startup, layout),
         "states": states,
@@ -63,10 +64,10 @@ def worksheet(request: HttpRequest, reference: str, tool: str) -> HttpResponse:
         "total": len(asked),
         "next": next((state.topic for state in asked if not state.filled), None),
         "outcome": outcome_of(layout, lines),
-        "has_lines": any(state.filled for state in states),
+        "has_lines": has_lines,
         "versions": page_of(request, worksheet_versions(found), 10) if found.pk else None,
         "guide": _guide_of(layout),
-        "keep_form": KeepForm() if any(state.filled for state in states) else None,
+        "keep_form": KeepForm() if has_lines else None,
     }
     return render(request, "toolbox/worksheet.html", context)
 
@@ -93,9 +94,7 @@ def tool_version(request: HttpRequest, reference: str, tool: str, number: int) -
     startup, layout = startup_of(request, reference), tool_of(tool)
     version = version_of_tool(startup, layout, number)
     others = worksheet_versions(version.worksheet).exclude(pk=version.pk)
-    form = CompareForm(request.GET, others=others)
-    other = form.cleaned_data["other"] if form.is_valid() else None
-    older, newer = (other, version) if other and other.number < number else (version, other)
+    form, older, newer = compared_with(request, version, others)
     after = newer.lines if newer else lines_of(version.worksheet)
     changes = line_differences(layout, older.lines, after)
     context = {
@@ -115,9 +114,6 @@ def version_of_tool(startup: Startup, layout: Tool, number: int) -> WorksheetVer
     """Return a kept version of a tool of `startup`. Raises Http404."""
     kept = WorksheetVersion.objects.select_related("worksheet__startup", "kept_by")
     return get_object_or_404(kept, worksheet__startup=startup, worksheet__tool=layout.key, number=number)
-
-
-Lines = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 def _figures(layout: Tool, before: Lines, after: Lines) -> list[tuple[Any, str, str]]:
