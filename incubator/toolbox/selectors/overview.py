@@ -45,34 +45,31 @@ def standing_of(startup: Startup) -> list[Standing]:
 
 def _canvas(startup: Startup) -> Standing:
     canvas = Canvas.objects.filter(startup=startup).first() or Canvas(startup=startup)
-    layout = canvas.layout
+    layout, place = canvas.layout, [startup.reference]
     texts = texts_of(canvas) if canvas.pk else {}
     empty = [block for block in layout.blocks if not texts.get(block.key)]
-    following = empty[0] if empty else None
-    return Standing(
-        CANVAS_LABEL,
-        layout.about,
-        reverse("toolbox:canvas", args=[startup.reference]),
-        len(layout.blocks) - len(empty),
-        len(layout.blocks),
-        following.label if following else "",
-        reverse("toolbox:block", args=[startup.reference, following.key]) if following else "",
-    )
+    named = (CANVAS_LABEL, layout.about, reverse("toolbox:canvas", args=place))
+    return _standing(named, layout.blocks, empty, "toolbox:block", place)
 
 
 def _tool(startup: Startup, tool: Tool, sheet: Worksheet | None) -> Standing:
     lines = lines_in(tool, {topic.key: topic for topic in sheet.topics.all()} if sheet else {})
     asked = [topic for topic in tool.topics if not topic.optional]
     empty = [topic for topic in asked if not is_filled(topic, lines[topic.key])]
-    following = empty[0] if empty else None
     place = [startup.reference, tool.slug]
-    return Standing(
-        tool.label,
-        tool.about,
-        reverse("toolbox:worksheet", args=place),
-        len(asked) - len(empty),
-        len(asked),
-        following.label if following else "",
-        reverse("toolbox:topic", args=[*place, following.key]) if following else "",
-        figures_of(lines).errors if tool.key == "financial_plan" else [],
-    )
+    named = (tool.label, tool.about, reverse("toolbox:worksheet", args=place))
+    errors = figures_of(lines).errors if tool.key == "financial_plan" else []
+    return _standing(named, asked, empty, "toolbox:topic", place, errors)
+
+
+def _standing(
+    named: tuple[Any, Any, str],
+    asked: Sequence[Any],
+    empty: Sequence[Any],
+    page: str,
+    place: list[str],
+    errors: Sequence[str] = (),
+) -> Standing:
+    """Return where a tool stands of which `empty` of what is `asked` is not written; `page` names the page of one."""
+    label, url = (empty[0].label, reverse(page, args=[*place, empty[0].key])) if empty else ("", "")
+    return Standing(*named, len(asked) - len(empty), len(asked), label, url, errors)
