@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries; make the look-up of translated words short."""
-        from core import checks, data_map  # noqa: F401 -- register themselves
+        from core import checks, data_map, json_lists  # noqa: F401 -- register themselves
         from core.catalogues import flatten
         from core.journal_seals import seal_due
         from core.outbox.queue import drain, drain_telephones

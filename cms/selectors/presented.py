@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from applications.calls.models import Call, Envelope, Outage, Stage
 from applications.calls.models.call import TERMS
 from applications.calls.selectors import outages_of, stages_of, takes_questions
+from applications.calls.workflows import CallState
 from applications.eligibility.models import EligibilityRule
 from applications.eligibility.precheck import askable
 from applications.forms.models import FormRevision
@@ -21,6 +22,7 @@ from core.windows import WindowState
 from evaluation.decisions.models import Decision, Release
 from evaluation.decisions.workflows import DecisionState
 from evaluation.grids.models import Grid
+from evaluation.panels.models import Panel
 from incubator.network.models import Region
 
 
@@ -43,6 +45,7 @@ class PresentedStage:
     grid: Grid | None = None
     release: Release | None = None
     outcomes: dict[str, int] = field(default_factory=dict)
+    open_jury: bool = False
 
     @property
     def outages(self) -> list[Outage]:
@@ -103,6 +106,12 @@ class PresentedCall:
         return takes_questions(self.call, self.at)
 
     @property
+    def seeks_jurors(self) -> bool:
+        """Tell whether one may ask to join a jury of it."""
+        shown = self.call.state == CallState.PUBLISHED and not self.call.is_test
+        return shown and any(one.open_jury for one in self.stages)
+
+    @property
     def days_left(self) -> int:
         """Return the whole days before applications close."""
         return (self.first.stage.closes_at - self.at).days if self.first else 0
@@ -157,10 +166,12 @@ def presented_on(page: CallPage, at: datetime) -> PresentedCall:
 
 
 def _read_stages(call: Call) -> None:
-    """Read the stages of `call`, each with its release and the number of its form: one query."""
+    """Read the stages of `call`, each with its release, the number of its form and whether its jury is open to
+    requests: one query."""
     call.__dict__.pop("_prefetched_objects_cache", None)
     newest = FormRevision.objects.filter(stage=OuterRef("pk")).order_by("-number").values("number")[:1]
-    stages = Stage.objects.select_related("release").annotate(form_number=Subquery(newest))
+    open_jury = Exists(Panel.objects.filter(stage=OuterRef("pk"), takes_requests=True))
+    stages = Stage.objects.select_related("release").annotate(form_number=Subquery(newest), open_jury=open_jury)
     prefetch_related_objects([call], Prefetch("stages", stages))
 
 
@@ -172,6 +183,7 @@ def _presented_stage(stage: Stage, frozen: FrozenParts, at: datetime) -> Present
         rules=frozen.rules.get(stage.pk, []),
         grid=frozen.grids.get(stage.pk),
         release=getattr(stage, "release", None),
+        open_jury=stage.open_jury,  # type: ignore[attr-defined]  # annotated above
     )
 
 

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from core.outbox.notices import events
-from core.registries import eligibility_hints, facts, notices, reactions, waiting
+from core.registries import due, eligibility_hints, facts, notices, reactions, waiting
 
 
 class PanelsConfig(AppConfig):
@@ -18,11 +18,13 @@ class PanelsConfig(AppConfig):
         from evaluation.panels.selectors import assignment_facts
         from evaluation.panels.selectors.ties import ties_to_the_jury
         from evaluation.panels.selectors.waiting import jury_waits, lacking_readers
-        from evaluation.panels.services import free_assignments
+        from evaluation.panels.services import free_assignments, make_waiting_plans
 
         # `submit` asks also whether the sheet is complete: the reviews room, which knows it, registers that one.
         for name in ("accept", "decline", "recuse", "reopen", "free", "lapse"):
             facts.register(f"panels.assignment.{name}", assignment_facts)
+        # After the mails: a large plan takes half a minute.
+        due.register("panels-plans", make_waiting_plans, order=950)
         reactions.register("entries.stageentry.withdraw:panels", free_assignments, order=20)
         for key, event in messages.EVENTS.items():
             events.register(key, event)

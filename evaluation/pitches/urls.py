@@ -11,6 +11,7 @@ urlpatterns = [
     path("journee/<int:pk>/modifier/", days.change, name="change"),
     path("journee/<int:pk>/annoncer/", days.announce, name="announce"),
     path("journee/<int:pk>/prevenir/", days.tell, name="tell"),
+    path("journee/<int:pk>/completer/", days.complete, name="complete"),
     path("journee/<int:pk>/annuler/", days.cancel, name="cancel"),
     path("journee/<int:pk>/ouvrir/", days.begin, name="begin"),
     path("journee/<int:pk>/suivant/", acting.following, name="next"),

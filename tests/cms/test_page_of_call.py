@@ -7,13 +7,16 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from accounts.services import sync_groups
+from applications.calls.models import Stage
 from cms.messages import waiting_for_writers
 from cms.models import CallPage, NewsPage
 from cms.refusals import refusals
 from cms.selectors.progress import ONLINE, READ, WRITE, calls_without_page, progress_of
 from cms.services import begin_call_page
+from evaluation.panels.models import Panel
 from tests.factories.accounts import person_with
 from tests.factories.calls import OPEN_AT, CallFactory, StageFactory, texts
+from tests.factories.panels import a_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,14 @@ def test_draft_begins_with_the_title_of_the_call_and_opens_its_editor(client, wr
     assert answer.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (page.title, page.language, page.live) == (new_call.title["fr"], "fr", False)
     assert client.get(answer.url).status_code == 200
+
+
+def test_page_says_when_a_jury_of_the_call_looks_for_members(client, homes):
+    juries = reverse("panels:open_juries")
+    panel = a_panel(Stage.objects.get())
+    assert juries not in client.get("/fr/appels/restart-2027/").content.decode()
+    Panel.objects.filter(pk=panel.pk).update(takes_requests=True)
+    assert juries in client.get("/fr/appels/restart-2027/").content.decode()
 
 
 def test_beginning_twice_makes_one_page(writer, new_call):

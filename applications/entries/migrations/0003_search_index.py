@@ -2,14 +2,17 @@
 
 from django.db import migrations
 
-INDEXES = {"entries_search_text_trigrams": "search_text", "entries_sectors_trigrams": "(sectors::text)"}
+INDEXES = {
+    "entries_search_text_trigrams": "search_text gin_trgm_ops",
+    "entries_sectors": "sectors jsonb_path_ops",
+}
 
 
 def add(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        for name, text in INDEXES.items():
-            schema_editor.execute(f"CREATE INDEX {name} ON entries_stageentry USING gin ({text} gin_trgm_ops)")
+        for name, column in INDEXES.items():
+            schema_editor.execute(f"CREATE INDEX {name} ON entries_stageentry USING gin ({column})")
 
 
 def remove(apps, schema_editor):

@@ -3,7 +3,7 @@
 from applications.entries.selectors.corrections import correction_of, open_sections
 from applications.entries.selectors.drafts import BlankDraft, Draft, answers_of, draft_of, with_relations
 from applications.entries.selectors.lists import (
-    count_of,
+    counted,
     entries_for_officer,
     entries_in_stage,
     living_entries_of,
@@ -43,7 +43,7 @@ __all__ = [
     "applications_visible_to",
     "closing_of",
     "correction_of",
-    "count_of",
+    "counted",
     "draft_of",
     "entries_applied_by",
     "entries_filled_in_by",

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
-from django.db.models.lookups import Contains
+from django.db.models import Q, QuerySet
 
 from applications.calls.models import Stage
 from applications.entries.models import Application, StageEntry, Tagging
@@ -32,17 +30,15 @@ LISTED = (
     "deposit__check_result__blocking",
 )
 
+# A list up to which its keys are sent back to the database: a page of a longer one is found soon by its order.
+SHORT = 200
+
 # What the tallies can count.
 TALLIED = {"state", "country", "territory"}
 
 
 def _in_territory(path: str) -> Q:
     return Q(application__territory=path) | Q(application__territory__startswith=f"{path}/")
-
-
-def _of_sector(code: str) -> Contains:
-    # As text: SQLite cannot look into a JSON list.
-    return Contains(Cast("sectors", TextField()), f'"{code}"')
 
 
 def _by_rules(outcome: str) -> Q:
@@ -55,7 +51,7 @@ FILTERS: Mapping[str, Callable[[Any], Any]] = {
     "state": lambda state: Q(state=state),
     "country": lambda code: Q(application__country=code),
     "territory": _in_territory,
-    "sector": _of_sector,
+    "sector": lambda code: Q(sectors__has_text=code),
     "language": lambda code: Q(application__language=code),
     "channel": lambda code: Q(application__channel="" if code == "-" else code),
     "tag": lambda key: Q(application__taggings__tag=key),
@@ -108,16 +104,21 @@ def parts_of(entries: QuerySet[StageEntry], state: str = "") -> list[Part]:
     return [never] if state == EntryState.DRAFT else [submitted]
 
 
-def count_of(entries: QuerySet[StageEntry], numbers: Numbers, filters: Mapping[str, Any]) -> tuple[int, bool]:
-    """Return how many entries a filtered list has, and whether that is exact: counting stops at 1,000.
+def counted(
+    entries: QuerySet[StageEntry], numbers: Numbers, filters: Mapping[str, Any]
+) -> tuple[QuerySet[StageEntry], int, bool]:
+    """Return a filtered list to be read page by page, how many entries it has, and whether that is exact: counting
+    stops at 1,000.
 
-    What the tallies know is not counted; tests, which they leave out, are.
+    What the tallies know is not counted; tests, which they leave out, are. A short list comes back as its keys: they
+    are looked for once, not once more for each part of the page.
     """
     given = {name: value for name, value in filters.items() if value}
     if given.keys() <= TALLIED and (known := numbers.matching(**given)):
-        return known, True
-    count = entries.order_by()[: COUNT_UP_TO + 1].count()
-    return min(count, COUNT_UP_TO), count <= COUNT_UP_TO
+        return entries, known, True
+    keys = list(entries.order_by().values_list("pk", flat=True)[: COUNT_UP_TO + 1])
+    narrow = entries.filter(pk__in=keys) if len(keys) <= SHORT else entries
+    return narrow, min(len(keys), COUNT_UP_TO), len(keys) <= COUNT_UP_TO
 
 
 def tags_of(entries: Iterable[StageEntry]) -> dict[int, list[str]]:

@@ -12,7 +12,7 @@ from applications.calls.models import Stage
 from applications.entries.exports import COLUMNS
 from applications.entries.forms import FilterForm, language_choices
 from applications.entries.forms.mass import KeptFilterForm
-from applications.entries.selectors import Numbers, count_of, entries_for_officer, numbers_in, parts_of, tags_of
+from applications.entries.selectors import Numbers, counted, entries_for_officer, numbers_in, parts_of, tags_of
 from applications.entries.selectors.triage import filters_for, tags_in
 from applications.entries.views.deadline import deadline_of_stage
 from applications.entries.views.found import followed_stage, followed_stages
@@ -53,7 +53,7 @@ def officer_list(request: HttpRequest, call_code: str, number: int) -> HttpRespo
     form = filter_form(request.GET, stage, numbers)
     filters = form.filters
     entries = entries_for_officer(request.user, stage, **filters)
-    count, exact = count_of(entries, numbers, filters)
+    entries, count, exact = counted(entries, numbers, filters)
     page = keyset_page(request, parts_of(entries, filters["state"]), count, exact=exact, counted=_applications)
     tags = tags_of(page)
     context = {

@@ -12,7 +12,8 @@ class AssignmentPlan(models.Model):
     """What a plan would give in a stage: `pairs` of keys [entry, member], and the `gaps` that it leaves.
 
     `basis` is the digest of all that it was made from: a plan is carried out as it was shown, or not at all. `gap` is
-    how far it may be from the best plan, as a share; `seed` draws its lots again.
+    how far it may be from the best plan, as a share; `seed` draws its lots again. `ready_at` is None while a large plan
+    waits to be made, beside the requests.
     """
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="plans")
@@ -24,7 +25,8 @@ class AssignmentPlan(models.Model):
     pairs = models.JSONField(default=list)
     gaps = models.JSONField(default=dict)
     gap = models.FloatField(default=0)
-    basis = models.CharField(max_length=64)
+    basis = models.CharField(max_length=64, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -99,24 +99,29 @@ def lines_of_plan(rows: Sequence[tuple[int, list[int]]]) -> list[tuple[StageEntr
     return [(entries[entry], [members[juror] for juror in jurors if juror in members]) for entry, jurors in rows]
 
 
-def given_for(stage: Stage, *, at: datetime) -> Given:
-    """Read what a plan of `stage` is made from at the instant `at`."""
-    today = day_of(at)
-    entries = {
-        entry.pk: entry
-        for entry in StageEntry.objects.filter(
+def entries_for_plan(stage: Stage) -> QuerySet[StageEntry]:
+    """Return the entries of `stage` that the jury is to read, with what a plan needs to know of them."""
+    return (
+        StageEntry.objects.filter(
             stage=stage, state__in=[EntryState.ELIGIBLE, EntryState.IN_REVIEW], application__is_test=False
         )
         .select_related("application")
         .only(*ENTRY_FIELDS, *(f"application__{name}" for name in APPLICATION_FIELDS))
         .order_by("pk")
-    }
-    members = {
-        member.pk: member
-        for member in PanelMember.objects.filter(panel__stage=stage, person__is_active=True)
-        .select_related("person")
-        .order_by("pk")
-    }
+    )
+
+
+def members_for_plan(stage: Stage) -> QuerySet[PanelMember]:
+    """Return the jurors of `stage`, with their persons."""
+    found = PanelMember.objects.filter(panel__stage=stage, person__is_active=True)
+    return found.select_related("person").order_by("pk")
+
+
+def given_for(stage: Stage, *, at: datetime) -> Given:
+    """Read what a plan of `stage` is made from at the instant `at`."""
+    today = day_of(at)
+    entries = {entry.pk: entry for entry in entries_for_plan(stage)}
+    members = {member.pk: member for member in members_for_plan(stage)}
     pairs = list(Assignment.objects.filter(entry__stage=stage).values_list("entry_id", "member_id", "state"))
     return Given(
         entries,

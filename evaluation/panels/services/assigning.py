@@ -18,7 +18,7 @@ from evaluation.panels.enums import Way
 from evaluation.panels.messages import assigned
 from evaluation.panels.models import Assignment, Panel, PanelMember
 from evaluation.panels.selectors import basis_of, in_conflict
-from evaluation.panels.workflows import ACTIVE
+from evaluation.panels.workflows import ACTIVE, AssignmentState
 
 
 def assign(*, entry: StageEntry, member: PanelMember, by: User, at: datetime) -> Assignment:
@@ -48,11 +48,13 @@ def assign(*, entry: StageEntry, member: PanelMember, by: User, at: datetime) ->
 
 def _refusals(entry: StageEntry, member: PanelMember, present: Assignment | None) -> list[str]:
     readers = Assignment.objects.filter(entry=entry, member__person=member.person_id, state__in=ACTIVE)
+    lapsed = present is not None and present.state == AssignmentState.LAPSED
     load = Assignment.objects.filter(member=member, state__in=ACTIVE).count()
     checks = {
         _("This juror's panel is that of another stage."): member.panel.stage_id != entry.stage_id,
         _("This juror's account is closed."): not member.person.is_active,
-        _("This juror stepped aside for this application."): present is not None,
+        _("This juror had this application and did not hand the sheet in in time: the chair can reopen it."): lapsed,
+        _("This juror stepped aside for this application."): present is not None and not lapsed,
         _("This person reads the application already, in another panel."): readers.exists(),
         _("This juror has a conflict of interest: they are tied to the start-up."): in_conflict(entry, member.person),
         _("This juror has no place left."): load >= member.capacity,

@@ -17,9 +17,23 @@ from core.transitions import TransitionRefused, lock
 from evaluation.panels.matching import Asked, Mode
 from evaluation.panels.messages import several_assigned
 from evaluation.panels.models import Assignment, AssignmentPlan, Panel
-from evaluation.panels.selectors import Given, basis_of, gaps_of, given_for, plan_for, readers_by_entry
+from evaluation.panels.selectors import (
+    Given,
+    basis_of,
+    entries_for_plan,
+    gaps_of,
+    given_for,
+    members_for_plan,
+    plan_for,
+    readers_by_entry,
+)
 from evaluation.panels.services.assigning import create_assignment, to_jury
-from evaluation.panels.services.conflicts import look_for_conflicts
+from evaluation.panels.services.conflicts import keep_suspected_conflicts
+
+# Possible pairs of an application and a juror up to which a plan is made while its officer waits: about two seconds.
+AT_ONCE = 100_000
+# A plan of 10,000 applications takes half a minute: what else is due waits no longer than for one.
+MOST_AT_A_TIME = 1
 
 
 def prepare_plan(
@@ -27,33 +41,44 @@ def prepare_plan(
 ) -> AssignmentPlan:
     """Make a plan of `stage` and keep it to be looked at. Gives nothing to anybody; looks for conflicts of interest.
 
-    `seed` draws the lots; without one it is drawn anew. What the same person prepared before and did not carry out is
-    dropped. Raises PermissionDenied, or TransitionRefused in words when the stage has no panel, no juror or no entry.
+    A plan over more than `AT_ONCE` pairs is left to `make_waiting_plans`. `seed` draws the lots; without one it is
+    drawn anew. What the same person prepared before and did not carry out is dropped. Raises PermissionDenied, or
+    TransitionRefused in words when the stage has no panel, no juror or no entry.
     """
     require(by, "panels.assign", Panel(stage=stage))
-    asked = Asked(Mode(mode), mixed, seed or secrets.token_hex(8))
-    look_for_conflicts(stage=stage, by=by, at=at)
-    made = plan_for(stage, asked, at=at)
+    jurors, entries = members_for_plan(stage).count(), entries_for_plan(stage).count()
     if not Panel.objects.filter(stage=stage).exists():
         raise TransitionRefused([_("This stage has no panel yet.")])
-    if not made.given.members:
+    if not jurors:
         raise TransitionRefused([_("The panels of this stage have no juror yet: invite one first.")])
-    if not made.given.entries:
+    if not entries:
         raise TransitionRefused([_("No application of this stage is eligible yet.")])
     with transaction.atomic():
         AssignmentPlan.objects.filter(stage=stage, made_by=by, carried_out_at=None).delete()
-        return AssignmentPlan.objects.create(
-            stage=stage,
-            made_by=by,
-            made_at=at,
-            mode=asked.mode.value,
-            mixed=mixed,
-            seed=asked.seed,
-            pairs=[list(pair) for pair in made.plan.pairs],
-            gaps=gaps_of(made.plan),
-            gap=made.plan.gap,
-            basis=made.given.digest,
+        plan = AssignmentPlan.objects.create(
+            stage=stage, made_by=by, made_at=at, mode=mode, mixed=mixed, seed=seed or secrets.token_hex(8)
         )
+    return _make(plan, at=at) if jurors * entries <= AT_ONCE else plan
+
+
+def make_waiting_plans(at: datetime) -> int:
+    """Make the large plans that were asked for; return how many.
+
+    Two workers may make the same one: the first to end keeps it.
+    """
+    waiting = AssignmentPlan.objects.filter(ready_at=None).select_related("stage__call__programme", "made_by")
+    return len([_make(plan, at=at) for plan in waiting.order_by("pk")[:MOST_AT_A_TIME]])
+
+
+def _make(plan: AssignmentPlan, *, at: datetime) -> AssignmentPlan:
+    """Compute what `plan` gives and keep it, unless the plan was dropped or made meanwhile."""
+    keep_suspected_conflicts(plan.stage, at=at)
+    made = plan_for(plan.stage, Asked(Mode(plan.mode), plan.mixed, plan.seed), at=at)
+    plan.pairs = [list(pair) for pair in made.plan.pairs]
+    plan.gaps, plan.gap, plan.basis, plan.ready_at = gaps_of(made.plan), made.plan.gap, made.given.digest, at
+    found = {name: getattr(plan, name) for name in ("pairs", "gaps", "gap", "basis", "ready_at")}
+    AssignmentPlan.objects.filter(pk=plan.pk, ready_at=None).update(**found)
+    return plan
 
 
 def carry_out_plan(*, plan: AssignmentPlan, by: User, at: datetime) -> AssignmentPlan:
@@ -69,6 +94,8 @@ def carry_out_plan(*, plan: AssignmentPlan, by: User, at: datetime) -> Assignmen
         fresh = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("stage__call").get(pk=plan.pk)
         if fresh.carried_out_at:
             return fresh
+        if fresh.ready_at is None:
+            raise TransitionRefused([_("This plan is still being made.")])
         given = given_for(fresh.stage, at=at)
         if given.digest != fresh.basis:
             raise TransitionRefused([_moved()])

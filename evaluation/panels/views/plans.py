@@ -37,7 +37,8 @@ def balance(request: HttpRequest, panel: int) -> HttpResponse:
     found = get_object_or_404(panels_visible_to(request.user), pk=panel)
     require(request.user, "panels.assign", found)
     form = PlanForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"panel": found, "form": form, "sentences": []}
+    prepared = plans_visible_to(request.user).filter(stage=found.stage, made_by=request.user.pk, carried_out_at=None)
+    context: dict[str, Any] = {"panel": found, "form": form, "sentences": [], "prepared": prepared.first()}
     if request.method != "POST" or not form.is_valid():
         return render(request, "panels/balance.html", context, status=400 if form.errors else 200)
     person: Any = request.user
@@ -81,6 +82,7 @@ def _page(
     context = {
         "plan": found,
         "may_assign": may(request.user, "panels.assign", Panel(stage=found.stage)),
+        "waits": found.ready_at is None,
         "count": len(found.pairs),
         "page": rows,
         "lines": lines,

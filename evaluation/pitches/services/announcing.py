@@ -37,12 +37,13 @@ def announce_day(*, day: PitchDay, by: Any, at: datetime) -> PitchDay:
             if fresh.already:
                 return fresh
             fresh.announced_at = at
-            _seat(fresh, by, at)
+            seat(fresh, by, at)
         _tell(fresh, pitches_of(fresh))
         return fresh
 
 
-def _seat(day: PitchDay, by: Any, at: datetime) -> None:
+def seat(day: PitchDay, by: Any, at: datetime) -> None:
+    """Give each member of the panel the pitches of `day` that they have not yet, conflicts apart, and tell them."""
     # In the order in which every act locks applications.
     entries = [one.entry for one in sorted(pitches_of(day), key=lambda one: one.entry.application_id)]
     entries = [lock(entry) for entry in entries]

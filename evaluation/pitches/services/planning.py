@@ -58,7 +58,7 @@ def make_day(*, stage: Stage, plan: DayPlan, most: int | None, seed: str, by: An
         entries = entries[: min(most or MOST_A_DAY, MOST_A_DAY)]
         day = _filled(PitchDay(stage=fresh, draw=draw, made_by=by, made_at=at), plan)
         unmet = [] if entries else [_("No application of this stage waits for a slot.")]
-        if unmet := unmet + _refusals(day, len(entries), at):
+        if unmet := unmet + refusals(day, len(entries), at):
             raise TransitionRefused(unmet)
         day.save()
         spans = slots(day.timing, len(entries))
@@ -99,7 +99,8 @@ def _said(day: PitchDay) -> dict[str, Any]:
     }
 
 
-def _refusals(day: PitchDay, count: int, at: datetime) -> list[str]:
+def refusals(day: PitchDay, count: int, at: datetime) -> list[str]:
+    """Return in sentences why `day` cannot be planned so, with `count` pitches; none when it can."""
     members = day.panel.members.count()
     most = _("The quorum is %(quorum)s; members of this panel: %(count)s.")
     checks = {
@@ -143,7 +144,7 @@ def change_day(*, day: PitchDay, plan: DayPlan, by: Any, at: datetime) -> PitchD
         _filled(fresh, plan)
         if _said(fresh) == before:
             return fresh
-        if unmet := _refusals(fresh, fresh.pitches.count(), at):
+        if unmet := refusals(fresh, fresh.pitches.count(), at):
             raise TransitionRefused(unmet)
         fresh.save()
         rearrange(fresh, at)

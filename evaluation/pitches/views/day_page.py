@@ -13,7 +13,7 @@ from evaluation.panels.selectors import panels_of_stage
 from evaluation.panels.workflows import SCORING, AssignmentState
 from evaluation.pitches.forms import DayForm, said_of
 from evaluation.pitches.models import PitchDay
-from evaluation.pitches.selectors.days import Line, lines_of, live_in, next_in, to_be_told
+from evaluation.pitches.selectors.days import Line, lines_of, live_in, next_in, to_be_told, without_slot
 from evaluation.pitches.workflows import BEFORE, DayState
 
 
@@ -48,6 +48,7 @@ def shown(
     }
     if plans and day.state in BEFORE:
         context["form"] = form or DayForm(initial=said_of(day), panels=panels_of_stage(user, day.stage))
+        context["without"] = without_slot(day.stage).count()
         context["changed"] = len(to_be_told(day)) if day.state == DayState.ANNOUNCED else 0
     if day.state == DayState.CLOSED and context["runs"]:
         context["lapsed"] = lapsed_on(day)

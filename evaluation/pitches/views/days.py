@@ -133,6 +133,20 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def complete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add the applications that have no slot yet at the end of a day that has not begun."""
+    found = day_or_404(request, pk)
+
+    def act() -> str:
+        added = services.take_in(day=found, by=request.user, at=received_at(request))
+        sentence = ngettext("%(count)s start-up was added.", "%(count)s start-ups were added.", added)
+        return sentence % {"count": formats.number(added)}
+
+    return acted(request, found, act)
+
+
+@login_required
+@require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a day that has not begun."""
     found = day_or_404(request, pk)

@@ -49,6 +49,11 @@ def is_calibration() -> Exists:
     return Exists(CalibrationEntry.objects.filter(panel=OuterRef("member__panel"), entry=OuterRef("entry")))
 
 
+def calibrated_for(user: Any) -> set[tuple[int, int]]:
+    """Return the seats of `user` with each application of the calibration of their panels, by keys. One query."""
+    return set(CalibrationEntry.objects.filter(panel__members__person=user).values_list("panel__members", "entry"))
+
+
 def counting(to_assignment: str = "") -> Any:
     """Return the condition, on rows from which the lookup `to_assignment` leads to an assignment, that its sheet counts
     in the ranking: all do but those of a calibration that does not."""

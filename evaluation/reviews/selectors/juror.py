@@ -8,11 +8,11 @@ from typing import Any
 from core.i18n import LocalisedText
 from evaluation.grids.models import Criterion
 from evaluation.grids.selectors import Anchor, anchors_of, criteria_of, grid_of
-from evaluation.panels.models import Assignment
+from evaluation.panels.models import Assignment, PanelMember
 from evaluation.panels.selectors import assignments_of
 from evaluation.panels.workflows import ACTIVE, SCORING, AssignmentState
 from evaluation.reviews.models import Mark, Review
-from evaluation.reviews.selectors.calibration import is_calibration
+from evaluation.reviews.selectors.calibration import calibrated_for, is_calibration
 
 
 @dataclass(frozen=True)
@@ -104,23 +104,31 @@ def _place(person: int, assignment: int) -> str:
 
 
 def desk_of(user: Any) -> Desk:
-    """Return the living assignments of `user`: what is to be done first, then what is in, at random within. One query.
+    """Return the living assignments of `user`: what is to be done first, then what is in, at random within. Three
+    queries.
 
     The random order is fixed for each juror; a calibration comes before it.
     """
     living = assignments_of(user).filter(state__in=ACTIVE).order_by()
-    first = is_calibration()
-    rows = list(living.values_list("pk", "state", "entry__stage__grid__minutes", first))
-    rows.sort(key=lambda row: (row[1] == AssignmentState.SUBMITTED, not row[3], _place(user.pk, row[0])))
+    rows = list(living.values_list("pk", "state", "member", "entry"))
+    minutes, calibrated = _minutes_by_seat(user), calibrated_for(user)
+    first = frozenset(key for key, _state, member, entry in rows if (member, entry) in calibrated)
+    rows.sort(key=lambda row: (row[1] == AssignmentState.SUBMITTED, row[0] not in first, _place(user.pk, row[0])))
     states = [row[1] for row in rows]
     return Desk(
         keys=[row[0] for row in rows],
         to_declare=states.count(AssignmentState.PROPOSED),
         to_score=sum(state in SCORING for state in states),
         submitted=states.count(AssignmentState.SUBMITTED),
-        minutes=sum(row[2] or 0 for row in rows if row[1] != AssignmentState.SUBMITTED),
-        calibration=frozenset(row[0] for row in rows if row[3]),
+        minutes=sum(minutes[row[2]] for row in rows if row[1] != AssignmentState.SUBMITTED),
+        calibration=first,
     )
+
+
+def _minutes_by_seat(user: Any) -> dict[int, int]:
+    """Return the minutes that a sheet should take in each panel in which `user` sits, by key of their seat."""
+    seats = PanelMember.objects.filter(person=user).values_list("pk", "panel__stage__grid__minutes")
+    return {key: minutes or 0 for key, minutes in seats}
 
 
 def neighbours_of(assignment: Assignment, user: Any) -> tuple[int | None, int | None]:

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from evaluation.panels.models import Assignment, AssignmentPlan
-from tests.factories.panels import a_juror, a_panel, a_stage, an_entry, an_officer
+from evaluation.panels.services import make_waiting_plans
+from tests.factories.panels import NOW, a_juror, a_panel, a_stage, an_entry, an_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,22 @@ def test_plan_of_a_jury_without_jurors_says_so_in_one_sentence(staff, panel):
     response = ask(staff, panel)
     assert response.status_code == 409
     assert "no juror yet" in response.content.decode()
+
+
+def test_plan_that_waits_to_be_made_says_so_and_is_found_again(staff, panel, monkeypatch):
+    monkeypatch.setattr("evaluation.panels.services.planning.AT_ONCE", 0)
+    an_entry(panel.stage), a_juror(panel)
+    address = ask(staff, panel).url
+    body = staff.get(address).content.decode()
+    assert "The plan is being made" in body
+    assert '<meta http-equiv="refresh"' in body
+    assert "Carry out this plan" not in body
+    assert address in staff.get(reverse("panels:balance", args=[panel.pk])).content.decode()
+    assert staff.post(address).status_code == 409
+    make_waiting_plans(NOW)
+    body = staff.get(address).content.decode()
+    assert "1 place would be given" in body
+    assert "http-equiv" not in body
 
 
 def test_plan_whose_ground_has_moved_is_refused_on_its_page(staff, panel):

@@ -106,6 +106,22 @@ def test_plan_whose_ground_has_moved_is_refused(panel, officer, move):
     assert Assignment.objects.count() == before
 
 
+def test_large_plan_is_made_beside_the_requests(panel, officer, monkeypatch):
+    monkeypatch.setattr("evaluation.panels.services.planning.AT_ONCE", 3)
+    for _turn in range(2):
+        an_entry(panel.stage), a_juror(panel)
+    asked = prepare(panel, officer)
+    assert (asked.ready_at, asked.pairs) == (None, [])
+    with pytest.raises(TransitionRefused, match="still being made"):
+        carry_out(asked, officer)
+    later = NOW + timedelta(minutes=1)
+    assert (services.make_waiting_plans(later), services.make_waiting_plans(later)) == (1, 0)
+    asked.refresh_from_db()
+    assert (asked.ready_at, len(asked.pairs)) == (later, 4)
+    carry_out(asked, officer, later)
+    assert Assignment.objects.count() == 4
+
+
 def test_last_plan_of_a_person_replaces_those_not_carried_out(panel, officer):
     an_entry(panel.stage), a_juror(panel)
     done = carry_out(prepare(panel, officer), officer)

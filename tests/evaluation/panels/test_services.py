@@ -125,6 +125,12 @@ def stepped_aside(panel):
     return entry, member
 
 
+def not_handed_in(panel):
+    entry, member = an_entry(panel.stage), a_juror(panel)
+    an_assignment(entry, member, AssignmentState.LAPSED)
+    return entry, member
+
+
 def reads_elsewhere(panel):
     entry, member = an_entry(panel.stage), a_juror(panel)
     an_assignment(entry, a_juror(a_panel(panel.stage, "Another"), person=member.person))
@@ -169,6 +175,7 @@ def closed_account(panel):
     [
         (other_stage, "another stage"),
         (stepped_aside, "stepped aside"),
+        (not_handed_in, "did not hand the sheet in in time"),
         (reads_elsewhere, "another panel"),
         (tied, "conflict of interest"),
         (applicant, "conflict of interest"),

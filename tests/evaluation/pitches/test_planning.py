@@ -55,6 +55,27 @@ def test_those_without_a_slot_are_for_another_day():
         made(live, starts_wall=MORNING + timedelta(days=2))
 
 
+def test_late_application_joins_the_end_of_a_day_and_its_panel_has_the_sheet():
+    live = a_day(2, upto="announced")
+    before = order(live.day)
+    late = an_entry(live.stage)
+    assert services.take_in(day=live.day, by=live.officer, at=NOW) == 1
+    assert order(live.day) == [*before, late.application.reference]
+    assert starts(live.day) == ["09:00", "09:15", "09:30"]
+    assert Assignment.objects.filter(entry=late).count() == 3
+    assert Assignment.objects.count() == 9
+    assert services.tell_changes(day=live.day, by=live.officer, at=NOW) == 1
+    with pytest.raises(TransitionRefused, match="No application of this stage waits"):
+        services.take_in(day=live.day, by=live.officer, at=NOW)
+
+
+def test_late_application_waits_for_another_day_once_this_one_has_begun():
+    live = a_day(1)
+    an_entry(live.stage)
+    with pytest.raises(TransitionRefused, match="has begun"):
+        services.take_in(day=live.day, by=live.officer, at=NOW)
+
+
 def test_withdrawn_and_test_applications_do_not_pitch():
     live = a_live_stage(1)
     an_entry(live.stage, state="withdrawn")
