@@ -12,9 +12,10 @@ from accounts.models import User
 from accounts.services import create_person, grant_role
 from demo.loading.answers import PDF
 from demo.people import DOMAIN
-from incubator.grants.models import Award, Disbursement
+from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.grants.services import (
     approve,
+    ask_account_change,
     countersign,
     give_bank_account,
     pay,
@@ -45,11 +46,33 @@ def synthetic_rib(number: int) -> str:
     return f"{body}{97 - int(body) * 100 % 97:02d}"
 
 
+def synthetic_number(number: int) -> str:
+    """Return a Moroccan mobile number in E.164, for the demo."""
+    return f"+2126{61000000 + number * 7919 % 1000000:08d}"
+
+
+def change_account(award: Award, founder: User, at: datetime) -> None:
+    """Ask to be paid to another account: payments are on hold, and somebody is to call the number on file."""
+    ask_account_change(
+        agreement=GrantAgreement.objects.get(award=award),
+        payee_name=str(founder),
+        account=synthetic_rib(award.pk * 104729),
+        reason="Notre agence bancaire a fermé.",
+        by=founder,
+        at=at,
+    )
+
+
 def sign_agreement(award: Award, founder: User, director: User, at: datetime) -> None:
     """Give the bank account, sign for the start-up, countersign for the operator."""
     agreement = award.agreement
     give_bank_account(
-        agreement=agreement, payee_name=str(founder), account=synthetic_rib(award.pk * 7919), by=founder, at=at
+        agreement=agreement,
+        payee_name=str(founder),
+        account=synthetic_rib(award.pk * 7919),
+        number=synthetic_number(award.pk),
+        by=founder,
+        at=at,
     )
     signed = sign(agreement=agreement, full_name=str(founder), by=founder, at=at)
     countersign(agreement=signed, by=director, at=at + timedelta(days=1))

@@ -9,6 +9,7 @@ from demo.loading.accompanying import (
     accompany,
     agree,
     become_mentor,
+    change_account,
     meet,
     more_mentors,
     pay_tranche,
@@ -117,6 +118,9 @@ def grants_2025(story: Story) -> None:
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
             pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto="paid" if position else "approved")
+        if position == 1:
+            pay_tranche(award, 2, founder, people, story.now - timedelta(days=2), upto="requested")
+            change_account(award, founder, story.now - timedelta(hours=5))
         mentorship = accompany(
             award, people["mentor"], people["officer"], founder, after + timedelta(days=20 + position)
         )

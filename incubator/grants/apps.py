@@ -12,19 +12,23 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import facts, file_rules, notices, waiting
+        from core.registries import due, facts, file_rules, notices, waiting
         from incubator.grants import messages, personal_data  # noqa: F401
         from incubator.grants.rules import opens_evidence
-        from incubator.grants.selectors import agreement_facts, disbursement_facts
+        from incubator.grants.selectors import account_change_facts, agreement_facts, disbursement_facts
         from incubator.grants.selectors.waiting import waiting_for
+        from incubator.grants.services import put_accounts_in_force
 
         for act in ("sign", "countersign", "close"):
             facts.register(f"grants.grantagreement.{act}", agreement_facts)
-        for act in ("request", "verify", "approve", "pay"):
+        for act in ("request", "verify", "approve", "pay", "release_hold"):
             facts.register(f"grants.disbursement.{act}", disbursement_facts)
+        for act in ("confirm", "put_in_force"):
+            facts.register(f"grants.accountchange.{act}", account_change_facts)
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():
             notices.register(f"{key}:grants", source)
+        due.register("grants-accounts", put_accounts_in_force)
         file_rules.register("grants.evidence", opens_evidence)
         waiting.register("grants", waiting_for)

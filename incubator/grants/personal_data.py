@@ -8,6 +8,7 @@ declare(
     payee_name=(DataClass.PERSONAL, "to pay the grant to the holder of the account"),
     bank_account=(DataClass.SEALED, "to pay the grant"),
     bank_account_hash=(DataClass.SEALED, "to see that one account is paid for two start-ups"),
+    callback_number=(DataClass.PERSONAL, "to ask the payee before the account is changed"),
     signed_name=(DataClass.PERSONAL, "to prove who signed for the start-up"),
     signed_by=(DataClass.PERSONAL, "to prove who signed for the start-up"),
     signed_text=(DataClass.PERSONAL, "to prove which text was signed: it names the holder of the account"),
@@ -22,4 +23,24 @@ declare(
     "award",
     note=(DataClass.PERSONAL, "to say what met the condition"),
     met_by=(DataClass.INTERNAL, "to prove who recorded that the condition is met"),
+)
+declare(
+    "grants.AccountChange",
+    "award",
+    payee_name=(DataClass.PERSONAL, "to pay the grant to the holder of the account"),
+    bank_account=(DataClass.SEALED, "to pay the grant once the change is in force"),
+    bank_account_hash=(DataClass.SEALED, "to see that one account is paid for two start-ups"),
+    old_payee_name=(DataClass.PERSONAL, "to prove whom the grant was paid to before"),
+    old_bank_account=(DataClass.SEALED, "to prove to which account the grant was paid before"),
+    number_on_file=(DataClass.PERSONAL, "to ask the payee whether the change is theirs"),
+    reason=(DataClass.PERSONAL, "to judge the change"),
+    asked_by=(DataClass.PERSONAL, "to keep who asked from confirming"),
+    confirmed_by=(DataClass.INTERNAL, "to prove that another person confirmed"),
+)
+declare(
+    "grants.CallBack",
+    "award",
+    called_name=(DataClass.PERSONAL, "to prove who was called"),
+    note=(DataClass.PERSONAL, "to prove what was said"),
+    by=(DataClass.INTERNAL, "to prove who called"),
 )

@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import Award, Disbursement, GrantAgreement
+from incubator.grants.models import AccountChange, Award, Disbursement, GrantAgreement
 from incubator.grants.selectors.awards import READERS
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
@@ -24,6 +24,12 @@ def founds_disbursement(user: Any, disbursement: Disbursement) -> bool:
     return is_founder(user, disbursement.tranche.award.enrolment.startup)
 
 
+@rules.predicate
+def founds_changed(user: Any, change: AccountChange) -> bool:
+    """The person founded the start-up whose account would change."""
+    return is_founder(user, change.agreement.award.enrolment.startup)
+
+
 def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open the evidence of a condition: staff whose role reaches the award."""
     award = Award.objects.filter(tranches__conditions__evidence=stored_file).first()
@@ -33,6 +39,12 @@ def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
 
 
 rules.add_perm("grants.change_bank_account", founds_agreement)
+rules.add_perm("grants.ask_account_change", founds_agreement | reaching(Role.OFFICER, path="award"))
+rules.add_perm("grants.confirm_accountchange", reaching(Role.OFFICER, Role.FINANCE, path="agreement.award"))
+rules.add_perm(
+    "grants.refuse_accountchange",
+    founds_changed | reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="agreement.award"),
+)
 rules.add_perm("grants.sign_grantagreement", founds_agreement)
 rules.add_perm("grants.countersign_grantagreement", reaching(Role.DIRECTOR, path="award"))
 for act in ("suspend", "resume", "close", "terminate"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.grants.views import acts, funds, pages, tranches
+from incubator.grants.views import accounts, acts, funds, pages, tranches
 
 app_name = "grants"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<str:reference>/echeancier/", tranches.plan, name="plan"),
     path("<str:reference>/tranches/<int:number>/conditions/<str:kind>/", tranches.condition, name="condition"),
     path("<str:reference>/compte/", acts.account, name="account"),
+    path("<str:reference>/compte/changement/", accounts.account_change, name="account_change"),
+    path("<str:reference>/compte/changement/appel/", accounts.account_call, name="account_call"),
+    path("<str:reference>/compte/changement/refus/", accounts.account_refusal, name="account_refusal"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),
     path("<str:reference>/tranches/<int:number>/<str:act>/", acts.payment_act, name="payment_act"),

@@ -31,6 +31,7 @@ FUND_FIELDS = (
     "third_party_eur",
     "warn_at",
     "needs_terms",
+    "account_wait_hours",
     "programme_code",
     "territory",
     "hub_code",

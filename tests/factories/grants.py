@@ -12,7 +12,7 @@ from accounts.enums import Role
 from core.money import Money
 from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
-from incubator.grants.models import Award, BudgetLine, Disbursement, Fund, TrancheCondition
+from incubator.grants.models import AccountChange, Award, BudgetLine, Disbursement, Fund, TrancheCondition
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup
@@ -23,6 +23,9 @@ AT = datetime(2026, 11, 2, 10, tzinfo=UTC)
 DAY = date(2026, 11, 2)
 RIB = "011 519 0000012050005349 21"
 IBAN = "MA64011519000001205000534921"
+OTHER_RIB = "011 519 0000012050005350 18"
+OTHER_IBAN = "MA64011519000001205000535018"
+NUMBER = "+212612345678"
 
 
 class AwardedStartupFactory(factory.django.DjangoModelFactory):
@@ -132,7 +135,9 @@ def grant_cast(unfunded: bool = False, **founder: Any) -> SimpleNamespace:
 def sign_both(grant: SimpleNamespace) -> SimpleNamespace:
     """Give the account and sign for both sides."""
     agreement = grant.award.agreement
-    services.give_bank_account(agreement=agreement, payee_name="Coop Tifawt", account=RIB, by=grant.founder, at=AT)
+    services.give_bank_account(
+        agreement=agreement, payee_name="Coop Tifawt", account=RIB, number=NUMBER, by=grant.founder, at=AT
+    )
     services.sign(agreement=agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
     grant.agreement = services.countersign(agreement=agreement, by=grant.director, at=AT)
     return grant
@@ -184,3 +189,15 @@ def approve(grant: SimpleNamespace, number: int = 1) -> Disbursement:
 def pay(grant: SimpleNamespace, number: int = 1, **changes: Any) -> Disbursement:
     options = {"by": grant.finance, "at": AT, "reference": "VIR-001", "paid_on": DAY}
     return services.pay(disbursement=disbursement(grant, number), **{**options, **changes})
+
+
+def ask_change(grant: SimpleNamespace, **changes: Any) -> AccountChange:
+    """Ask for another account, for the start-up unless `by` says otherwise."""
+    asked = {"payee_name": "Coop Tifawt", "account": OTHER_RIB, "reason": "Nouvelle banque", "by": grant.founder}
+    return services.ask_account_change(agreement=grant.award.agreement, **{"at": AT, **asked, **changes})
+
+
+def call(grant: SimpleNamespace, change: AccountChange, **changes: Any) -> AccountChange:
+    """Record a call to the number on file: a yes, by the officer, unless told otherwise."""
+    said = {"outcome": "yes", "called_name": "Amina Alaoui", "called_at": AT, "by": grant.officer, "at": AT}
+    return services.record_call(change=change, **{**said, **changes})

@@ -78,6 +78,7 @@ REASONED = {
     "eligibility.alumniclaim.refuse",
     "entries.stageentry.find_ineligible",
     "entries.stageentry.send_back",
+    "grants.accountchange.refuse",
     "grants.disbursement.hold",
     "grants.disbursement.refuse",
     "grants.disbursement.return_payment",

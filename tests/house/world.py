@@ -67,7 +67,7 @@ from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
-from tests.factories.grants import RIB, AwardedEnrolmentFactory, awarded
+from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
 from tests.factories.startups import ProfileFactory
 from tests.factories.toolbox import a_plan
@@ -471,6 +471,13 @@ def _grants(world: World) -> None:
     world.things.update(
         enrolment=unsigned.enrolment, award=unsigned, agreement=unsigned.agreement, disbursement=requested
     )
+    changed = awarded(_enrolled(world), at=NOW)
+    grants.give_bank_account(agreement=changed.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    grants.sign(agreement=changed.agreement, full_name="Owner", by=owner, at=NOW)
+    world.things["account_change"] = grants.ask_account_change(
+        agreement=changed.agreement, payee_name="Coop", account=OTHER_RIB, reason="Banque", by=owner, at=NOW
+    )
+    world.addresses["changing"] = {"reference": changed.reference}
     drawn = unsigned.allocations.get().line
     world.addresses["fund"] = {"code": drawn.fund.code}
     world.things["budget_line"] = drawn

@@ -117,7 +117,7 @@ def pay_first_tranche(people, applicant, award):
     with at(10, 11):
         founder = Visitor(applicant)
         founder.get(reverse("grants:account", args=[award.reference]))
-        founder.submit(values={"payee_name": "Tifawt Énergie", "account": RIB, "bank_account": RIB})
+        founder.submit(values={"payee_name": "Tifawt Énergie", "account": RIB, "number": "0612345678"})
         finance, line = Visitor(people["finance"]), BudgetLineFactory()
         finance.get(reverse("grants:allocate", args=[award.reference]))
         others = {f"{name}_{row}": "" for name in ("line", "amount") for row in (2, 3)}

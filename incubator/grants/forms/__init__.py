@@ -1,7 +1,7 @@
 """Forms of grants."""
 
+from incubator.grants.forms.accounts import AccountChangeForm, AccountForm, CallForm
 from incubator.grants.forms.acts import (
-    AccountForm,
     ConfirmForm,
     CorrectionForm,
     PaymentForm,
@@ -13,8 +13,10 @@ from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
 
 __all__ = [
+    "AccountChangeForm",
     "AccountForm",
     "AllocationForm",
+    "CallForm",
     "ConfirmForm",
     "CorrectionForm",
     "FactForm",

@@ -1,43 +1,7 @@
-"""Forms of the account, the signature and the acts on payments."""
+"""Forms of the signature and of the acts on payments."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-
-from incubator.grants.bank import Fault, NotAnAccount, iban_of
-
-FAULTS = {
-    Fault.EMPTY: _("Give the number of the account."),
-    Fault.LENGTH: _("A Moroccan RIB has 24 digits: some are missing, or there are too many."),
-    Fault.KEY: _("One of the digits is wrong: the key at the end of the RIB does not match the others."),
-    Fault.COUNTRY: _("A Moroccan IBAN is “MA64” followed by the 24 digits of the RIB."),
-    Fault.IBAN: _("This is neither a Moroccan RIB nor a valid IBAN."),
-}
-
-
-class AccountForm(forms.Form):
-    """The account on which the grant is paid."""
-
-    payee_name = forms.CharField(
-        label=_("Account holder"),
-        max_length=150,
-        help_text=_("As the bank writes it. It must be the start-up, or a person with its signed mandate."),
-    )
-    account = forms.CharField(
-        label=_("RIB or IBAN"),
-        max_length=60,
-        help_text=_("24 digits for an account in Morocco; spaces do not matter."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "dir": "ltr", "spellcheck": "false"}),
-    )
-
-    def clean_account(self) -> str:
-        """Return what was typed once it is known to be an account. Raises ValidationError with what is wrong."""
-        typed: str = self.cleaned_data["account"]
-        try:
-            iban_of(typed)
-        except NotAnAccount as refusal:
-            raise ValidationError(FAULTS[refusal.fault]) from None
-        return typed
 
 
 class SignForm(forms.Form):

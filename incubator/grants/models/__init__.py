@@ -1,14 +1,17 @@
 """Models of seed grants."""
 
+from incubator.grants.models.account_change import AccountChange, CallBack
 from incubator.grants.models.agreement import GrantAgreement
 from incubator.grants.models.award import Award, Tranche, TrancheCondition
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 
 __all__ = [
+    "AccountChange",
     "Allocation",
     "Award",
     "BudgetLine",
+    "CallBack",
     "Disbursement",
     "Fund",
     "GrantAgreement",

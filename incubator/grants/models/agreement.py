@@ -21,6 +21,8 @@ class GrantAgreement(AgreementWorkflow):
     payee_name = models.CharField(max_length=150, blank=True, verbose_name=_("account holder"))
     bank_account = EncryptedTextField(blank=True, verbose_name=_("RIB or IBAN"))
     bank_account_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    # Given with the account, and called before the account is ever changed.
+    callback_number = models.CharField(max_length=16, blank=True, verbose_name=_("mobile phone for call-backs"))
     signed_name = models.CharField(max_length=120, blank=True, verbose_name=_("signed by (typed)"))
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     signed_text = models.TextField(blank=True, verbose_name=_("text that was signed"))

@@ -13,6 +13,9 @@ from incubator.grants.models.award import Award
 from incubator.grants.models.disbursement import LedgerLine
 from incubator.network.models import Organisation
 
+# How long a change of a payee's account waits, unless the contract says otherwise.
+WAIT_HOURS = 48
+
 
 class Fund(Scoped):
     """The money of one contract with a donor. All its rules are data of that contract.
@@ -40,6 +43,10 @@ class Fund(Scoped):
     )
     needs_terms = models.BooleanField(
         default=False, verbose_name=_("only for calls that froze the six fields of support to third parties")
+    )
+
+    account_wait_hours = models.PositiveSmallIntegerField(
+        default=WAIT_HOURS, verbose_name=_("hours that a change of a payee's account waits")
     )
 
     class Meta:

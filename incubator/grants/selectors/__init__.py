@@ -1,5 +1,12 @@
 """Reads about grants."""
 
+from incubator.grants.selectors.accounts import (
+    account_change_facts,
+    account_changes_of,
+    changes_to_call,
+    unsettled_change_for,
+    wait_of,
+)
 from incubator.grants.selectors.alerts import alerts_of
 from incubator.grants.selectors.awards import (
     award_for,
@@ -31,6 +38,8 @@ from incubator.grants.selectors.queue import agreements_to_countersign, payments
 from incubator.grants.selectors.text import proof_of, text_of
 
 __all__ = [
+    "account_change_facts",
+    "account_changes_of",
     "agreement_facts",
     "agreements_to_countersign",
     "alerts_of",
@@ -40,6 +49,7 @@ __all__ = [
     "awards_of_founder",
     "awards_visible_to",
     "awards_without_fund",
+    "changes_to_call",
     "condition_for",
     "consolidated",
     "disbursement_facts",
@@ -61,6 +71,8 @@ __all__ = [
     "shares_account",
     "text_of",
     "tranche_amount",
+    "unsettled_change_for",
+    "wait_of",
     "with_line_sums",
     "with_sums",
 ]

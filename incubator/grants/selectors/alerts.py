@@ -10,6 +10,7 @@ from accounts.selectors import in_force
 from core.clock import day_of
 from core.formats import listed
 from incubator.grants.models import Award, GrantAgreement, LedgerLine
+from incubator.grants.selectors.accounts import account_is_changing
 from incubator.grants.selectors.awards import shares_account
 from incubator.startups.selectors import founders_of
 
@@ -21,6 +22,8 @@ def alerts_of(award: Award, *, at: datetime) -> list[str]:
     """Return what is to be checked on `award` before any payment, in the reader's language; nothing mostly."""
     agreement = award.agreement
     found = []
+    if account_is_changing(award):
+        found.append(_("The bank account of this grant is being changed: no payment goes out before that is settled."))
     if shares_account(agreement):
         found.append(_("This bank account is also that of another start-up: check it before any payment."))
     if same_amount_paid(award, at=at):

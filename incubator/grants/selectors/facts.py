@@ -6,6 +6,7 @@ from typing import Any
 from core.clock import day_of
 from incubator.grants.ledger import fits
 from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
+from incubator.grants.selectors.accounts import account_is_changing, edited_account
 from incubator.grants.selectors.awards import ledger_amounts
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
@@ -36,6 +37,8 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
     return DisbursementFacts(
         agreement_active=GrantAgreement.objects.filter(award=award, state=AgreementState.ACTIVE).exists(),
         actor_signed_before=signed.exists(),
+        account_settled=not account_is_changing(award),
+        actor_edited_account=edited_account(by, award.agreement),
         earlier_unpaid=earlier.exclude(disbursements__state=DisbursementState.PAID).exists(),
         approved_on=day_of(approval.at) if approval else None,
         unmet=tuple(one.kind for one in conditions_of(tranche) if not is_met(one)),

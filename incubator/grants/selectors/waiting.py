@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.selectors import has_role
 from core.registries import Waiting
 from incubator.grants.models import Award
+from incubator.grants.selectors.accounts import changes_to_call
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
@@ -55,6 +56,7 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(payments_waiting_for(user, DisbursementState.APPROVED), queue, _to_pay),
         _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
         _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
+        _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
     ]
     return [line for line in lines if line]
 
@@ -86,3 +88,10 @@ def _to_countersign(count: int) -> str:
 
 def _to_draw(count: int) -> str:
     return ngettext("%(count)s award without a fund", "%(count)s awards without a fund", count) % {"count": count}
+
+
+def _to_call(count: int) -> str:
+    sentence = ngettext(
+        "%(count)s change of account to call about", "%(count)s changes of account to call about", count
+    )
+    return sentence % {"count": count}

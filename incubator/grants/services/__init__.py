@@ -1,5 +1,11 @@
 """Writes on grants."""
 
+from incubator.grants.services.accounts import (
+    ask_account_change,
+    put_accounts_in_force,
+    record_call,
+    refuse_account_change,
+)
 from incubator.grants.services.agreements import close, countersign, give_bank_account, resume, sign, suspend, terminate
 from incubator.grants.services.awards import award_grant
 from incubator.grants.services.funding import allocate
@@ -11,6 +17,7 @@ from incubator.grants.services.tranches import plan_tranches, record_condition
 __all__ = [
     "allocate",
     "approve",
+    "ask_account_change",
     "award_grant",
     "close",
     "countersign",
@@ -19,8 +26,11 @@ __all__ = [
     "open_payment_list",
     "pay",
     "plan_tranches",
+    "put_accounts_in_force",
+    "record_call",
     "record_condition",
     "refuse",
+    "refuse_account_change",
     "release_hold",
     "request",
     "resume",

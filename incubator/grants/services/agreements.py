@@ -19,12 +19,13 @@ from incubator.grants.workflows import AgreementState
 
 
 def give_bank_account(
-    *, agreement: GrantAgreement, payee_name: str, account: str, by: Any, at: datetime
+    *, agreement: GrantAgreement, payee_name: str, account: str, by: Any, at: datetime, number: str = ""
 ) -> GrantAgreement:
     """Keep the account on which the grant is paid, as an encrypted IBAN and its keyed hash; until the signature only.
 
-    `account` is a RIB or an IBAN as typed. Raises bank.NotAnAccount, PermissionDenied, and TransitionRefused after the
-    signature. The journal says that it was given, never which.
+    `account` is a RIB or an IBAN as typed, `number` (E.164) is called before it is ever changed. Raises
+    bank.NotAnAccount, PermissionDenied, and TransitionRefused after the signature. The journal says that it was given,
+    never which.
     """
     iban = iban_of(account)
     with transaction.atomic():
@@ -32,10 +33,11 @@ def give_bank_account(
         require(by, "grants.change_bank_account", fresh)
         if fresh.state != AgreementState.DRAFTED:
             raise TransitionRefused([_("The agreement is signed: its bank account can no longer be changed here.")])
-        if (fresh.bank_account, fresh.payee_name) == (iban, payee_name):
+        if (fresh.bank_account, fresh.payee_name, fresh.callback_number) == (iban, payee_name, number):
             return fresh
         fresh.bank_account, fresh.bank_account_hash, fresh.payee_name = iban, keyed_hash(iban), payee_name
-        fresh.save(update_fields=["bank_account", "bank_account_hash", "payee_name"])
+        fresh.callback_number = number
+        fresh.save(update_fields=["bank_account", "bank_account_hash", "payee_name", "callback_number"])
         journal.append(fresh, event="give_bank_account", by=by, at=at, from_state=fresh.state, to_state=fresh.state)
         return fresh
 

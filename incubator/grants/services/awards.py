@@ -15,9 +15,9 @@ from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.workflows import EnrolmentState
-from incubator.grants import messages
 from incubator.grants.ceilings import Breach, breaches
 from incubator.grants.funding import NotTheAward
+from incubator.grants.messages.grants import award_made
 from incubator.grants.models import Award, GrantAgreement
 from incubator.grants.plan import DEFAULT, PRESETS, amounts_of
 from incubator.grants.services.funding import draw_for_call
@@ -77,7 +77,7 @@ def award_grant(
         draw_for_call(award, at=at)
         payload = {"amount": str(amount.amount), "currency": amount.currency, "minutes": minutes}
         entry = journal.append(award, event="award", by=by, at=at, payload=payload)
-        post(messages.award_made(award), about=award, number=entry.number)
+        post(award_made(award), about=award, number=entry.number)
         return award
 
 

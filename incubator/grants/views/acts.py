@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.factors import ask_again, typed_before
+from accounts.phones import shown
 from accounts.selectors import reaches
 from core.access import require
 from core.networks import network_of
@@ -28,7 +29,7 @@ from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
 Run = Callable[[dict[str, Any]], Any]
 
 
-def _answered(
+def answered(
     request: HttpRequest, form: forms.Form, run: Run, *, award: Award, done: Any, template: str, context: Any
 ) -> HttpResponse:
     """Run the act of a posted form and go back to the award; else show the form with what is wrong, nothing lost."""
@@ -52,12 +53,13 @@ def account(request: HttpRequest, reference: str) -> HttpResponse:
     award = award_or_404(request.user, reference)
     agreement = award.agreement
     require(request.user, "grants.change_bank_account", agreement)
-    form = AccountForm(request.POST or None, initial={"payee_name": agreement.payee_name})
+    first = {"payee_name": agreement.payee_name, "number": shown(agreement.callback_number)}
+    form = AccountForm(request.POST or None, initial=first)
 
     def run(values: dict[str, Any]) -> None:
         services.give_bank_account(agreement=agreement, by=request.user, at=received_at(request), **values)
 
-    return _answered(
+    return answered(
         request,
         form,
         run,
@@ -92,7 +94,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         "explanation": explain(agreement, "sign", by=request.user, at=received_at(request)),
         "account": masked(agreement.bank_account),
     }
-    return _answered(
+    return answered(
         request,
         SignForm(request.POST or None),
         run,
@@ -143,5 +145,5 @@ def _act_page(
 
     form = act.form(request.POST if request.method == "POST" else None, initial=typed_before(request).dict())
     explanation = explain(instance, name, by=request.user, at=received_at(request))
-    shown = {**context, "act": act, "explanation": explanation}
-    return _answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=shown)
+    context = {**context, "act": act, "explanation": explanation}
+    return answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=context)

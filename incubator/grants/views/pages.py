@@ -92,17 +92,22 @@ def _awards(count: int) -> str:
     return ngettext("%(count)s award", "%(count)s awards", count)
 
 
+def _changes(count: int) -> str:
+    return ngettext("%(count)s change of account", "%(count)s changes of account", count)
+
+
 # What the address asks for: the rows, and what they are.
 LISTS: dict[str, tuple[Any, Any]] = {
     "": (selectors.payments_waiting_for, _payments),
     "agreements": (selectors.agreements_to_countersign, _agreements),
     "funds": (selectors.awards_without_fund, _awards),
+    "accounts": (selectors.changes_to_call, _changes),
 }
 
 
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
-    """List what waits for staff: payments, agreements to countersign, or awards without a fund (`?list=`)."""
+    """List what waits for staff: payments, agreements to countersign, awards without a fund, calls (`?list=`)."""
     require(request.user, "grants.view_queue")
     asked = request.GET.get("list", "")
     listed, counted = LISTS.get(asked, LISTS[""])
@@ -110,6 +115,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, listed(request.user), counted=counted),
         "agreements": asked == "agreements",
         "without_fund": asked == "funds",
+        "changes": asked == "accounts",
         "may_allocate": has_role(request.user, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),
     }

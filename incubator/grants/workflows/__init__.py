@@ -1,6 +1,14 @@
-"""States of agreements and disbursements."""
+"""States of agreements, of disbursements and of changes of account."""
 
+from incubator.grants.workflows.account_change import AccountChangeState, AccountChangeWorkflow
 from incubator.grants.workflows.agreement import AgreementState, AgreementWorkflow
 from incubator.grants.workflows.disbursement import DisbursementState, DisbursementWorkflow
 
-__all__ = ["AgreementState", "AgreementWorkflow", "DisbursementState", "DisbursementWorkflow"]
+__all__ = [
+    "AccountChangeState",
+    "AccountChangeWorkflow",
+    "AgreementState",
+    "AgreementWorkflow",
+    "DisbursementState",
+    "DisbursementWorkflow",
+]

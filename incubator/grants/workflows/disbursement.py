@@ -35,6 +35,8 @@ class DisbursementFacts:
     actor_signed_before: bool
     earlier_unpaid: bool
     within_award: bool
+    account_settled: bool = True
+    actor_edited_account: bool = False
     approved_on: date | None = None
     unmet: tuple[str, ...] = ()
 
@@ -66,6 +68,23 @@ def within_award(disbursement: Any, facts: DisbursementFacts) -> Any:
 
 
 @guard
+def account_settled(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """No change of the payee's account is under way."""
+    return None if facts.account_settled else _("The bank account of this grant is being changed: settle that first.")
+
+
+@guard
+def not_who_edited_account(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """Who approves or pays neither gave the payee's account nor asked to change it."""
+    edited = facts.actor_edited_account
+    return (
+        _("You gave the bank account of this grant, or asked to change it: another person must do this.")
+        if edited
+        else None
+    )
+
+
+@guard
 def not_before_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
     """The day of the payment is not before that of its approval."""
     early = facts.approved_on and disbursement.paid_on and disbursement.paid_on < facts.approved_on
@@ -88,6 +107,7 @@ def conditions_met(disbursement: Any, facts: DisbursementFacts) -> Any:
 
 
 SIGNED_ACT: list[Any] = [agreement_in_force, another_person]
+SAFE_ACCOUNT: list[Any] = [account_settled, not_who_edited_account]
 
 
 class DisbursementWorkflow(WorkflowModel):
@@ -126,7 +146,7 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=DisbursementState.VERIFIED,
         target=DisbursementState.APPROVED,
-        conditions=[*SIGNED_ACT, conditions_met],
+        conditions=[*SIGNED_ACT, *SAFE_ACCOUNT, conditions_met],
     )
     def approve(self) -> None:
         """A director approves."""
@@ -135,7 +155,7 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=DisbursementState.APPROVED,
         target=DisbursementState.PAID,
-        conditions=[*SIGNED_ACT, within_award, not_before_approval],
+        conditions=[*SIGNED_ACT, *SAFE_ACCOUNT, within_award, not_before_approval],
     )
     def pay(self) -> None:
         """Finance paid; the ledger has the line."""
@@ -144,12 +164,17 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=[DisbursementState.REQUESTED, DisbursementState.VERIFIED, DisbursementState.APPROVED],
         target=DisbursementState.HELD,
-        custom=reason_needed(),
+        custom={**reason_needed(), "system": True},
     )
     def hold(self) -> None:
         """The payment is held, with a reason; the signatures are void."""
 
-    @transition(field=state, source=DisbursementState.HELD, target=DisbursementState.PLANNED)
+    @transition(
+        field=state,
+        source=DisbursementState.HELD,
+        target=DisbursementState.PLANNED,
+        conditions=[account_settled],
+    )
     def release_hold(self) -> None:
         """The payment starts again from the request."""
 

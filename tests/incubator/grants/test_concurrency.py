@@ -8,7 +8,7 @@ import pytest
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
 from incubator.grants import services
-from incubator.grants.models import Allocation, LedgerLine, Signature, Tranche
+from incubator.grants.models import AccountChange, Allocation, LedgerLine, Signature, Tranche
 from incubator.grants.selectors.proof import faults
 from tests.factories.accounts import person_with
 from tests.factories.grants import (
@@ -18,7 +18,10 @@ from tests.factories.grants import (
     FundFactory,
     advance,
     approve,
+    ask_change,
     awarded,
+    call,
+    disbursement,
     grant_cast,
     pay,
     sign_both,
@@ -88,6 +91,33 @@ def test_awards_drawn_at_once_never_take_the_same_money(at_once):
     assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 7
     assert Allocation.objects.count() == 1
     assert list(faults()) == []
+
+
+def test_account_changed_while_its_payment_is_approved_leaves_none_approved(at_once):
+    """The state of the payment itself holds this, whichever lock is taken out (tried); a hold of the wrong states fails."""
+    for _ in range(3):
+        grant = sign_both(grant_cast())
+        advance(grant, "verified")
+        at_once(lambda one=grant: approve(one), lambda one=grant: ask_change(one))
+        assert AccountChange.objects.filter(agreement__award=grant.award, state="asked").count() == 1
+        assert disbursement(grant).state == "held"
+
+
+def test_account_changed_while_its_payment_is_made_lets_it_pass_before_or_never(at_once):
+    """Fails when `lock(agreement)` is taken out of `ask_account_change` (tried): the change dies of what was paid."""
+    grant = sign_both(grant_cast())
+    advance(grant, "approved")
+    paid, changed = at_once(lambda: pay(grant), lambda: ask_change(grant))
+    assert changed.state == "asked"
+    assert isinstance(paid, TransitionRefused) == (disbursement(grant).state == "held")
+
+
+def test_twenty_calls_at_once_confirm_a_change_once(at_once):
+    grant = sign_both(grant_cast())
+    change = ask_change(grant)
+    at_once(lambda: call(grant, change), times=20)
+    assert JournalEntry.objects.filter(event="confirm", object_type="grants.accountchange").count() == 1
+    assert change.calls.count() == 1
 
 
 @pytest.mark.nightly

@@ -143,6 +143,7 @@ def fund_data(**changes):
         "eur_rate": "1",
         "ceiling": "50000",
         "warn_at": "0.9",
+        "account_wait_hours": "48",
     }
     return data | changes
 

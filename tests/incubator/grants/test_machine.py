@@ -3,6 +3,7 @@
 One person holds every role and is a superuser. A run is undone at its end. `make nightly` makes 3,000 runs of 60 steps.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from accounts.enums import Role
 from core.transitions import TransitionRefused
 from incubator.grants import services
 from incubator.grants.models import (
+    AccountChange,
     Award,
     Disbursement,
     GrantAgreement,
@@ -24,6 +26,7 @@ from incubator.grants.models import (
     Signature,
     TrancheCondition,
 )
+from incubator.grants.models.account_change import UNSETTLED
 from incubator.grants.plan import PRESETS
 from incubator.grants.selectors.funds import standing_of
 from incubator.grants.selectors.proof import faults
@@ -31,6 +34,7 @@ from tests.factories.accounts import RoleGrantFactory, person_with
 from tests.factories.grants import (
     AT,
     DAY,
+    OTHER_RIB,
     RIB,
     AwardedEnrolmentFactory,
     AwardedStartupFactory,
@@ -158,6 +162,28 @@ class Grants(RuleBasedStateMachine):
         for who, act in (("founder", "request"), ("officer", "verify"), ("director", "approve"), ("finance", "pay")):
             self.move_payment(which, number, who, act)
 
+    @rule(which=WHICH, who=WHO, account=st.sampled_from([RIB, OTHER_RIB]))
+    def ask_change(self, which, who, account):
+        agreement = GrantAgreement.objects.get(award=self.scene.awards[which])
+        asked = {"payee_name": "Coop", "account": account, "reason": "Banque", "by": self.scene.people[who]}
+        self.tried(services.ask_account_change, agreement=agreement, **asked)
+
+    @rule(which=WHICH, who=WHO, outcome=st.sampled_from(["yes", "no", "no_answer", "refusal"]))
+    def settle_change(self, which, who, outcome):
+        change = AccountChange.objects.filter(agreement__award=self.scene.awards[which]).first()
+        if change is None:
+            return
+        by = self.scene.people[who]
+        if outcome == "refusal":
+            self.tried(services.refuse_account_change, change=change, reason="Erreur", by=by)
+            return
+        said = {"outcome": outcome, "called_name": "Amina", "called_at": AT}
+        self.tried(services.record_call, change=change, by=by, **said)
+
+    @rule(hours=st.sampled_from([47, 48]))
+    def wait(self, hours):
+        self.tried(lambda at: services.put_accounts_in_force(at + timedelta(hours=hours)))
+
     @invariant()
     def the_ledger_holds(self):
         """After each act that was not refused; a refusal changes nothing, which the next act would show."""
@@ -168,6 +194,8 @@ class Grants(RuleBasedStateMachine):
         for award, paid in self.paid.items():
             lines = LedgerLine.objects.filter(award=award).values_list("amount", flat=True)
             assert sum(lines, Decimal(0)) == paid
+        changing = AccountChange.objects.filter(state__in=UNSETTLED).values("agreement__award")
+        assert not Disbursement.objects.filter(state="approved", tranche__award__in=changing).exists()
         standing = standing_of(self.scene.lines[0].fund)
         assert standing.paid <= standing.committed <= standing.ceiling
         signed = list(Signature.objects.values_list("disbursement", "round", "person"))

@@ -19,6 +19,7 @@ from tests.factories.accounts import PASSWORD, person_with
 from tests.factories.factors import an_hour_later, code_now, with_app
 from tests.factories.grants import (
     IBAN,
+    NUMBER,
     RIB,
     AwardedEnrolmentFactory,
     AwardedStartupFactory,
@@ -30,6 +31,7 @@ from tests.factories.grants import (
 
 pytestmark = pytest.mark.django_db
 MASK = "•••• 4921"
+ACCOUNT = {"payee_name": "Coop", "account": RIB, "number": NUMBER}
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,7 @@ def sign(client, grant, **changes):
 
 def test_founder_goes_from_account_to_request(client, grant):
     reference = grant.award.reference
-    assert send(client, grant.founder, "account", reference, payee_name="Coop", account=RIB).status_code == 302
+    assert send(client, grant.founder, "account", reference, **ACCOUNT).status_code == 302
     signed = sign(client, grant)
     assert signed.url == reverse("grants:award", args=[reference])
     assert send(client, grant.director, "agreement_act", reference, "countersign").status_code == 302
@@ -74,7 +76,7 @@ def test_founder_goes_from_account_to_request(client, grant):
     ],
 )
 def test_signature_in_another_name_or_of_another_text_is_refused(client, grant, changes, sentence):
-    send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
+    send(client, grant.founder, "account", grant.award.reference, **ACCOUNT)
     refused = sign(client, grant, **changes)
     assert refused.status_code == 409
     assert sentence in refused.content.decode()
@@ -82,7 +84,7 @@ def test_signature_in_another_name_or_of_another_text_is_refused(client, grant, 
 
 
 def test_signature_keeps_the_network_it_came_from(client, grant):
-    send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
+    send(client, grant.founder, "account", grant.award.reference, **ACCOUNT)
     sign(client, grant)
     assert GrantAgreement.objects.get(award=grant.award).signed_from == "127.0.0.0/24"
 
@@ -205,7 +207,7 @@ def test_queue_shows_each_the_payments_of_their_turn(client, active):
 
 
 def test_queue_lists_agreements_to_countersign(client, grant):
-    send(client, grant.founder, "account", grant.award.reference, payee_name="Coop", account=RIB)
+    send(client, grant.founder, "account", grant.award.reference, **ACCOUNT)
     sign(client, grant)
     assert grant.startup.name in page(client, grant.director, "queue", list="agreements").content.decode()
 

@@ -1,4 +1,4 @@
-"""What grants tell people. Amounts and references only: never a bank account."""
+"""What people are told of awards, agreements and payments."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,12 +16,13 @@ OF_AWARD = ("startup", "reference", "amount", "url", "reason")
 OF_PAYMENT = (*OF_AWARD, "tranche")
 
 
-def _event(subject: Any, body: Any, placeholders: tuple[str, ...] = OF_PAYMENT, short: Any = NEWS_OF) -> Event:
+def event_of(subject: Any, body: Any, placeholders: tuple[str, ...] = OF_PAYMENT, short: Any = NEWS_OF) -> Event:
+    """Return an event of this room: its subject, its body, what may stand in them, what a telephone gets."""
     return Event(subject, body, placeholders, short=short)
 
 
 EVENTS: dict[str, Event] = {
-    "grants.award_made": _event(
+    "grants.award_made": event_of(
         _("A grant of {amount} is awarded to {startup}"),
         _(
             "A grant of {amount} is awarded to {startup} (reference {reference}).\n\n"
@@ -29,13 +30,13 @@ EVENTS: dict[str, Event] = {
         ),
         OF_AWARD,
     ),
-    "grants.agreement_signed": _event(
+    "grants.agreement_signed": event_of(
         _("{startup} signed its grant agreement: it waits for your signature"),
         _("{startup} signed the agreement on its grant of {amount} ({reference}).\n\nCountersign it: {base_url}{url}"),
         OF_AWARD,
         short=TO_DO,
     ),
-    "grants.agreement_in_force": _event(
+    "grants.agreement_in_force": event_of(
         _("Your grant agreement is in force"),
         _(
             "The agreement on the grant of {amount} to {startup} ({reference}) is signed by both sides.\n\n"
@@ -43,27 +44,27 @@ EVENTS: dict[str, Event] = {
         ),
         OF_AWARD,
     ),
-    "grants.agreement_stopped": _event(
+    "grants.agreement_stopped": event_of(
         _("The payments of your grant are stopped"),
         _("The agreement on the grant to {startup} ({reference}) was suspended or ended.\n\nReason: {reason}"),
         OF_AWARD,
     ),
-    "grants.payment_requested": _event(
+    "grants.payment_requested": event_of(
         _("{startup} asks for tranche {tranche} of its grant"),
         _("{startup} asks for {amount}, tranche {tranche} of the grant {reference}.\n\nVerify it: {base_url}{url}"),
         short=TO_DO,
     ),
-    "grants.payment_verified": _event(
+    "grants.payment_verified": event_of(
         _("A payment of {amount} waits for your approval"),
         _("{amount}, tranche {tranche} of {startup} ({reference}), was verified.\n\nApprove it: {base_url}{url}"),
         short=TO_DO,
     ),
-    "grants.payment_approved": _event(
+    "grants.payment_approved": event_of(
         _("A payment of {amount} is approved: it can be made"),
         _("{amount}, tranche {tranche} of {startup} ({reference}), was approved.\n\nPay it: {base_url}{url}"),
         short=TO_DO,
     ),
-    "grants.payment_paid": _event(
+    "grants.payment_paid": event_of(
         _("{amount} was paid to {startup}"),
         _(
             "{amount}, tranche {tranche} of the grant {reference}, was paid to {startup} on {paid_on}. "
@@ -71,18 +72,18 @@ EVENTS: dict[str, Event] = {
         ),
         (*OF_PAYMENT, "paid_on"),
     ),
-    "grants.payment_held": _event(
+    "grants.payment_held": event_of(
         _("Tranche {tranche} of your grant is on hold"),
         _("The payment of {amount} to {startup} ({reference}) is on hold.\n\nReason: {reason}\n\n{base_url}{url}"),
     ),
-    "grants.payment_refused": _event(
+    "grants.payment_refused": event_of(
         _("Tranche {tranche} of your grant was refused"),
         _(
             "The request for {amount} of {startup} ({reference}) was refused.\n\nReason: {reason}\n\n"
             "You may ask again once this is settled: {base_url}{url}"
         ),
     ),
-    "grants.payment_returned": _event(
+    "grants.payment_returned": event_of(
         _("The bank returned the payment of tranche {tranche}"),
         _(
             "The payment of {amount} to {startup} ({reference}) came back.\n\nReason: {reason}\n\n"
@@ -92,7 +93,8 @@ EVENTS: dict[str, Event] = {
 }
 
 
-def _notices(event: str, people: Iterable[Any], award: Award, **context: Any) -> list[Notice]:
+def notices_of(event: str, people: Iterable[Any], award: Award, **context: Any) -> list[Notice]:
+    """Return a notice of `event` on `award` to each of `people`; `context` adds to what every one of them says."""
     values = {
         "startup": award.enrolment.startup.name,
         "reference": award.reference,
@@ -105,31 +107,31 @@ def _notices(event: str, people: Iterable[Any], award: Award, **context: Any) ->
 
 def award_made(award: Award) -> list[Notice]:
     """Tell the founders that a grant is awarded and what to do next."""
-    return _notices("grants.award_made", founders_of(award.enrolment.startup), award)
+    return notices_of("grants.award_made", founders_of(award.enrolment.startup), award)
 
 
 def agreement_signed(agreement: GrantAgreement, entry: Any) -> list[Notice]:
     """Tell the directors that an agreement waits for their signature."""
     award = agreement.award
-    return _notices("grants.agreement_signed", people_with(Role.DIRECTOR, award), award)
+    return notices_of("grants.agreement_signed", people_with(Role.DIRECTOR, award), award)
 
 
 def agreement_in_force(agreement: GrantAgreement, entry: Any) -> list[Notice]:
     """Tell the founders that the agreement is in force."""
     award = agreement.award
-    return _notices("grants.agreement_in_force", founders_of(award.enrolment.startup), award)
+    return notices_of("grants.agreement_in_force", founders_of(award.enrolment.startup), award)
 
 
 def agreement_stopped(agreement: GrantAgreement, entry: Any) -> list[Notice]:
     """Tell the founders that the agreement is suspended or ended, with the reason."""
     award = agreement.award
-    return _notices("grants.agreement_stopped", founders_of(award.enrolment.startup), award, reason=entry.reason)
+    return notices_of("grants.agreement_stopped", founders_of(award.enrolment.startup), award, reason=entry.reason)
 
 
 def _payment(event: str, people: Iterable[Any], disbursement: Disbursement, **context: Any) -> list[Notice]:
     tranche = disbursement.tranche
     amount = later_money(tranche.amount, tranche.award.currency)
-    return _notices(event, people, tranche.award, tranche=tranche.number, amount=amount, **context)
+    return notices_of(event, people, tranche.award, tranche=tranche.number, amount=amount, **context)
 
 
 def to_staff(event: str, role: Role) -> Any:

@@ -1,0 +1,8 @@
+"""What grants tell people. Amounts and references only: never a bank account."""
+
+from incubator.grants.messages import accounts, grants
+
+EVENTS = {**grants.EVENTS, **accounts.EVENTS}
+SOURCES = {**grants.SOURCES, **accounts.SOURCES}
+
+__all__ = ["EVENTS", "SOURCES"]
