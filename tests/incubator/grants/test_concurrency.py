@@ -94,7 +94,7 @@ def test_awards_drawn_at_once_never_take_the_same_money(at_once):
 
 
 def test_account_changed_while_its_payment_is_approved_leaves_none_approved(at_once):
-    """The state of the payment itself holds this, whichever lock is taken out (tried); a hold of the wrong states fails."""
+    """The state of the payment itself holds this, whichever lock is taken out (tried)."""
     for _ in range(3):
         grant = sign_both(grant_cast())
         advance(grant, "verified")
