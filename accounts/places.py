@@ -67,6 +67,12 @@ PLACES = (
         _("Mentoring"), "mentoring:mine", (Role.MENTOR, Role.APPLICANT, Role.OFFICER), _("Sessions, notes and actions.")
     ),
     Place(
+        _("Trainings"),
+        "trainings:mine",
+        (Role.APPLICANT, Role.MENTOR, Role.OFFICER, Role.DIRECTOR),
+        _("Modules, sessions, resources and certificates."),
+    ),
+    Place(
         _("Results"),
         "monitoring:results",
         (Role.OFFICER, Role.DIRECTOR, Role.DONOR),

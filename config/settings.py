@@ -44,6 +44,7 @@ ROOMS = [
     "incubator.cohorts",
     "incubator.grants",
     "incubator.mentoring",
+    "incubator.trainings",
     "incubator.monitoring",
     "applications.calls",
     "applications.forms",

@@ -42,6 +42,7 @@ PACKAGES = {
         "templates/cohorts",
         "templates/grants",
         "templates/mentoring",
+        "templates/trainings",
         "templates/monitoring",
     ],
     "applications": [

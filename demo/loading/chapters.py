@@ -30,6 +30,7 @@ from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
 from demo.loading.toolbox import fill_tools
+from demo.loading.training import teach
 from demo.loading.visiting import load_visits
 from incubator.grants.models import Award
 from incubator.mentoring.models import MentoringSession
@@ -220,6 +221,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("RESTART 2027: open", applying_2027),
         ("Canvases, and what mentors say of them", fill_canvases),
         ("Tools of a start-up, its plans in figures", fill_tools),
+        ("CAEI 2026: twelve weeks of trainings", teach),
         ("Public profiles of start-ups", show_startups),
         ("Laureates who agreed to be shown", show_laureates),
         ("Site", load_site),

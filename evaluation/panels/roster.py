@@ -1,18 +1,13 @@
 """A list of jurors from a file: CSV or XLSX, its headings in French or English, its rows checked one by one. No ORM."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from core.folding import folded
+from core.tables import MOST_ROWS, Unreadable
 
-MOST_ROWS = 1_000
 _WORDS: Mapping[str, Sequence[str]] = {
     "email": ("e-mail", "email", "mail", "courriel", "adresse", "adresse e-mail", "البريد الإلكتروني", "البريد"),
     "full_name": ("name", "full name", "nom", "nom complet", "prénom et nom", "الاسم", "الاسم الكامل"),
@@ -32,14 +27,6 @@ SEXES |= dict.fromkeys(map(folded, ("m", "h", "male", "homme", "man", "ذكر", 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-class Unreadable(Exception):
-    """The file is no list of jurors. `code` says why: "type", "heading" or "rows"."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 @dataclass(frozen=True)
 class Known:
     """What a row may name: codes of languages, sectors and hubs, each by what people write for it, folded."""
@@ -56,30 +43,6 @@ class Row:
     number: int
     values: dict[str, Any]
     faults: tuple[str, ...] = field(default=())
-
-
-def table_of(name: str, content: bytes) -> list[list[str]]:
-    """Return the cells of a CSV or XLSX file as texts, its first sheet. Raises Unreadable."""
-    if name.lower().endswith(".xlsx"):
-        return _sheet(content)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise Unreadable("type")
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(";,\t", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-
-
-def _sheet(content: bytes) -> list[list[str]]:
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=30, values_only=True)
-        return [["" if cell is None else str(cell).strip() for cell in row] for row in rows]
-    except (BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise Unreadable("type") from error
 
 
 def rows_of(table: Sequence[Sequence[str]], known: Known) -> list[Row]:

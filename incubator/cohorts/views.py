@@ -46,7 +46,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show the start-ups of a cohort."""
     cohort = get_object_or_404(cohorts_visible_to(request.user), code=code)
     page = page_of(request, enrolments_in(cohort, request.user), counted=_startups)
-    return render(request, "cohorts/detail.html", {"cohort": cohort, "page": page})
+    parts = [part for source in panels.starting_with("cohorts.Cohort") if (part := source(cohort, request))]
+    return render(request, "cohorts/detail.html", {"cohort": cohort, "page": page, "panels": parts})
 
 
 @login_required

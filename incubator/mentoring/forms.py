@@ -6,19 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.zones import ZONES
 from incubator.mentoring.models import Action, Mentor
 from incubator.mentoring.selectors import mentors
-
-ZONES = [
-    ("Africa/Casablanca", _("Morocco")),
-    ("Africa/Tunis", _("Tunisia")),
-    ("Africa/Algiers", _("Algeria")),
-    ("Africa/Dakar", _("Senegal")),
-    ("Africa/Kigali", _("Rwanda")),
-    ("Africa/Blantyre", _("Malawi")),
-    ("Europe/Rome", _("Italy, France, Spain")),
-    ("UTC", _("Universal time (UTC)")),
-]
 
 
 class ProposeForm(forms.Form):

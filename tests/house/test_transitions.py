@@ -93,6 +93,7 @@ REASONED = {
     "pitches.pitchday.close_below_quorum",
     "startups.profile.refuse",
     "toolbox.verdict.withdraw",
+    "trainings.trainingsession.cancel",
 }
 
 

@@ -60,9 +60,11 @@ from incubator.toolbox.services import (
     verdict_of,
     worksheet_of,
 )
+from incubator.trainings.models import Certificate, Resource
 from media.models import StoredFile, Upload
 from tests.factories.accounts import person_with
 from tests.factories.calls import texts
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
@@ -71,6 +73,7 @@ from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awar
 from tests.factories.grids import a_grid
 from tests.factories.startups import ProfileFactory
 from tests.factories.toolbox import a_plan
+from tests.factories.trainings import CurriculumFactory, ModuleFactory, RegistrationFactory, TrainingSessionFactory
 
 NOW = datetime(2027, 1, 25, 12, tzinfo=UTC)
 TODAY = date(2027, 1, 25)
@@ -130,6 +133,7 @@ def build() -> World:
     _pitches(world)
     _grants(world)
     _mentoring(world)
+    _trainings(world)
     _others(world)
     _site(world)
     return world
@@ -518,6 +522,33 @@ def _mentoring(world: World) -> None:
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
     world.addresses["mentoring_action"] = {"pk": action.pk}
+
+
+def _trainings(world: World) -> None:
+    """A curriculum with a session to come and one that has begun; the owner has a seat, and a certificate."""
+    owner, mentor = world.people["owner"], world.people["mentor"]
+    enrolment = _enrolled(world)
+    cohort = enrolment.cohort
+    curriculum = CurriculumFactory(cohort=cohort, title=texts("Douze semaines"), territory="", hub_code="")
+    module = ModuleFactory(curriculum=curriculum, position=1)
+    session = TrainingSessionFactory(module=module, starts_at=NOW + timedelta(days=3), trainer=mentor)
+    begun = TrainingSessionFactory(module=module, starts_at=NOW - timedelta(hours=1), trainer=mentor, language="en")
+    registration = RegistrationFactory(session=session, person=owner, startup=enrolment.startup)
+    resource = Resource.objects.create(module=module, title="Guide", link="https://example.org/guide")
+    certificate = Certificate.objects.create(
+        curriculum=curriculum, person=owner, full_name="Owner", issued_at=NOW, attended=1, modules=1, tools=4
+    )
+    world.things.update(training=session, registration=registration, curriculum=curriculum)
+    world.addresses.update(
+        curriculum={"code": cohort.code},
+        cohort_without_trainings={"code": CohortFactory(code="RST-2031").code},
+        training={"reference": session.reference},
+        training_begun={"reference": begun.reference},
+        training_module={"pk": module.pk},
+        training_resource={"pk": resource.pk},
+        certificate={"code": certificate.code},
+    )
+    EnrolmentFactory(cohort=CohortFactory(code="RST-2031"), source_reference="RST-UNTAUGHT")
 
 
 def _others(world: World) -> None:

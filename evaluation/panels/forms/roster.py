@@ -9,7 +9,8 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.panels.roster import Known, Row, Unreadable, folded_names, rows_of, table_of
+from core.tables import Unreadable, kept_table, table_of
+from evaluation.panels.roster import Known, Row, folded_names, rows_of
 from incubator.network.selectors import hubs, reference
 
 MOST_BYTES = 1_000_000
@@ -74,21 +75,11 @@ class RosterForm(forms.Form):
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError({"file": _("This file is larger than 1 MB.")})
         try:
-            table = table_of(file.name, file.read()) if file else _cells(data["table"])
+            table = table_of(file.name, file.read()) if file else kept_table(data["table"])
             rows: list[Row] = rows_of(table, known())
         except Unreadable as error:
             raise forms.ValidationError({"file": WHY[error.code]}) from error
         return data | {"rows": rows, "table": json.dumps(table, ensure_ascii=False)}
-
-
-def _cells(text: str) -> list[list[str]]:
-    try:
-        table = json.loads(text)
-    except ValueError as error:
-        raise Unreadable("type") from error
-    if not isinstance(table, list) or not all(isinstance(row, list) for row in table):
-        raise Unreadable("type")
-    return [[str(cell) for cell in row] for row in table]
 
 
 def faults_of(row: Row) -> list[str]:

@@ -2,7 +2,7 @@
 
 from incubator.mentoring.services.actions import add_action, finish_action
 from incubator.mentoring.services.mentors import add_mentor, end_mentorship, end_with_enrolment, start_mentorship
-from incubator.mentoring.services.sessions import cancel, confirm, hold, miss, propose_session, session_instant
+from incubator.mentoring.services.sessions import cancel, confirm, hold, miss, propose_session
 
 __all__ = [
     "add_action",
@@ -15,6 +15,5 @@ __all__ = [
     "hold",
     "miss",
     "propose_session",
-    "session_instant",
     "start_mentorship",
 ]

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
@@ -12,25 +11,13 @@ from core import journal
 from core.access import require
 from core.outbox.queue import post
 from core.transitions import transition
-from core.windows import instant_of
+from core.zones import instant_to_come
 from incubator.mentoring.messages import proposed
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.mentoring.selectors import COMING
 from incubator.startups.models import Startup
 
 MINUTES = (15, 240)
-
-
-def session_instant(wall: datetime, zone: str, *, at: datetime) -> datetime:
-    """Return the UTC instant of a naive wall time in `zone`. Raises ValidationError for an unknown zone or the past."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValidationError(_("Choose a time zone of the list.")) from error
-    instant = instant_of(wall, zone)
-    if instant <= at:
-        raise ValidationError(_("Choose a time to come."))
-    return instant
 
 
 def _free(mentorship: Mentorship, instant: datetime, minutes: int) -> None:
@@ -71,7 +58,7 @@ def propose_session(
     Mentor.objects.select_for_update().get(pk=mentorship.mentor_id)
     locked = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
     require(by, "mentoring.propose_session", locked)
-    instant = session_instant(starts, zone, at=at)
+    instant = instant_to_come(starts, zone, at=at)
     if not MINUTES[0] <= minutes <= MINUTES[1]:
         raise ValidationError(_("A session lasts between %(least)s and %(most)s minutes.") % _limits())
     found = locked.sessions.filter(starts_at=instant, state__in=COMING).first()

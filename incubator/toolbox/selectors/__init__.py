@@ -22,7 +22,14 @@ from incubator.toolbox.selectors.comments import (
 from incubator.toolbox.selectors.legal import formality_if_any, legal_guides, tracked
 from incubator.toolbox.selectors.plan import PlanFigures, figures_of
 from incubator.toolbox.selectors.scores import Scores, scores_of
-from incubator.toolbox.selectors.verdicts import opens_evidence, tested_ideas, verdict_facts, verdicts_of, viable_plans
+from incubator.toolbox.selectors.verdicts import (
+    opens_evidence,
+    tested_ideas,
+    validated_tools,
+    verdict_facts,
+    verdicts_of,
+    viable_plans,
+)
 from incubator.toolbox.selectors.worksheets import (
     Lines,
     currency_in,
@@ -70,6 +77,7 @@ __all__ = [
     "threads_visible_to",
     "topics_of",
     "tracked",
+    "validated_tools",
     "verdict_facts",
     "verdicts_of",
     "versions_of",

@@ -1,6 +1,6 @@
 """Reads about verdicts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,3 +51,12 @@ def opens_evidence(user: Any, stored: Any, /) -> bool:
     """Whoever reads the start-up opens the file that shows a verdict on it."""
     about: QuerySet[Verdict] = Verdict.objects.filter(file=stored, startup__in=startups_visible_to(user).values("pk"))
     return about.exists()
+
+
+def validated_tools(startups: Iterable[int], /) -> dict[int, frozenset[str]]:
+    """Return the tools that are validated, by the key of the start-up: those a verdict given today was founded on."""
+    given_today = Verdict.objects.filter(startup__in=startups, state=VerdictState.GIVEN)
+    found: dict[int, frozenset[str]] = {}
+    for startup, judged in given_today.values_list("startup_id", "judged"):
+        found[startup] = found.get(startup, frozenset()) | frozenset(judged)
+    return found

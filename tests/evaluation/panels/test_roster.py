@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import SignInLink
+from core.tables import Unreadable, table_of
 from evaluation.panels import services
 from evaluation.panels.models import PanelMember
-from evaluation.panels.roster import Known, Unreadable, rows_of, table_of
+from evaluation.panels.roster import Known, rows_of
 from tests.factories.accounts import UserFactory
 from tests.factories.network import HubFactory, SectorFactory
 from tests.factories.panels import NOW, a_juror, a_panel, a_stage, an_officer

@@ -1,0 +1,81 @@
+"""Certificates: issued, shown to who has one, printed in three languages."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.access import require
+from core.pdf import PdfUnavailable, render_pdf
+from core.qr import qr_svg
+from core.requests import received_at
+from incubator.trainings import services
+from incubator.trainings.models import Certificate
+from incubator.trainings.selectors import certificates_visible_to
+from incubator.trainings.views.found import curriculum_of
+from incubator.trainings.views.verification import verification_url
+
+
+def _found(request: HttpRequest, code: str) -> Certificate:
+    return get_object_or_404(certificates_visible_to(request.user), code=code)
+
+
+@login_required
+@require_POST
+def certify(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for one's own certificate; what is missing is said where it is not due."""
+    found = curriculum_of(request, code)
+    require(request.user, "trainings.certify", found)
+    made = services.certify(curriculum=found, by=request.user, at=received_at(request))
+    return redirect("trainings:certificate", made.code)
+
+
+@login_required
+@require_POST
+def certify_all(request: HttpRequest, code: str) -> HttpResponse:
+    """Issue all the certificates that are due."""
+    found = curriculum_of(request, code)
+    require(request.user, "trainings.change_curriculum", found)
+    count = services.certify_all(curriculum=found, by=request.user, at=received_at(request))
+    said = ngettext("%(count)s certificate is issued.", "%(count)s certificates are issued.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("trainings:progress", code)
+
+
+@login_required
+@require_safe
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a certificate, its code, and how anybody verifies it."""
+    found = _found(request, code)
+    context = {"certificate": found, "verification": verification_url(found), "languages": settings.LANGUAGES}
+    return render(request, "trainings/certificate.html", context)
+
+
+@login_required
+@require_safe
+def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """Return a certificate as PDF, in the language that `?language=` names or that of the page."""
+    found = _found(request, code)
+    asked = request.GET.get("language", "")
+    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    address = verification_url(found)
+    with override(language):
+        context = {
+            "certificate": found,
+            "verification": address,
+            "qr": qr_svg(address, _("Verify this certificate")),
+            "operator": settings.WAGTAIL_SITE_NAME,
+        }
+    try:
+        content = render_pdf("trainings/certificate_print.html", context, language)
+    except PdfUnavailable:
+        messages.info(request, _("This server cannot make PDF files: print this page."))
+        return redirect("trainings:certificate", code)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.code}-{language}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

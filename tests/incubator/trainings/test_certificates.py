@@ -1,0 +1,97 @@
+import pytest
+from django.urls import reverse
+
+from core import clock
+from core.pdf import available
+from core.transitions import TransitionRefused
+from incubator.toolbox.models import Verdict
+from incubator.trainings import services
+from incubator.trainings.models import Certificate
+from tests.factories.trainings import AttendanceFactory, TrainingSessionFactory, member_of, validated
+
+pytestmark = pytest.mark.django_db
+TOOLS = ("canvas", "idea", "business_plan", "financial_plan")
+
+
+@pytest.fixture
+def curriculum(alice):
+    alice.full_name = "Hajar El Amrani"
+    alice.save()
+    session = TrainingSessionFactory(begun=True)
+    found = session.module.curriculum
+    validated(member_of(found.cohort, alice), *TOOLS)
+    AttendanceFactory(session=session, person=alice)
+    return found
+
+
+def certify(curriculum, person):
+    return services.certify(curriculum=curriculum, by=person, at=clock.now())
+
+
+def test_the_certificate_is_issued_once_and_keeps_what_it_says(curriculum, alice):
+    made = certify(curriculum, alice)
+    alice.full_name = "Autre"
+    alice.save()
+    assert certify(curriculum, alice) == made
+    assert Certificate.objects.get().full_name == "Hajar El Amrani"
+
+
+def test_it_is_not_due_below_what_is_asked(curriculum, alice):
+    Verdict.objects.update(judged={"canvas": 1, "idea": 1, "skills": 1})
+    with pytest.raises(TransitionRefused, match="not due"):
+        certify(curriculum, alice)
+    Verdict.objects.update(judged=dict.fromkeys(TOOLS, 1))
+    TrainingSessionFactory(module__curriculum=curriculum)
+    with pytest.raises(TransitionRefused, match="not due"):
+        certify(curriculum, alice)
+
+
+def test_what_is_asked_is_data_of_the_curriculum(curriculum, alice):
+    TrainingSessionFactory(module__curriculum=curriculum)
+    curriculum.share_needed = 50
+    curriculum.save()
+    assert certify(curriculum, alice).attended == 1
+
+
+def test_a_certificate_is_in_a_name(curriculum, alice, officer):
+    alice.full_name = ""
+    alice.save()
+    assert services.certify_all(curriculum=curriculum, by=officer, at=clock.now()) == 0
+    with pytest.raises(TransitionRefused, match="bears your name"):
+        certify(curriculum, alice)
+
+
+def test_an_officer_issues_all_that_are_due(curriculum, bob, officer):
+    member_of(curriculum.cohort, bob)
+    assert services.certify_all(curriculum=curriculum, by=officer, at=clock.now()) == 1
+    assert services.certify_all(curriculum=curriculum, by=officer, at=clock.now()) == 0
+
+
+def test_anybody_verifies_a_certificate_and_reads_no_more_than_it_attests(client, curriculum, alice):
+    made = certify(curriculum, alice)
+    typed = made.code.lower().replace("1", "l")
+    page = client.get(reverse("certificates:verify"), {"code": f" {typed} "})
+    body = page.content.decode()
+    assert page.status_code == 200
+    assert "Hajar El Amrani" in body
+    assert alice.email not in body
+    assert made.startup_name not in body
+    assert page["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("code", ["AT-0000000000", "x", "' or 1=1"])
+def test_an_unknown_code_is_said_in_a_sentence(client, code):
+    page = client.get(reverse("certificates:verify"), {"code": code})
+    assert page.status_code == 404
+    assert "No certificate has this code." in page.content.decode()
+
+
+@pytest.mark.pdf
+@pytest.mark.skipif(not available(), reason="Pango is missing")
+@pytest.mark.parametrize("language", ["fr", "ar", "en", "xx"])
+def test_the_certificate_is_a_page_in_each_language(client, curriculum, alice, language):
+    made = certify(curriculum, alice)
+    client.force_login(alice)
+    answer = client.get(reverse("trainings:certificate_pdf", args=[made.code]), {"language": language})
+    assert answer.content.startswith(b"%PDF")
+    assert made.code in answer["Content-Disposition"]
