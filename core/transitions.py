@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import FSMFieldMixin
@@ -144,16 +144,28 @@ def lock(instance: W, rows: QuerySet[W] | None = None) -> W:
     """
     model = type(instance)
     for path in model.lock_first:
-        # A parent does not change: its key is read only when it is further away than the row's own columns.
-        parent = vars(instance).get(f"{path}_id")
+        parent = _known_key(instance, path)
         if parent is None:
             parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
         related: Any = model
         for step in path.split("__"):
             related = related._meta.get_field(step).related_model
         list(related._base_manager.select_for_update(no_key=True).filter(pk=parent).values_list("pk"))
-    read = model._base_manager.all() if rows is None else rows
+    read = model._base_manager.select_related(*(model.read_with or (None,))) if rows is None else rows
     return read.select_for_update(no_key=True, of=("self",)).get(pk=instance.pk)
+
+
+def _known_key(instance: models.Model, path: str) -> Any | None:
+    """Return the key of the parent at the end of `path`, None when a step on the way is not read yet.
+
+    A parent does not change: what was read of it before the lock holds.
+    """
+    *steps, last = path.split("__")
+    for step in steps:
+        if not instance._state.fields_cache.get(step):
+            return None
+        instance = instance._state.fields_cache[step]
+    return vars(instance).get(f"{last}_id")
 
 
 def _repeat_of(instance: WorkflowModel, name: str, by: Any) -> JournalEntry | None:
@@ -180,12 +192,14 @@ def transition(
     payload: Mapping[str, Any] | None = None,
     rows: QuerySet[W] | None = None,
     on_behalf_of: Any = None,
+    held: bool = False,
 ) -> Iterator[W]:
     """Move `instance` through the transition `name`; yields the locked, fresh instance for the service to fill.
 
     `by` is the person who acts, or None for the system (only where the transition says `custom={"system": True}`);
     `at` the aware instant at which the request arrived, now by default; `reason` and `payload` go to the journal, as
-    does `on_behalf_of`, the person for whom `by` acts with their consent; `rows` is what `lock` reads through.
+    does `on_behalf_of`, the person for whom `by` acts with their consent; `rows` is what `lock` reads through;
+    `held` says that `instance` is what `lock` returned in this transaction.
     Where the transition says `custom=reason_needed()` an empty `reason` is refused.
 
     When the same person led it to the state in which it still is, and it cannot be done again, `fresh.already` is that
@@ -194,7 +208,7 @@ def transition(
     """
     moment = at or clock.now()
     with transaction.atomic():
-        fresh = lock(instance, rows)
+        fresh = instance if held else lock(instance, rows)
         spec = _spec_from(fresh, name)
         if spec is None and (repeat := _repeat_of(fresh, name, by)):
             fresh.already = repeat

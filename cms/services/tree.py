@@ -92,7 +92,7 @@ def _add(
     page = model(
         title=LocalisedText(title).resolve(code),
         slug=slug,
-        locale=locales()[code],
+        locale=Locale.objects.get_or_create(language_code=code)[0],
         translation_key=key,
         owner=by,
         first_published_at=now,

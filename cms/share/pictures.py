@@ -90,6 +90,11 @@ def draw_band(code: str) -> bytes:
     return _png(_ground(code, BAND, mirrored=False))
 
 
+def draw_tiles(code: str, side: int) -> Image.Image:
+    """Return a square of nine tiles laid from `code`, `side` pixels wide."""
+    return _laid(panel(code, columns=3, rows=3), Box(0, 0, side, side))
+
+
 def _png(picture: Image.Image) -> bytes:
     stream = BytesIO()
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)

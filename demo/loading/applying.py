@@ -1,4 +1,4 @@
-"""Start-ups apply, through the services that their own clicks call."""
+"""Start-ups apply, through the services that their own clicks call; what they type is written in one piece."""
 
 import io
 import random
@@ -8,15 +8,17 @@ from hashlib import sha256
 from accounts.models import User
 from accounts.services import create_person
 from applications.calls.models import Call
-from applications.entries.models import StageEntry
-from applications.entries.services import save_answer, save_file, start_application, submit
+from applications.entries.models import Answer, StageEntry
+from applications.entries.services import save_file, start_application, submit
+from applications.entries.values import accepted
 from applications.forms.schema import FormDocument, QuestionType
 from demo.loading.answers import PDF, answer_to, canvas_texts
 from demo.loading.crowd import Crew
 from incubator.network.models import Region, Sector
 from incubator.startups.models import Startup
 from incubator.startups.services import create_startup, save_team
-from incubator.toolbox.services import canvas_of, save_block
+from incubator.toolbox.models import CanvasBlock
+from incubator.toolbox.services import canvas_of
 
 # The start-up keeps these: the deposit copies them.
 KEPT_BY_STARTUP = (QuestionType.TEAM, QuestionType.CANVAS)
@@ -55,8 +57,10 @@ def found_startup(crew: Crew, leader: User, at: datetime) -> Startup:
     ]
     save_team(startup=startup, members=members, version=startup.team_version, by=leader, at=at)
     canvas = canvas_of(startup)
-    for key, text in canvas_texts(crew).items():
-        save_block(canvas=canvas, key=key, text=text, version=0, client_id=f"demo-{key}", by=leader, at=at)
+    CanvasBlock.objects.bulk_create(
+        CanvasBlock(canvas=canvas, key=key, text=text, version=1, client_id=f"demo-{key}", saved_by=leader, saved_at=at)
+        for key, text in canvas_texts(crew).items()
+    )
     return startup
 
 
@@ -77,6 +81,7 @@ def fill(entry: StageEntry, crew: Crew, person: User, at: datetime, skip: tuple[
         return
     draw = random.Random(entry.pk)
     answered = set(entry.answers.values_list("key", flat=True))
+    written = []
     for question in FormDocument.parse(entry.form_revision.document).questions:
         if question.key in answered or question.key in skip:
             continue
@@ -86,10 +91,10 @@ def fill(entry: StageEntry, crew: Crew, person: User, at: datetime, skip: tuple[
             continue
         if question.type in KEPT_BY_STARTUP:
             continue
-        value = answer_to(question, crew, draw)
-        save_answer(
-            entry=entry, key=question.key, value=value, version=0, client_id=f"demo-{question.key}", by=person, at=at
-        )
+        value = accepted(question, answer_to(question, crew, draw))
+        stamps = {"version": 1, "client_id": f"demo-{question.key}", "saved_by": person, "saved_at": at}
+        written.append(Answer(entry=entry, key=question.key, value=value, **stamps))
+    Answer.objects.bulk_create(written)
 
 
 def deposit(entry: StageEntry, at: datetime) -> StageEntry:

@@ -85,7 +85,7 @@ def hand_out(stage: Stage, entries: Sequence[StageEntry], officer: User, at: dat
         start_review(entry=entry, by=officer, at=at)
     plan = prepare_plan(stage=stage, by=officer, at=at, seed="demo")
     carry_out_plan(plan=plan, by=officer, at=at)
-    found = Assignment.objects.filter(entry__stage=stage).select_related("member__person", "entry")
+    found = Assignment.objects.filter(entry__stage=stage).select_related("member__person", "entry__stage__call")
     return list(found.order_by("entry_id", "member_id"))
 
 
@@ -98,9 +98,9 @@ def score(
     """
     person = assignment.member.person
     accepted = declare(assignment=assignment, kind="none", text="", by=person, at=at)
-    grid = grid_of(assignment.entry.stage)
     own = quality if quality is not None else random.Random(assignment.entry.application_id).gauss(3.4, 0.7)
     draw = random.Random(assignment.pk)
+    grid = grid_of(assignment.entry.stage)
     criteria = list(criteria_of(grid)) if grid else []
     with writing(assignment=accepted, by=person, at=at) as marks:
         for criterion in criteria[: len(criteria) - leave]:

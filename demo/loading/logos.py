@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 
-from cms.share.pictures import FONTS, INK, PAPER, draw_band
+from cms.share.pictures import FONTS, INK, PAPER, draw_tiles
 from demo.loading.story import Story
 from incubator.network.models import Organisation
 from media.models import SiteImage
@@ -42,9 +42,7 @@ def drawn(code: str, words: str) -> bytes:
         lines = _halved(words, font)
     width = TILES + 2 * GAP + int(max(font.getlength(line) for line in lines))
     picture = Image.new("RGB", (width, HEIGHT), PAPER)
-    with Image.open(BytesIO(draw_band(code))) as band:
-        tiles = band.convert("RGB").crop((0, 0, band.height, band.height)).resize((TILES, TILES))
-    picture.paste(tiles, (0, (HEIGHT - TILES) // 2))
+    picture.paste(draw_tiles(code, TILES), (0, (HEIGHT - TILES) // 2))
     pen = ImageDraw.Draw(picture)
     pen.multiline_text((TILES + GAP, HEIGHT // 2), "\n".join(lines), font=font, fill=INK, anchor="lm", spacing=8)
     stream = BytesIO()

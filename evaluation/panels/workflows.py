@@ -76,6 +76,7 @@ class AssignmentWorkflow(WorkflowModel):
     """A juror declares, accepts and scores, or steps aside."""
 
     lock_first = ("entry__application", "entry")
+    read_with = ("entry__stage__call", "member")
     state = StateField(
         max_length=20,
         choices=AssignmentState.choices,

@@ -114,6 +114,7 @@ class StageEntryWorkflow(WorkflowModel):
     """Draft to decision, in one stage."""
 
     lock_first = ("application",)
+    read_with = ("application__startup", "stage__call")
     state = StateField(max_length=20, choices=EntryState.choices, default=EntryState.DRAFT, verbose_name=_("state"))
 
     class Meta:

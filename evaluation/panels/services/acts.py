@@ -40,7 +40,7 @@ def declare(
             accept_charter(call=fresh.entry.stage.call, version=charter, by=by, at=at)
         if fresh.state == AssignmentState.PROPOSED:
             _keep(fresh, kind, text, at)
-        with transition(fresh, "accept", by=by, at=at, payload={"declared": kind}) as accepted:
+        with transition(fresh, "accept", by=by, at=at, payload={"declared": kind}, held=True) as accepted:
             return accepted
 
 
@@ -58,8 +58,12 @@ def recuse(*, assignment: Assignment, reason: str, by: User, at: datetime) -> As
 
 
 def _keep(assignment: Assignment, kind: str, text: str, at: datetime) -> None:
-    ConflictDeclaration.objects.update_or_create(
-        assignment=assignment, defaults={"kind": kind, "text": text, "declared_at": at}
+    declared = ConflictDeclaration(assignment=assignment, kind=kind, text=text, declared_at=at)
+    ConflictDeclaration.objects.bulk_create(
+        [declared],
+        update_conflicts=True,
+        unique_fields=["assignment"],
+        update_fields=["kind", "text", "declared_at"],
     )
 
 

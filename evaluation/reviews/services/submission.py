@@ -35,6 +35,8 @@ def collect_sheet(*, assignment: Assignment, at: datetime) -> Assignment:
 
 def _take_in(assignment: Assignment, at: datetime) -> None:
     review = Review.objects.get(assignment=assignment)
+    # With its stage and call, which the total asks for.
+    review.assignment = assignment
     review.total = total_of(review)
     review.save(update_fields=["total"])
     assignment.submitted_at = at
@@ -43,7 +45,11 @@ def _take_in(assignment: Assignment, at: datetime) -> None:
 def recompute(entry: StageEntry) -> EntryScore:
     """Store anew what the submitted sheets of `entry` make. The caller holds the lock on the entry."""
     columns = columns_of(summary_of(entry))
-    return EntryScore.objects.update_or_create(entry=entry, defaults=columns)[0]
+    score = EntryScore(entry=entry, stage_id=entry.stage_id, **columns)
+    EntryScore.objects.bulk_create(
+        [score], update_conflicts=True, unique_fields=["entry"], update_fields=["stage", *columns]
+    )
+    return score
 
 
 def score_changed(assignment: Assignment, journal_entry: Any) -> None:
