@@ -15,6 +15,7 @@ from accounts.phone_fields import MobileField
 from accounts.phones import shown
 from core.clock import today
 from core.outbox.channels import Channel, has_gateway
+from core.zones import ZONES
 
 
 def shared_box() -> forms.BooleanField:
@@ -55,7 +56,7 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("full_name", "language", "channel", "phone")
+        fields = ("full_name", "language", "zone", "channel", "phone")
         widgets = {
             "full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
             "channel": forms.RadioSelect,
@@ -70,6 +71,11 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        self.fields["zone"] = forms.ChoiceField(
+            choices=[("", _("the time of the site")), *ZONES],
+            required=False,
+            label=_("Hours are shown to me in the time of"),
+        )
         self.fields["phone"] = MobileField(required=False, help_text=self.fields["phone"].help_text)
         self.initial["phone"] = shown(self.instance.phone)
         if not has_gateway():

@@ -11,9 +11,16 @@ declare(
     phone_verified=(DataClass.INTERNAL, "says whether a code has proved the number"),
     channel=(DataClass.INTERNAL, "says which way messages go"),
     language=(DataClass.INTERNAL, "is the language of pages and messages"),
+    zone=(DataClass.INTERNAL, "is where the person reads hours"),
     password=(DataClass.SEALED, "proves who signs in; only a hash is kept"),
     last_login=(DataClass.INTERNAL, "shows accounts that nobody uses any more"),
     date_joined=(DataClass.INTERNAL, "dates the account"),
+)
+declare(
+    "accounts.CalendarFeed",
+    "account",
+    person=(DataClass.INTERNAL, "is whose calendar it is"),
+    secret_hash=(DataClass.SEALED, "recognises the address; only a hash is kept"),
 )
 declare(
     "accounts.RoleGrant",

@@ -94,6 +94,11 @@ def lies_in(territory: str, ancestor: str) -> bool:
     return not ancestor or territory == ancestor or territory.startswith(f"{ancestor}/")
 
 
+def zone_of(user: Any, otherwise: str = "") -> str:
+    """Return the time zone in which `user` reads hours: the one they chose, else `otherwise`, else the site's."""
+    return getattr(user, "zone", "") or otherwise or settings.TIME_ZONE
+
+
 def people_with(role: Role, scoped: Any | None = None) -> QuerySet[User]:
     """Return the active people who hold `role` today, and whose grant reaches `scoped` when it is given.
 

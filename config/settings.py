@@ -146,6 +146,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "core.context_processors.site",
                 "accounts.context_processors.second_factor",
+                "accounts.context_processors.reader_zone",
             ],
         },
     }

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.calendar_views import read_feed
 from accounts.views import back_office_login
 from cms.routing import serve
 from cms.views.robots import robots, sitemap
@@ -24,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.account.urls")),
+    path("agenda/<str:secret>.ics", read_feed, name="calendar_feed"),
     path("fichiers/", include("media.urls")),
     path("espace/securite/", include("accounts.security_urls")),
     path("espace/", include("accounts.urls")),

@@ -34,6 +34,11 @@ def last_of(instance: models.Model) -> JournalEntry | None:
     )
 
 
+def last_of_each(instances: Sequence[models.Model]) -> dict[int, JournalEntry]:
+    """Return the last entry of each of `instances` (of one model), by its key. One query, none for none."""
+    return _last_of_each(instances) if instances else {}
+
+
 def append(
     instance: models.Model,
     *,

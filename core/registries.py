@@ -10,6 +10,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.http import HttpRequest
 
+from core.calendar_file import Meeting
+
 T = TypeVar("T")
 
 
@@ -79,6 +81,14 @@ class Panel:
     title: str
     template: str
     context: Mapping[str, Any]
+
+
+class MeetingSource(Protocol):
+    """The meetings of `user` from `since` on, at most a few hundred, for their private calendar."""
+
+    def __call__(self, user: Any, since: datetime, /) -> list[Meeting]:
+        """Answer for one."""
+        ...
 
 
 class PanelSource(Protocol):
@@ -191,6 +201,7 @@ ResultsOut = Callable[[Any], bool]
 file_rules: Registry[FileRule] = Registry("file_rules")  # key: StoredFile.kind
 measures: Registry[Measure] = Registry("measures")  # key: measure code
 waiting: Registry[WaitingSource] = Registry("waiting")  # key: room
+meetings: Registry[MeetingSource] = Registry("meetings")  # key: room
 panels: Registry[PanelSource] = Registry("panels")  # key: "label:room", as "entries.StageEntry:reviews"
 call_parts: Registry[CallPart] = Registry("call_parts")  # key: room
 facts: Registry[FactsSelector] = Registry("facts")  # key: "label.transition", as "entries.stageentry.submit"

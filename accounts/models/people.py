@@ -47,6 +47,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, verbose_name=_("language")
     )
+    # Where they read hours; "" for the zone of the site.
+    zone = models.CharField(max_length=40, blank=True, verbose_name=_("time zone"))
     # E.164, as `accounts.phones` gives it.
     phone = models.CharField(max_length=16, blank=True, verbose_name=_("mobile phone"))
     phone_verified = models.BooleanField(default=False, verbose_name=_("number proved"))

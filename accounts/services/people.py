@@ -76,15 +76,21 @@ def choose_language(*, person: User, language: str) -> None:
 
 
 def update_details(
-    *, person: User, full_name: str, language: str, phone: str | None = None, channel: str | None = None
+    *,
+    person: User,
+    full_name: str,
+    language: str,
+    zone: str = "",
+    phone: str | None = None,
+    channel: str | None = None,
 ) -> User:
     """Change what a person says about themselves. `phone` is E.164; None leaves it, or the channel, as it was."""
     person.full_name = full_name
-    person.language = language
+    person.language, person.zone = language, zone
     if phone is not None and phone != person.phone:
         person.phone, person.phone_verified = phone, False
     person.channel = person.channel if channel is None else channel
-    person.save(update_fields=["full_name", "language", "phone", "phone_verified", "channel"])
+    person.save(update_fields=["full_name", "language", "zone", "phone", "phone_verified", "channel"])
     return person
 
 

@@ -33,6 +33,8 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=250)
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    # An invitation that an e-mail brings, as iCalendar.
+    calendar = models.TextField(blank=True)
     # What a telephone is sent; subject and body are shown in the person's space all the same.
     short = models.CharField(max_length=1000, blank=True)
     # A message with a secret is encrypted, never shown, and blanked once sent.

@@ -8,6 +8,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import formats
+from core.calendar_file import Meeting
 from core.registries import Registry
 
 # Short texts for telephones, which anybody may read over a shoulder: no amount, no decision, no reason, no name. The
@@ -52,6 +53,8 @@ class Notice:
     # For people without an account; otherwise the recipient's own address.
     address: str = ""
     language: str = ""
+    # What an e-mail brings to the recipient's calendar.
+    meeting: Meeting | None = None
 
 
 # Every event that can be sent, by key ("entries.received"): filled in `AppConfig.ready()` from `messages.py`.

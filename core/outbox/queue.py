@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from enum import Enum, auto
-from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -23,8 +21,8 @@ from core import clock, crypto
 from core.models import OutboxMessage
 from core.outbox.channels import TELEPHONE, Channel, has_gateway, way_to
 from core.outbox.gateway import Refused, Unavailable
+from core.outbox.mail import calendar_of, send_through
 from core.outbox.notices import Notice, events
-from core.outbox.page import as_page
 from core.outbox.render import Texts, rendered, short_text
 
 CLAIM_LASTS = timedelta(minutes=5)
@@ -87,6 +85,7 @@ def _row(
         body="" if secret else body,
         sealed_body=crypto.seal(body) if secret else "",
         short=short_text(notice, language, channel, texts) if channel in TELEPHONE else "",
+        calendar=calendar_of(notice),
         secret=secret,
         message_id=new_message_id(),
         created_at=moment,
@@ -142,25 +141,6 @@ def _send(message: OutboxMessage) -> str:
     return reference
 
 
-def send_through(transport: Any, message: OutboxMessage) -> None:
-    """Hand `message` to a Django e-mail backend class, outside any transaction."""
-    transport(fail_silently=False).send_messages([message_as_mail(message)])
-
-
-def message_as_mail(message: OutboxMessage) -> EmailMultiAlternatives:
-    """Return `message` as a Django e-mail with its fixed Message-ID: text, and a page of the same."""
-    body = crypto.unseal(message.sealed_body) if message.secret else message.body
-    mail = EmailMultiAlternatives(
-        subject=message.subject,
-        body=body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.address],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
-    )
-    mail.attach_alternative(message.html or as_page(message.subject, body, message.language), "text/html")
-    return mail
-
-
 def _mark_refused(message: OutboxMessage, error: Exception) -> Outcome:
     reason = f"{type(error).__name__}: {error}"
     if message.attempts >= MAX_ATTEMPTS:
@@ -192,7 +172,18 @@ def _give_up(message: OutboxMessage, reason: str) -> None:
 
 
 def _as_mail_instead(message: OutboxMessage, address: str) -> OutboxMessage:
-    copied = ("template", "object_type", "object_id", "number", "recipient", "language", "subject", "body", "html")
+    copied = (
+        "template",
+        "object_type",
+        "object_id",
+        "number",
+        "recipient",
+        "language",
+        "subject",
+        "body",
+        "html",
+        "calendar",
+    )
     now = clock.now()
     return OutboxMessage(
         **{name: getattr(message, name) for name in copied},

@@ -12,8 +12,9 @@ class MentoringConfig(AppConfig):
     def ready(self) -> None:
         """Declare personal data and fill the registries."""
         from core.outbox.notices import events
-        from core.registries import facts, notices, panels, reactions, waiting
+        from core.registries import facts, meetings, notices, panels, reactions, waiting
         from incubator.mentoring import messages, panel, personal_data, selectors, services  # noqa: F401
+        from incubator.mentoring.meetings import meetings_of
 
         for key, event in messages.EVENTS.items():
             events.register(key, event)
@@ -23,6 +24,7 @@ class MentoringConfig(AppConfig):
         notices.register("mentoring.mentoringsession.cancel:mentoring", messages.cancelled)
         notices.register("mentoring.mentoringsession.hold:mentoring", messages.held)
         reactions.register("cohorts.enrolment.leave:mentoring", services.end_with_enrolment)
+        meetings.register("mentoring", meetings_of)
         panels.register("cohorts.Enrolment:mentoring", panel.mentors_of_enrolment)
         waiting.register("mentoring", messages.waiting_sessions)
         waiting.register("mentoring:actions", messages.waiting_actions)

@@ -1,6 +1,5 @@
 """What this room says to people, and what waits for them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -8,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.enums import Role
-from accounts.selectors import has_role
+from accounts.selectors import has_role, zone_of
 from core import clock, formats
 from core.listing import COUNT_UP_TO
 from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
+from incubator.mentoring.meetings import meeting_of
 from incubator.mentoring.models import MentoringSession
 from incubator.mentoring.selectors import (
     actions_late,
@@ -22,6 +22,7 @@ from incubator.mentoring.selectors import (
     sessions_to_note,
     stuck_mentorships,
 )
+from incubator.mentoring.workflows import SessionState
 from incubator.startups.selectors import founders_of
 
 PLACEHOLDERS = ("startup", "subject", "when", "place", "who", "reason", "link")
@@ -69,7 +70,9 @@ def confirmed(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
 
 
 def cancelled(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
-    """Tell the other side, and why."""
+    """Tell the other side, and why; once it was agreed on, both sides, whose calendars have it."""
+    if entry.from_state == SessionState.CONFIRMED:
+        return [_notice("mentoring.cancelled", person, session, entry) for person in people_of(session)]
     return _to_the_others("mentoring.cancelled", session, entry)
 
 
@@ -92,22 +95,23 @@ def _notice(event: str, person: Any, session: MentoringSession, entry: JournalEn
     context = {
         "startup": session.mentorship.startup.name,
         "subject": session.subject,
-        "when": formats.moment(session.starts_at, session.zone, person.language),
+        "when": formats.moment(session.starts_at, zone_of(person, session.zone), person.language),
         "place": session.place,
         "who": str(entry.actor),
         "reason": entry.reason,
         "link": reverse("mentoring:session", args=[session.reference]),
     }
-    return Notice(event, person, context)
+    told = None if event == "mentoring.held" else meeting_of(session, entry)
+    return Notice(event, person, context, meeting=told)
 
 
 def waiting_sessions(user: Any) -> list[Waiting]:
     """Return at most five lines: proposals to answer, notes to write, the next session."""
     at = clock.now()
-    lines = [_line(session, _("A session is proposed: answer")) for session in sessions_to_answer(user)[:2]]
-    lines += [_line(session, _("Write the notes of your session"), urgent=True) for session in _unwritten(user, at)]
-    lines += [_line(session, _("Your next session")) for session in next_sessions(user, at)[:1]]
-    return lines
+    found = [(session, _("A session is proposed: answer"), False) for session in sessions_to_answer(user)[:2]]
+    found += [(session, _("Write the notes of your session"), True) for session in sessions_to_note(user, at)[:2]]
+    found += [(session, _("Your next session"), False) for session in next_sessions(user, at)[:1]]
+    return [_line(session, title, zone_of(user, session.zone), urgent=urgent) for session, title, urgent in found]
 
 
 def waiting_actions(user: Any) -> list[Waiting]:
@@ -139,16 +143,12 @@ def waiting_stuck(user: Any) -> list[Waiting]:
     return [Waiting(title=title % {"count": formats.number(count)}, url=reverse("mentoring:stuck"))]
 
 
-def _unwritten(user: Any, at: datetime) -> list[MentoringSession]:
-    return list(sessions_to_note(user, at)[:2])
-
-
-def _line(session: MentoringSession, title: str, *, urgent: bool = False) -> Waiting:
+def _line(session: MentoringSession, title: str, zone: str, *, urgent: bool = False) -> Waiting:
     return Waiting(
         title=title,
         url=reverse("mentoring:session", args=[session.reference]),
         due_at=session.starts_at,
-        zone=session.zone,
+        zone=zone,
         happens=True,
         detail=session.mentorship.startup.name,
         urgent=urgent,

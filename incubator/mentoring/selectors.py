@@ -138,6 +138,13 @@ def next_sessions(user: Any, at: datetime) -> QuerySet[MentoringSession]:
     return found.select_related("mentorship__startup").order_by("starts_at")
 
 
+def sessions_in_calendar(user: Any, since: datetime) -> QuerySet[MentoringSession]:
+    """Return the sessions of both sides of `user` from `since` on, the cancelled ones too, at most 300."""
+    mine = Q(mentorship__mentor__person=user.pk) | Q(mentorship__startup__in=startups_of(user).values("pk"))
+    found = MentoringSession.objects.filter(mine, starts_at__gt=since)
+    return found.select_related("mentorship__startup").order_by("starts_at")[:300]
+
+
 def stuck_mentorships(user: Any, at: datetime) -> QuerySet[Mentorship]:
     """Return the living mentorships that `user` follows as an officer and in which nobody met for `STUCK_AFTER`, and no
     session is agreed on: those longest silent first."""

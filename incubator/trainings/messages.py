@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.selectors import zone_of
 from core import clock, formats
+from core.journal import last_of
 from core.models import JournalEntry
 from core.outbox.notices import NEWS, Event, Notice
 from core.registries import Waiting
+from incubator.trainings.meetings import meeting_of
 from incubator.trainings.models import Certificate, Registration, TrainingSession
 from incubator.trainings.selectors import living
+from incubator.trainings.selectors.sessions import own_acts
 from incubator.trainings.selectors.waiting import certificates_due, coming, to_choose, without_attendance
 from incubator.trainings.workflows import RegistrationState
 
@@ -47,6 +51,16 @@ EVENTS = {
         short=NEWS,
         of_call=False,
     ),
+    "trainings.given_back": Event(
+        gettext_lazy("Your seat is given back: {subject}, {when}"),
+        gettext_lazy(
+            "You do not come to “{subject}”, {when}: your seat is free for others, and the session leaves your "
+            "calendar.\n\nYou can register again while there are seats: {base_url}{link}"
+        ),
+        OF_SESSION,
+        short=NEWS,
+        of_call=False,
+    ),
     "trainings.changed": Event(
         gettext_lazy("Changed: {subject}, {when}"),
         gettext_lazy(
@@ -72,6 +86,7 @@ EVENTS = {
     ),
 }
 BY_STATE = {RegistrationState.SEATED: "trainings.registered", RegistrationState.WAITING: "trainings.waiting"}
+GIVEN_BACK = "trainings.given_back"
 # A seat is asked for in this time before a session.
 CHOOSE_WITHIN = timedelta(days=21)
 
@@ -84,6 +99,13 @@ def registered(registration: Registration, session: TrainingSession) -> Notice:
 def seated(registration: Registration, entry: JournalEntry) -> list[Notice]:
     """Tell who waited that a seat is theirs."""
     return [_notice("trainings.seated", registration.person, registration.session)]
+
+
+def given_back(registration: Registration, entry: JournalEntry) -> list[Notice]:
+    """Tell who had a seat that it is free: their calendar takes the session out."""
+    if entry.from_state != RegistrationState.SEATED:
+        return []
+    return [_notice(GIVEN_BACK, registration.person, registration.session)]
 
 
 def changed(session: TrainingSession) -> list[Notice]:
@@ -110,23 +132,28 @@ def _people(session: TrainingSession) -> Iterable[Any]:
 def _notice(event: str, person: Any, session: TrainingSession, reason: str = "") -> Notice:
     context = {
         "subject": session.title,
-        "when": formats.moment(session.starts_at, session.zone, person.language),
+        "when": formats.moment(session.starts_at, zone_of(person, session.zone), person.language),
         "place": session.place or session.link,
         "reason": reason,
         "link": reverse("trainings:session", args=[session.reference]),
     }
-    return Notice(event, person, context)
+    told = (
+        None
+        if event == "trainings.waiting"
+        else meeting_of(session, last_of(session), own_acts(person, session), comes=event != GIVEN_BACK)
+    )
+    return Notice(event, person, context, meeting=told)
 
 
 def waiting_trainings(user: Any) -> list[Waiting]:
     """Return at most five lines: attendance to take, the next session, a seat to ask for, a certificate to fetch."""
     at = clock.now()
     lines = [
-        _line(session, _("Take attendance: %(title)s") % {"title": session.title}, urgent=True)
+        _line(user, session, _("Take attendance: %(title)s") % {"title": session.title}, urgent=True)
         for session in without_attendance(user, at)[:2]
     ]
     lines += [
-        _line(session, _("Your next training: %(title)s") % {"title": session.title})
+        _line(user, session, _("Your next training: %(title)s") % {"title": session.title})
         for session in coming(user, at)[:1]
     ]
     return [*lines, *_to_choose(user, at), *_certificates(user)]
@@ -151,12 +178,12 @@ def _certificates(user: Any) -> list[Waiting]:
     ]
 
 
-def _line(session: TrainingSession, title: str, *, urgent: bool = False) -> Waiting:
+def _line(user: Any, session: TrainingSession, title: str, *, urgent: bool = False) -> Waiting:
     return Waiting(
         title=title,
         url=reverse("trainings:attendance" if urgent else "trainings:session", args=[session.reference]),
         due_at=session.starts_at,
-        zone=session.zone,
+        zone=zone_of(user, session.zone),
         happens=True,
         detail=str(session.module.curriculum),
         urgent=urgent,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("modules/<int:pk>/ressources/", views.add_resource, name="add_resource"),
     path("modules/<int:pk>/seances/", views.add_session, name="add_session"),
     path("ressources/<int:pk>/retirer/", views.remove_resource, name="remove_resource"),
+    path("seances/<str:reference>.ics", views.calendar, name="calendar"),
     path("seances/<str:reference>/", views.session, name="session"),
     path("seances/<str:reference>/modifier/", views.change_session, name="change_session"),
     path("seances/<str:reference>/annuler/", views.cancel_session, name="cancel_session"),

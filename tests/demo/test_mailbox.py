@@ -3,7 +3,8 @@
 import pytest
 from django.core.mail import EmailMessage
 
-from core.outbox.queue import drain_telephones, message_as_mail
+from core.outbox.mail import message_as_mail
+from core.outbox.queue import drain_telephones
 from demo.mailbox import MailboxTransport, TelephoneSink
 from demo.models import ReceivedMail
 from tests.factories.core import OutboxMessageFactory

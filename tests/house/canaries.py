@@ -23,7 +23,7 @@ from applications.entries.services import (
 from applications.entries.services.references import ask_reference, write_reference
 from applications.entries.services.trial import try_call
 from core.models import OutboxMessage
-from core.outbox.queue import message_as_mail
+from core.outbox.mail import message_as_mail
 from evaluation.decisions.models import Decision
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels import services as juries

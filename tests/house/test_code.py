@@ -20,7 +20,7 @@ DOORS = {
     r"\bhas_perm\(|\bhas_perms\(": {"core/access.py"},
     r"@transition\([^@]*\bpermission=": set(),
     r"\bsend_mail\(|\bsend_mass_mail\(|\bmail_admins\(|\.email_user\(": set(),
-    r"EmailMessage\(|EmailMultiAlternatives\(": {"core/outbox/queue.py"},
+    r"EmailMessage\(|EmailMultiAlternatives\(": {"core/outbox/mail.py"},
     r"\brefresh_from_db\(": set(),
     r"\bmark_safe\(": {"core/qr.py", "core/templatetags/design.py"},  # drawings: of segno, of core/zellige.py
     r"(?<!class )\bJournalEntry\(|\bJournalEntry\.objects\.(bulk_)?create": {"core/journal.py"},

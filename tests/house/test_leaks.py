@@ -25,7 +25,7 @@ from wagtail.models import Page
 
 from cms.services import build_site
 from core.models import OutboxMessage
-from core.outbox.queue import message_as_mail
+from core.outbox.mail import message_as_mail
 from tests.cms.conftest import CONTENT
 from tests.house import canaries
 from tests.house import world as worlds

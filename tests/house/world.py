@@ -28,7 +28,7 @@ from applications.entries.services.team import accept_invitation, end_seat, invi
 from cms.services import build_site
 from core.crypto import digest
 from core.models import OutboxMessage
-from core.outbox.queue import message_as_mail
+from core.outbox.mail import message_as_mail
 from evaluation.decisions.models import (
     AgendaItem,
     Attendance,

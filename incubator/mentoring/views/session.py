@@ -3,27 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.selectors import zone_of
 from core.access import require
-from core.calendar_file import Meeting, calendar_file
+from core.calendar_file import CONTENT_TYPE, calendar_file
 from core.journal import entries_of, last_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.mentoring import services
 from incubator.mentoring.forms import HoldForm
+from incubator.mentoring.meetings import meeting_of
 from incubator.mentoring.models import MentoringSession
 from incubator.mentoring.selectors import sessions_visible_to
-from incubator.mentoring.workflows import SessionState
 from incubator.startups.history import told
 
 EVENTS = {
@@ -32,11 +31,6 @@ EVENTS = {
     "hold": gettext_lazy("The session was held."),
     "miss": gettext_lazy("Somebody did not come."),
     "cancel": gettext_lazy("The session was cancelled."),
-}
-STATUS = {
-    SessionState.PROPOSED: "TENTATIVE",
-    SessionState.CANCELLED: "CANCELLED",
-    SessionState.MISSED: "CANCELLED",
 }
 
 
@@ -111,8 +105,8 @@ def _page(
 ) -> HttpResponse:
     context = {
         "session": found,
-        "elsewhere": found.zone != settings.TIME_ZONE,
-        "home_zone": settings.TIME_ZONE,
+        "elsewhere": found.zone != zone_of(request.user),
+        "home_zone": zone_of(request.user),
         "form": form,
         "sentences": sentences,
         "history": told(entries_of(found), EVENTS),
@@ -125,20 +119,8 @@ def _page(
 def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Return the session as a calendar file."""
     found = _found(request, reference)
-    last = last_of(found)
-    host = settings.BASE_URL.split("://")[-1].split("/")[0].split(":")[0]
-    meeting = Meeting(
-        uid=f"{found.reference}@{host}",
-        summary=f"{found.mentorship.startup.name} – {found.subject}",
-        place=found.place,
-        link=settings.BASE_URL + reverse("mentoring:session", args=[found.reference]),
-        starts_at=found.starts_at,
-        minutes=found.minutes,
-        status=STATUS.get(SessionState(found.state), "CONFIRMED"),
-        revision=last.number if last else 0,
-        changed_at=last.at if last else found.starts_at,
-    )
-    response = HttpResponse(calendar_file(meeting), content_type="text/calendar; charset=utf-8")
+    meeting = meeting_of(found, last_of(found))
+    response = HttpResponse(calendar_file(meeting), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{found.reference}.ics"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
+from core.journal import label_of
+from core.models import JournalEntry
 from incubator.trainings.models import Attendance, Registration, TrainingSession
 from incubator.trainings.selectors.curricula import Participant, curricula_visible_to, participants_of
 from incubator.trainings.workflows import RegistrationState, TrainingFacts
@@ -21,6 +23,14 @@ class Listed:
     participant: Participant
     is_registered: bool
     came: bool | None
+
+
+@dataclass(frozen=True)
+class OwnActs:
+    """How many acts of a reader concern a session, beside those on the session itself, and when the last one was."""
+
+    count: int
+    last_at: datetime | None
 
 
 def sessions_visible_to(user: Any) -> QuerySet[TrainingSession]:
@@ -62,6 +72,21 @@ def session_facts(session: TrainingSession, /, *, by: Any, at: datetime) -> Trai
 def registration_facts(registration: Registration, /, *, by: Any, at: datetime) -> TrainingFacts:
     """Gather what the guards of a registration need to know."""
     return TrainingFacts(has_begun=registration.session.starts_at <= at)
+
+
+def sessions_in_calendar(user: Any, since: datetime) -> QuerySet[TrainingSession]:
+    """Return the sessions in which `user` has a seat or which they give, from `since` on, at most 300."""
+    seats = Registration.objects.filter(person=user.pk, state=RegistrationState.SEATED).order_by().values("session")
+    found = TrainingSession.objects.filter(Q(pk__in=seats) | Q(trainer=user.pk), starts_at__gt=since)
+    return found.order_by("starts_at", "pk")[:300]
+
+
+def own_acts(person: Any, session: TrainingSession) -> OwnActs:
+    """Return how often `person` registered for `session` or gave the seat back, and when last."""
+    own = session.registrations.filter(person=person).order_by().values("pk")
+    acts = JournalEntry.objects.filter(object_type=label_of(Registration()), object_id__in=own)
+    found = acts.aggregate(count=Count("pk"), last=Max("at"))
+    return OwnActs(found["count"], found["last"])
 
 
 def present_in(sessions: Iterable[int], user: Any) -> set[int]:

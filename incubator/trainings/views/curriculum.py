@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -30,7 +29,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "coming": coming(request.user, at)[:10],
         "to_note": without_attendance(request.user, at)[:10],
         "page": page_of(request, curricula_visible_to(request.user)),
-        "home_zone": settings.TIME_ZONE,
     }
     return render(request, "trainings/mine.html", context)
 

@@ -1,6 +1,5 @@
 """One session: its page, registering, giving a seat back, cancelling."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -10,10 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.selectors import zone_of
 from core.access import may, require
+from core.calendar_file import CONTENT_TYPE, calendar_file
+from core.journal import last_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
 from incubator.trainings import services
+from incubator.trainings.meetings import meeting_of
 from incubator.trainings.models import TrainingSession
 from incubator.trainings.selectors import free_seats, living, registrations_of
 from incubator.trainings.views.found import session_of
@@ -25,6 +28,19 @@ from incubator.trainings.workflows import RegistrationState, TrainingState
 def session(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a session; who registered reads how to join it, who gives it the list."""
     return _page(request, session_of(request, reference))
+
+
+@login_required
+@require_safe
+def calendar(request: HttpRequest, reference: str) -> HttpResponse:
+    """Return the session as a calendar file, without the link to join for who has no seat."""
+    found = session_of(request, reference)
+    if not found.place and not _joins(request, found):
+        found.link = ""
+    response = HttpResponse(calendar_file(meeting_of(found, last_of(found))), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{found.reference}.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @login_required
@@ -91,6 +107,11 @@ def cancel_session(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("trainings:session", reference)
 
 
+def _joins(request: HttpRequest, found: TrainingSession) -> bool:
+    seat = registrations_of(request.user).filter(session=found, state=RegistrationState.SEATED)
+    return may(request.user, "trainings.view_list", found) or seat.exists()
+
+
 def _page(
     request: HttpRequest, found: TrainingSession, sentences: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -101,11 +122,11 @@ def _page(
     context = {
         "session": found,
         "curriculum": found.module.curriculum,
-        "elsewhere": found.zone != settings.TIME_ZONE,
-        "home_zone": settings.TIME_ZONE,
+        "elsewhere": found.zone != zone_of(request.user),
+        "home_zone": zone_of(request.user),
         "sentences": sentences,
         "own": own,
-        "joins": views_list or bool(own and own.state == RegistrationState.SEATED),
+        "joins": _joins(request, found),
         "left": max(0, free_seats(found)),
         "is_open": is_open,
         "has_begun": found.starts_at <= at and found.state == TrainingState.PLANNED,

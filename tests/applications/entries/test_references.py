@@ -24,7 +24,7 @@ from applications.forms.models import StageForm
 from applications.forms.schema import FormDocument
 from core import journal
 from core.models import OutboxMessage
-from core.outbox.queue import message_as_mail
+from core.outbox.mail import message_as_mail
 from core.transitions import TransitionRefused
 from tests.factories.calls import OPEN_AT
 from tests.factories.entries import a_complete_entry, fresh

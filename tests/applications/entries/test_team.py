@@ -26,7 +26,7 @@ from applications.entries.services.team import (
 )
 from core import journal
 from core.models import OutboxMessage
-from core.outbox.queue import message_as_mail
+from core.outbox.mail import message_as_mail
 from core.transitions import TransitionForbidden, TransitionRefused
 from tests.factories.calls import OPEN_AT
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, fresh

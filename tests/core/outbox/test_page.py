@@ -3,8 +3,8 @@
 import pytest
 
 from core import crypto
+from core.outbox.mail import message_as_mail
 from core.outbox.page import Paragraph, as_page, paragraphs
-from core.outbox.queue import message_as_mail
 from tests.factories.core import OutboxMessageFactory
 
 BODY = "Bonjour <b>Salma</b>,\nvotre dossier :\nhttps://tremplin.example/espace/\n\nÀ bientôt"

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from icalendar import Calendar
 
 from core import clock
 from core.models import OutboxMessage
@@ -35,6 +36,22 @@ def test_the_last_seat_goes_to_the_first_and_the_next_one_waits():
     assert register(session, second).state == "waiting"
     assert events_to(first) == ["trainings.registered"]
     assert events_to(second) == ["trainings.waiting"]
+
+
+def test_a_seat_comes_into_the_calendar_moves_with_the_session_and_leaves_it(officer):
+    session = TrainingSessionFactory()
+    person = a_member(session)
+    held = register(session, person)
+    starts = (session.starts_at + timedelta(days=1)).replace(tzinfo=None, microsecond=0)
+    values = {"title": session.title, "language": "fr", "zone": "UTC", "minutes": 90, "place": "Hub", "link": ""}
+    services.change_session(session=session, starts=starts, seats=9, trainer=None, by=officer, at=clock.now(), **values)
+    services.withdraw(registration=held, by=person, at=clock.now())
+    calendars = [Calendar.from_ical(one.calendar) for one in OutboxMessage.objects.order_by("pk")]
+    assert [one["method"] for one in calendars] == ["REQUEST", "REQUEST", "CANCEL"]
+    first, moved, gone = (one.walk("VEVENT")[0] for one in calendars)
+    assert first["uid"] == moved["uid"] == gone["uid"]
+    assert moved["sequence"] > first["sequence"]
+    assert moved["dtstart"].dt - first["dtstart"].dt > timedelta(hours=23)
 
 
 def test_asking_twice_is_one_registration():
