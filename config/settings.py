@@ -43,6 +43,7 @@ ROOMS = [
     "incubator.toolbox",
     "incubator.cohorts",
     "incubator.grants",
+    "incubator.reporting",
     "incubator.mentoring",
     "incubator.trainings",
     "incubator.monitoring",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("espace/outils/", include("incubator.toolbox.urls")),
     path("espace/promotions/", include("incubator.cohorts.urls")),
     path("espace/subventions/", include("incubator.grants.urls")),
+    path("espace/rapports/", include("incubator.reporting.urls")),
     path("espace/accompagnement/", include("incubator.mentoring.urls")),
     path("espace/formations/", include("incubator.trainings.urls")),
     path("espace/resultats/", include("incubator.monitoring.urls")),

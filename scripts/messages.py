@@ -41,6 +41,7 @@ PACKAGES = {
         "templates/toolbox",
         "templates/cohorts",
         "templates/grants",
+        "templates/reporting",
         "templates/mentoring",
         "templates/trainings",
         "templates/monitoring",

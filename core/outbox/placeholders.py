@@ -77,6 +77,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "expires": Placeholder(_("the last moment to answer"), SOON),
         "until": Placeholder(_("the last moment to answer"), SOON),
         "when": Placeholder(_("the day and the hour"), SOON),
+        "report": Placeholder(_("the number of the report"), 2),
+        "due_on": Placeholder(_("the day on which the report is due"), date(2027, 9, 24)),
         "paid_on": Placeholder(_("the day of the payment"), date(2027, 9, 24)),
         "amount": Placeholder(_("the amount, with its currency"), Money(Decimal(5000), "EUR")),
         "tranche": Placeholder(_("the number of the tranche"), 2),

@@ -1,8 +1,6 @@
 """After the decision: agreements, payments by four people, and mentoring."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
-from io import BytesIO
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,7 +8,6 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import create_person, grant_role
-from demo.loading.answers import PDF
 from demo.people import DOMAIN
 from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.grants.services import (
@@ -19,7 +16,6 @@ from incubator.grants.services import (
     countersign,
     give_bank_account,
     pay,
-    record_condition,
     request,
     sign,
     verify,
@@ -86,7 +82,7 @@ def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User
             "requested",
             lambda one, when: request(disbursement=one, note="Pièces jointes au rapport.", by=founder, at=when),
         ),
-        ("verified", lambda one, when: _verify(one, people["officer"], when)),
+        ("verified", lambda one, when: verify(disbursement=one, by=people["officer"], at=when)),
         ("approved", lambda one, when: approve(disbursement=one, by=people["director"], at=when)),
         (
             "paid",
@@ -103,22 +99,6 @@ def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User
         disbursement = act(disbursement, at + timedelta(days=days))
         if name == upto:
             return
-
-
-def _verify(one: Disbursement, officer: User, at: datetime) -> Disbursement:
-    """Record what the tranche waits for, with its evidence, and verify the request."""
-    for condition in one.tranche.conditions.all():
-        before = one.tranche.award.tranches.get(number=one.tranche.number - 1).amount
-        record_condition(
-            condition=condition,
-            file=BytesIO(PDF),
-            name=f"justificatifs-tranche-{one.tranche.number - 1}.pdf",
-            note="Factures et reçus pointés avec la start-up.",
-            accounted=before * Decimal("0.86") if condition.share else None,
-            by=officer,
-            at=at,
-        )
-    return verify(disbursement=one, by=officer, at=at)
 
 
 def accompany(award: Award, mentor: User, officer: User, founder: User, at: datetime) -> Mentorship:

@@ -26,6 +26,7 @@ from demo.loading.judging import gather_jury, hand_out, look_for_jurors, score, 
 from demo.loading.pages import load_site
 from demo.loading.people import load_people
 from demo.loading.pitching import gather_panel, hold
+from demo.loading.reporting import accept_report, begin_report, submit_report
 from demo.loading.sharing import make_alike, share_draft
 from demo.loading.showcase import show_laureates, show_startups
 from demo.loading.story import Story, draft_entries, finish_drafts, judge, submit_entries
@@ -118,10 +119,14 @@ def grants_2025(story: Story) -> None:
         sign_agreement(award, founder, people["director"], after + timedelta(days=5))
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
+            accept_report(award, founder, people["officer"], after + timedelta(days=90))
             pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto="paid" if position else "approved")
         if position == 1:
+            submit_report(award, founder, after + timedelta(days=95))
             pay_tranche(award, 2, founder, people, story.now - timedelta(days=2), upto="requested")
             change_account(award, founder, story.now - timedelta(hours=5))
+        elif founder == people["applicant2"]:
+            begin_report(award, founder, after + timedelta(days=95), receipts=2)
         mentorship = accompany(
             award, people["mentor"], people["officer"], founder, after + timedelta(days=20 + position)
         )

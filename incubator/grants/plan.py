@@ -24,6 +24,10 @@ class ConditionKind(StrEnum):
     VISIT = "visit"
 
 
+# Met by the reports of the start-up, once they are accepted; the others by a fact that an officer records.
+BY_REPORTS = frozenset({ConditionKind.REPORT, ConditionKind.EVIDENCE})
+
+
 @dataclass(frozen=True)
 class Step:
     """A tranche as it is planned: its part of the award (None takes the rest), its day, what it waits for."""
@@ -66,6 +70,30 @@ def amounts_of(award: Money, parts: Sequence[Share | Decimal | None]) -> list[De
 def enough(accounted: Decimal, previous: Decimal, share: Decimal) -> bool:
     """Tell whether `accounted` is at least `share` of the `previous` tranche."""
     return accounted >= previous * share
+
+
+def justified(amounts: Sequence[Decimal], number: int, accepted: Decimal) -> Decimal:
+    """Return how much of the tranche before tranche `number` is accounted for once `accepted` of the whole award is.
+
+    `amounts` are those of all tranches; what was accepted accounts for the earliest first. Zero for the first tranche.
+    """
+    if number < 2:
+        return Decimal(0)
+    earlier = sum(amounts[: number - 2], Decimal(0))
+    return min(max(accepted - earlier, Decimal(0)), amounts[number - 2])
+
+
+def spread(award: Money, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Return `award` cut in proportion to `weights`, each rounded; the largest takes what the rounding leaves.
+
+    No weight is below zero, and one is above it: ValueError otherwise.
+    """
+    whole = sum(weights, Decimal(0))
+    if whole <= 0 or min(weights) < 0:
+        raise ValueError("weights are not negative, and not all zero")
+    parts = [Money(award.amount * weight / whole, award.currency).amount for weight in weights]
+    parts[weights.index(max(weights))] += award.amount - sum(parts, Decimal(0))
+    return parts
 
 
 def outside(days: Sequence[date | None], starts_on: date, ends_on: date) -> list[int]:

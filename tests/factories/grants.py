@@ -13,6 +13,7 @@ from core.money import Money
 from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
 from incubator.grants.models import AccountChange, Award, BudgetLine, Disbursement, Fund, TrancheCondition
+from incubator.grants.plan import ConditionKind
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup
@@ -165,16 +166,22 @@ def request(grant: SimpleNamespace, number: int = 1) -> Disbursement:
 def meet_conditions(grant: SimpleNamespace, number: int) -> None:
     """Record each condition of tranche `number`; the tranche before is accounted for whole."""
     for condition in TrancheCondition.objects.filter(tranche__award=grant.award, tranche__number=number):
-        before = grant.award.tranches.get(number=number - 1).amount
-        accounted = before if condition.kind == "evidence" else None
-        meet(condition, by=grant.officer, accounted=accounted)
+        before = grant.award.tranches.filter(number=number - 1).first()
+        meet(condition, by=grant.officer, accounted=before.amount if before else Decimal(0))
 
 
-def meet(condition: TrancheCondition, by: Any, accounted: Decimal | None = None) -> TrancheCondition:
-    file = BytesIO(b"%PDF-1.4\n%%EOF\n")
-    return services.record_condition(
-        condition=condition, file=file, name="preuve.pdf", accounted=accounted, by=by, at=AT
-    )
+def meet(condition: TrancheCondition, by: Any, accounted: Decimal = Decimal(0)) -> TrancheCondition:
+    """Record what meets `condition`; by a report, `accounted` is what was accepted of the tranche before."""
+    tranche, options = condition.tranche, {"by": by, "at": AT}
+    if condition.kind == ConditionKind.REPORT:
+        services.record_report(tranche=tranche, source="R-1", **options)
+    elif condition.kind == ConditionKind.EVIDENCE:
+        earlier = sum(tranche.award.tranches.filter(number__lt=tranche.number - 1).values_list("amount", flat=True))
+        services.record_accepted(award=tranche.award, accepted=earlier + accounted, source="R-1", **options)
+    else:
+        file = BytesIO(b"%PDF-1.4\n%%EOF\n")
+        services.record_condition(condition=condition, file=file, name="preuve.pdf", **options)
+    return TrancheCondition.objects.get(pk=condition.pk)
 
 
 def verify(grant: SimpleNamespace, number: int = 1) -> Disbursement:

@@ -91,6 +91,7 @@ REASONED = {
     "panels.juryrequest.refuse",
     "pitches.pitchday.cancel",
     "pitches.pitchday.close_below_quorum",
+    "reporting.report.send_back",
     "startups.profile.refuse",
     "toolbox.verdict.withdraw",
     "trainings.trainingsession.cancel",

@@ -7,6 +7,7 @@ start-up, another panel, another programme. Everybody's name stands for a column
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -46,6 +47,7 @@ from evaluation.panels.models import Assignment, FoundConflict, Panel, PanelMemb
 from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
+from incubator.grants.models import Award, TrancheCondition
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.models import LegalGuide
@@ -71,6 +73,9 @@ from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entr
 from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
+from tests.factories.reporting import add as add_receipt
+from tests.factories.reporting import first_report
+from tests.factories.reporting import submit as submit_report
 from tests.factories.startups import ProfileFactory
 from tests.factories.toolbox import a_plan
 from tests.factories.trainings import CurriculumFactory, ModuleFactory, RegistrationFactory, TrainingSessionFactory
@@ -487,10 +492,28 @@ def _grants(world: World) -> None:
     world.things["budget_line"] = drawn
     world.addresses["award"] = {"reference": unsigned.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
-    world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "evidence"}
+    world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "visit"}
+    TrancheCondition.objects.create(tranche=signed.tranches.get(number=2), kind="visit")
+    _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
+
+
+def _reports(world: World, award: Award) -> None:
+    """A report that is open with a receipt, and one that waits for an officer."""
+    people = SimpleNamespace(award=award, founder=world.people["owner"], officer=world.people["officer"])
+    for word, number in (("report", 1), ("examined", 2)):
+        report = first_report(people, number)
+        receipt = add_receipt(people, report, at=NOW, invoice_number=word, issued_on=TODAY)
+        world.addresses[word] = {"reference": award.reference, "number": number}
+        world.addresses[f"{word}_receipt"] = world.addresses[word] | {"key": receipt.pk}
+        world.things[word] = report
+    world.things["examined"] = submit_report(people, report, at=NOW)
+    for word, act in (("report", "submit"), ("examined", "accept"), ("examined", "send_back")):
+        world.addresses[f"{act}_report"] = world.addresses[word] | {"act": act}
+    for kind in ("csv", "xlsx"):
+        world.addresses[f"budget_{kind}"] = {"reference": award.reference, "kind": kind}
 
 
 def _enrolled(world: World) -> Enrolment:

@@ -12,6 +12,7 @@ from core.transitions import TransitionRefused
 from core.transitions import transition as door
 from evaluation.decisions.models import Deliberation, Offer
 from evaluation.decisions.selectors import offers_to_lapse
+from evaluation.decisions.selectors.budgets import budget_of
 from evaluation.decisions.services.making import envelope_of
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.services import enrol_startup
@@ -89,6 +90,7 @@ def _award(offer: Offer, enrolment: Enrolment, by: Any, at: datetime) -> None:
         minutes=minutes.first() or "",
         by=by,
         at=at,
+        budget=budget_of(offer.application),
     )
 
 

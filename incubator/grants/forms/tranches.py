@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incubator.grants.amounts import Share
-from incubator.grants.forms.amounts import AmountField, PartField
-from incubator.grants.models import Award, TrancheCondition
+from incubator.grants.forms.amounts import PartField
+from incubator.grants.models import Award
 from incubator.grants.plan import ConditionKind, Step
 
 MOST_TRANCHES = 5
@@ -84,11 +84,3 @@ class FactForm(forms.Form):
     note = forms.CharField(
         label=_("What was seen"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    def __init__(self, *args: Any, condition: TrancheCondition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if condition.kind == ConditionKind.EVIDENCE:
-            self.fields["accounted"] = AmountField(
-                label=_("Amount accepted of the tranche before"), currency=condition.tranche.award.currency
-            )
-            self.order_fields(["accounted", "evidence", "note"])

@@ -3,6 +3,7 @@
 from incubator.grants.models.account_change import AccountChange, CallBack
 from incubator.grants.models.agreement import GrantAgreement
 from incubator.grants.models.award import Award, Tranche, TrancheCondition
+from incubator.grants.models.budget import BudgetItem
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 
@@ -10,6 +11,7 @@ __all__ = [
     "AccountChange",
     "Allocation",
     "Award",
+    "BudgetItem",
     "BudgetLine",
     "CallBack",
     "Disbursement",

@@ -70,6 +70,7 @@ class TrancheCondition(models.Model):
     """What a tranche waits for, and the fact that met it: who recorded it, when, on which evidence.
 
     `share` is that of the tranche before which must be accounted for (evidence only), `accounted` what was accepted.
+    What reports meet has the name of a report as its `source`, anything else a file as its `evidence`.
     """
 
     tranche = models.ForeignKey(Tranche, on_delete=models.CASCADE, related_name="conditions")
@@ -82,6 +83,7 @@ class TrancheCondition(models.Model):
     evidence = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="tranche_conditions", verbose_name=_("evidence")
     )
+    source = models.CharField(max_length=40, blank=True, verbose_name=_("report"))
     met_at = models.DateTimeField(null=True, verbose_name=_("recorded at"))
     met_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -90,8 +92,11 @@ class TrancheCondition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tranche", "kind"], name="one_condition_a_kind"),
             models.CheckConstraint(
-                condition=Q(met_at__isnull=True, met_by__isnull=True, evidence__isnull=True)
-                | Q(met_at__isnull=False, met_by__isnull=False, evidence__isnull=False),
+                condition=Q(met_at__isnull=True, met_by__isnull=True, evidence__isnull=True, source="")
+                | (
+                    Q(met_at__isnull=False, met_by__isnull=False)
+                    & (Q(evidence__isnull=False) | (Q(kind__in=["evidence", "report"]) & ~Q(source="")))
+                ),
                 name="condition_met_has_a_fact",
             ),
             models.CheckConstraint(

@@ -7,7 +7,8 @@ from incubator.grants.services.accounts import (
     refuse_account_change,
 )
 from incubator.grants.services.agreements import close, countersign, give_bank_account, resume, sign, suspend, terminate
-from incubator.grants.services.awards import award_grant
+from incubator.grants.services.awards import Heading, award_grant
+from incubator.grants.services.by_report import record_accepted, record_report
 from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
@@ -15,6 +16,7 @@ from incubator.grants.services.readings import open_payment_list
 from incubator.grants.services.tranches import plan_tranches, record_condition
 
 __all__ = [
+    "Heading",
     "allocate",
     "approve",
     "ask_account_change",
@@ -27,8 +29,10 @@ __all__ = [
     "pay",
     "plan_tranches",
     "put_accounts_in_force",
+    "record_accepted",
     "record_call",
     "record_condition",
+    "record_report",
     "refuse",
     "refuse_account_change",
     "release_hold",

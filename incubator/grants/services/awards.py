@@ -1,6 +1,6 @@
 """Making an award."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import journal
 from core.clock import day_of
+from core.i18n import LocalisedText
 from core.money import Money
 from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock
@@ -18,8 +19,8 @@ from incubator.cohorts.workflows import EnrolmentState
 from incubator.grants.ceilings import Breach, breaches
 from incubator.grants.funding import NotTheAward
 from incubator.grants.messages.grants import award_made
-from incubator.grants.models import Award, GrantAgreement
-from incubator.grants.plan import DEFAULT, PRESETS, amounts_of
+from incubator.grants.models import Award, BudgetItem, GrantAgreement
+from incubator.grants.plan import DEFAULT, PRESETS, amounts_of, spread
 from incubator.grants.services.funding import draw_for_call
 from incubator.grants.services.tranches import lay_tranches
 
@@ -30,6 +31,16 @@ SENTENCES = {
     Breach.ENVELOPE: _("The award exceeds the amount of the call's envelope."),
     Breach.COUNTRY: _("The start-up is not in the country of the envelope."),
 }
+# Whose it is: copied from the enrolment.
+CODES = ("programme_code", "territory", "hub_code", "call_code")
+# One category of a budget: its key, its name, what the application planned for it.
+Heading = tuple[str, LocalisedText, Decimal]
+# The only category of an award without a budget.
+WHOLE: Heading = (
+    "grant",
+    LocalisedText({"fr": "Toute la subvention", "ar": "مجموع الدعم", "en": "The whole grant"}),
+    Decimal(1),
+)
 # An agreement lasts this long unless its plan says otherwise.
 MONTHS = 15
 
@@ -44,13 +55,14 @@ def award_grant(
     minutes: str,
     by: Any,
     at: datetime,
+    budget: Sequence[Heading] = (),
 ) -> Award:
     """Award `amount` to an enrolled start-up, once: a repeat returns the first award and writes nothing.
 
     `terms` are copied and checked ("ceiling_eur", "envelope"; see `ceilings.breaches`); `eur_rate` is the units of
-    the currency for one euro; `minutes` the reference of the deliberation's minutes. Creates the agreement to be
-    signed and the planned tranches, and draws on the fund of the call where there is one. Raises TransitionRefused
-    when the award is outside the terms.
+    the currency for one euro; `minutes` the reference of the deliberation's minutes; the award is spread over the
+    categories of `budget` as the application planned them. Creates the agreement to be signed and the planned tranches,
+    and draws on the fund of the call where there is one. Raises TransitionRefused when the award is outside the terms.
     """
     with transaction.atomic():
         fresh = lock(enrolment)
@@ -67,13 +79,11 @@ def award_grant(
             terms=dict(terms),
             awarded_at=at,
             awarded_by=by,
-            programme_code=fresh.programme_code,
-            territory=fresh.territory,
-            hub_code=fresh.hub_code,
-            call_code=fresh.call_code,
+            **{name: getattr(fresh, name) for name in CODES},
         )
         GrantAgreement.objects.create(award=award, ends_on=_end(at))
         lay_tranches(award, PRESETS[DEFAULT], parts)
+        _lay_budget(award, amount, budget)
         draw_for_call(award, at=at)
         payload = {"amount": str(amount.amount), "currency": amount.currency, "minutes": minutes}
         entry = journal.append(award, event="award", by=by, at=at, payload=payload)
@@ -92,6 +102,13 @@ def _parts(enrolment: Enrolment, amount: Money, terms: Mapping[str, Any], eur_ra
         return amounts_of(amount, [step.part for step in PRESETS[DEFAULT]])
     except NotTheAward:
         raise TransitionRefused([str(_("This award is too small to be paid in tranches."))]) from None
+
+
+def _lay_budget(award: Award, amount: Money, budget: Sequence[Heading]) -> None:
+    headings = [heading for heading in budget if heading[2] > 0] or [WHOLE]
+    amounts = spread(amount, [weight for _key, _label, weight in headings])
+    for position, ((key, label, _weight), part) in enumerate(zip(headings, amounts, strict=True), start=1):
+        BudgetItem.objects.create(award=award, position=position, key=key, label=label, amount=part)
 
 
 def _end(at: datetime) -> date:

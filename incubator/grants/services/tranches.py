@@ -15,7 +15,7 @@ from core.money import Money
 from core.transitions import TransitionRefused
 from incubator.grants.funding import NotTheAward
 from incubator.grants.models import Award, Disbursement, GrantAgreement, Tranche, TrancheCondition
-from incubator.grants.plan import ACCOUNTED_FOR, ConditionKind, Step, amounts_of, outside
+from incubator.grants.plan import ACCOUNTED_FOR, BY_REPORTS, ConditionKind, Step, amounts_of, outside
 from incubator.grants.workflows import AgreementState, DisbursementState
 from media.checks import IMAGES
 from media.models import StoredFile
@@ -70,24 +70,23 @@ def record_condition(
     by: Any,
     at: datetime,
     note: str = "",
-    accounted: Decimal | None = None,
 ) -> TrancheCondition:
     """Record the fact that meets `condition`, with its evidence; anew while the payment is not approved.
 
-    `accounted` is what was accepted of the tranche before, in the currency of the award (evidence only). Raises
-    PermissionDenied, TransitionRefused, and media.checks.FileRefused for a file that cannot be kept.
+    Raises PermissionDenied, TransitionRefused (what reports meet is met by them alone), and media.checks.FileRefused
+    for a file that cannot be kept.
     """
     award = condition.tranche.award
     require(by, "grants.record_condition", condition)
+    if condition.kind in BY_REPORTS:
+        raise TransitionRefused([_("This is met by the reports of the start-up, once they are accepted.")])
     stored = store_upload(file, name=name, kind=EVIDENCE_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
     with transaction.atomic():
         Award.objects.select_for_update(no_key=True).get(pk=award.pk)
         fresh = TrancheCondition.objects.select_for_update().get(pk=condition.pk)
         if not Disbursement.objects.filter(tranche=fresh.tranche_id, state__in=OPEN).exists():
             raise TransitionRefused([_("This payment is approved: its conditions can no longer be changed.")])
-        if fresh.kind == ConditionKind.EVIDENCE and accounted is None:
-            raise TransitionRefused([_("Write how much of the tranche before is accounted for.")])
-        fresh.note, fresh.accounted = note.strip(), accounted
+        fresh.note = note.strip()
         fresh.evidence, fresh.met_at, fresh.met_by = attach(stored, at=at), at, by
         fresh.save()
         _journal(award, fresh, stored, by, at)
@@ -118,6 +117,5 @@ def _journal(award: Award, condition: TrancheCondition, stored: StoredFile, by: 
         "tranche": condition.tranche.number,
         "condition": condition.kind,
         "file": stored.sha256,
-        "accounted": str(condition.accounted) if condition.accounted is not None else None,
     }
     journal.append(award, event="record_condition", by=by, at=at, payload=payload)

@@ -13,6 +13,7 @@ from accounts.selectors import has_role, reaches
 from core.access import may, require
 from core.exports import csv_response
 from core.listing import page_of
+from core.registries import panels
 from core.requests import received_at
 from incubator.grants import selectors, services
 from incubator.grants.bank import masked
@@ -63,6 +64,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "buttons": agreement_buttons(found, request.user, at),
         "figure": figure_of(found, rows, rtl=get_language_bidi()),
         "line": LINE,
+        "panels": [part for source in panels.starting_with("grants.Award") if (part := source(found, request))],
     }
     return render(request, "grants/award.html", context)
 

@@ -11,6 +11,7 @@ from core.access import may
 from core.models import WorkflowModel
 from core.transitions import Explanation, explain, possible_transitions
 from incubator.grants.models import Award, Disbursement, Signature, Tranche, TrancheCondition
+from incubator.grants.plan import BY_REPORTS
 from incubator.grants.selectors import is_met, living_disbursement, sentence_of
 from incubator.grants.services.tranches import OPEN
 from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
@@ -85,7 +86,7 @@ def _row(award: Award, tranche: Tranche, user: Any, at: Any, *, staff: bool) -> 
 
 
 def _waits(award: Award, tranche: Tranche, condition: TrancheCondition, user: Any) -> Waits:
-    open_for = may(user, "grants.record_condition", condition)
+    open_for = condition.kind not in BY_REPORTS and may(user, "grants.record_condition", condition)
     args = [award.reference, tranche.number, condition.kind]
     url = reverse("grants:condition", args=args) if open_for else ""
     return Waits(sentence_of(condition), condition, is_met(condition), url)

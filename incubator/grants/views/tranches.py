@@ -48,7 +48,7 @@ def condition(request: HttpRequest, reference: str, number: int, kind: str) -> H
     if found is None:
         raise Http404
     require(request.user, "grants.record_condition", found)
-    form = FactForm(request.POST or None, request.FILES or None, condition=found)
+    form = FactForm(request.POST or None, request.FILES or None)
     status = 200
     sentences: list[str] = []
     if request.method == "POST":

@@ -39,6 +39,13 @@ def condition(grant, kind, number=2):
     return TrancheCondition.objects.get(tranche__award=grant.award, tranche__number=number, kind=kind)
 
 
+@pytest.fixture
+def visited(grant):
+    """An agreement in force whose first tranche waits for a visit."""
+    plan(grant, Step(None, (ConditionKind.VISIT,)))
+    return sign_both(grant)
+
+
 def unmet(grant, act="verify", number=2):
     by = grant.officer if act == "verify" else grant.director
     return explain(disbursement(grant, number), act, by=by, at=AT).unmet
@@ -136,10 +143,10 @@ def test_each_kind_says_what_is_missing(grant):
     ]
 
 
-def test_recorded_fact_says_who_when_and_on_which_evidence(active):
-    fact = meet(condition(active, "report", 3), by=active.officer)
+def test_recorded_fact_says_who_when_and_on_which_evidence(visited):
+    fact = meet(condition(visited, "visit", 1), by=visited.officer)
     assert (fact.met_by, fact.met_at, fact.evidence.name, fact.evidence.state) == (
-        active.officer,
+        visited.officer,
         AT,
         "preuve.pdf",
         "attached",
@@ -148,9 +155,9 @@ def test_recorded_fact_says_who_when_and_on_which_evidence(active):
         TrancheCondition.objects.filter(pk=fact.pk).update(met_by=None)
 
 
-def test_evidence_opens_to_staff_who_reach_the_award_and_to_nobody_else(active):
-    evidence = meet(condition(active, "report", 3), by=active.officer).evidence
-    assert opens_evidence(active.officer, evidence)
+def test_evidence_opens_to_staff_who_reach_the_award_and_to_nobody_else(visited):
+    evidence = meet(condition(visited, "visit", 1), by=visited.officer).evidence
+    assert opens_evidence(visited.officer, evidence)
     assert not opens_evidence(person_with(Role.OFFICER, hub_code="OUJ"), evidence)
 
 
@@ -160,24 +167,38 @@ def test_a_proof_of_nothing_yet_opens_to_who_sent_it(active):
     assert not opens_evidence(active.director, alone)
 
 
-def test_evidence_needs_its_amount(active):
-    with pytest.raises(TransitionRefused, match="how much of the tranche before"):
-        meet(condition(active, "evidence"), by=active.officer)
-    assert condition(active, "evidence").met_at is None
+@pytest.mark.parametrize(("kind", "number"), [("evidence", 2), ("report", 3)])
+def test_what_reports_meet_is_not_recorded_by_hand(active, kind, number):
+    options = {"file": BytesIO(b"%PDF-1.4"), "name": "a.pdf", "by": active.officer, "at": AT}
+    with pytest.raises(TransitionRefused, match="met by the reports of the start-up"):
+        services.record_condition(condition=condition(active, kind, number), **options)
+    assert condition(active, kind, number).met_at is None
 
 
-def test_file_that_is_no_document_is_refused(active):
-    options = {"name": "a.exe", "by": active.officer, "at": AT}
+def test_what_reports_meet_names_its_report(active):
+    fact = meet(condition(active, "report", 3), by=active.officer)
+    assert (fact.met_by, fact.met_at, fact.evidence, fact.source) == (active.officer, AT, None, "R-1")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrancheCondition.objects.filter(pk=fact.pk).update(source="")
+
+
+def test_file_that_is_no_document_is_refused(visited):
+    options = {"name": "a.exe", "by": visited.officer, "at": AT}
     with pytest.raises(FileRefused):
-        services.record_condition(condition=condition(active, "report", 3), file=BytesIO(b"MZ"), **options)
+        services.record_condition(condition=condition(visited, "visit", 1), file=BytesIO(b"MZ"), **options)
     assert not StoredFile.objects.exists()
 
 
-def test_conditions_of_an_approved_payment_are_closed(active):
+def test_conditions_of_an_approved_payment_are_closed(visited):
+    advance(visited, "approved")
+    with pytest.raises(TransitionRefused, match="payment is approved"):
+        meet(condition(visited, "visit", 1), by=visited.officer)
+
+
+def test_reports_leave_the_conditions_of_an_approved_payment_as_they_are(active):
     advance(active, "paid")
     advance(active, "approved", 2)
-    with pytest.raises(TransitionRefused, match="payment is approved"):
-        meet(condition(active, "evidence"), by=active.officer, accounted=Decimal(1))
+    assert meet(condition(active, "evidence"), by=active.officer, accounted=Decimal(1)).accounted == 50000
 
 
 def test_only_officers_in_reach_record(active):
@@ -226,27 +247,28 @@ def test_form_of_the_plan_says_what_is_wrong(client, grant, values, status, sent
     assert grant.award.tranches.count() == 3
 
 
-def test_officer_records_a_fact_and_staff_open_its_evidence(client, active):
-    client.force_login(active.officer)
-    address = reverse("grants:condition", args=[active.award.reference, 2, "evidence"])
-    assert client.post(address, {"accounted": "40 000"}).status_code == 422
+def test_officer_records_a_fact_and_staff_open_its_evidence(client, visited):
+    client.force_login(visited.officer)
+    address = reverse("grants:condition", args=[visited.award.reference, 1, "visit"])
+    assert client.post(address, {"note": "Vu"}).status_code == 422
     file = BytesIO(b"%PDF-1.4\n%%EOF\n")
     file.name = "factures.pdf"
-    assert client.post(address, {"accounted": "40 000", "evidence": file}).status_code == 302
-    award = client.get(reverse("grants:award", args=[active.award.reference])).content.decode()
+    assert client.post(address, {"note": "Vu", "evidence": file}).status_code == 302
+    award = client.get(reverse("grants:award", args=[visited.award.reference])).content.decode()
     evidence = StoredFile.objects.get()
     link = reverse("media:download", args=[evidence.key])
     assert link in award
     assert b"".join(client.get(link).streaming_content).startswith(b"%PDF")
-    client.force_login(active.founder)
-    assert link not in client.get(reverse("grants:award", args=[active.award.reference])).content.decode()
+    client.force_login(visited.founder)
+    assert link not in client.get(reverse("grants:award", args=[visited.award.reference])).content.decode()
     assert client.get(link).status_code in (403, 404)
 
 
-def test_refused_file_is_said_on_the_page(client, active):
-    client.force_login(active.officer)
-    address = reverse("grants:condition", args=[active.award.reference, 3, "report"])
+def test_refused_file_is_said_on_the_page(client, visited):
+    client.force_login(visited.officer)
+    address = reverse("grants:condition", args=[visited.award.reference, 1, "visit"])
     file = BytesIO(b"MZ")
     file.name = "a.exe"
     assert client.post(address, {"evidence": file}).status_code == 409
-    assert client.get(reverse("grants:condition", args=[active.award.reference, 1, "report"])).status_code == 404
+    assert client.get(reverse("grants:condition", args=[visited.award.reference, 1, "legal"])).status_code == 404
+    assert client.get(reverse("grants:condition", args=[visited.award.reference, 1, "report"])).status_code == 404

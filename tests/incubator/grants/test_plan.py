@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.money import CURRENCIES, Money, minor_unit
 from incubator.grants.amounts import AmountFault, NotAnAmount, Share, part_of
 from incubator.grants.funding import NotTheAward
-from incubator.grants.plan import DEFAULT, PRESETS, ConditionKind, amounts_of, enough, outside
+from incubator.grants.plan import DEFAULT, PRESETS, ConditionKind, amounts_of, enough, justified, outside, spread
 
 D = Decimal
 AMOUNTS = st.decimals(min_value=1, max_value=10**9, places=3)
@@ -100,3 +100,34 @@ def test_text_that_is_no_part_says_why(text, fault):
     with pytest.raises(NotAnAmount) as refusal:
         part_of(text, "MAD")
     assert refusal.value.fault is fault
+
+
+# --- What reports account for, and the budget ---------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("number", "accepted", "found"),
+    [(1, 9, 0), (2, 0, 0), (2, 40, 40), (2, 70, 50), (3, 50, 0), (3, 49, 0), (3, 60, 10), (3, 99, 35), (4, 100, 15)],
+)
+def test_what_is_accepted_accounts_for_the_earliest_tranches_first(number, accepted, found):
+    assert justified([D(50), D(35), D(15), D(1)], number, D(accepted)) == found
+
+
+@pytest.mark.parametrize(
+    ("weights", "parts"),
+    [
+        (["60", "28", "12"], ["60.00", "28.00", "12.00"]),
+        (["1", "1", "1"], ["33.34", "33.33", "33.33"]),
+        (["0", "3"], ["0.00", "100.00"]),
+        (["1", "1", "0"], ["50.00", "50.00", "0.00"]),
+        (["1", "5", "1"], ["14.29", "71.42", "14.29"]),
+    ],
+)
+def test_budget_is_spread_over_the_award_and_sums_to_it(weights, parts):
+    found = spread(Money(D(100), "MAD"), [D(one) for one in weights])
+    assert found == [D(one) for one in parts]
+    assert sum(found) == 100
+
+
+@pytest.mark.parametrize("weights", [["0", "0"], ["-1", "2"]])
+def test_weights_of_nothing_or_below_it_are_refused(weights):
+    with pytest.raises(ValueError, match="weights"):
+        spread(Money(D(100), "MAD"), [D(one) for one in weights])

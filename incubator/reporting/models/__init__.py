@@ -1,0 +1,6 @@
+"""Models of reports."""
+
+from incubator.reporting.models.receipt import Receipt
+from incubator.reporting.models.report import Report
+
+__all__ = ["Receipt", "Report"]
