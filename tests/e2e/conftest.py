@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -113,6 +114,46 @@ def _load_demo() -> None:
     shutil.copy(VAR / f"{DATABASE}.sqlite3", FRESH)
 
 
+@pytest.fixture(scope="session")
+def ready(demo: dict[str, str]) -> Iterator[Any]:
+    """Return a process that begins servers of the demo in an instant."""
+    with (VAR / f"{DATABASE}-server.log").open("a") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.ready_server"],
+            cwd=ROOT,
+            env=demo,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+        )
+        with process:
+            yield process
+
+
+@contextmanager
+def served_at_once(ready: Any, address: str) -> Iterator[str]:
+    """Serve this process's copy of the demo and give its address."""
+    ready.stdin.write(f"{address.removeprefix('http://')}\n")
+    ready.stdin.flush()
+    server = int(ready.stdout.readline())
+    try:
+        yield _wait_for(address)
+    finally:
+        os.kill(server, signal.SIGTERM)
+        # The next one takes the same address.
+        while _is_there(server):
+            time.sleep(0.05)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture(scope="module")
 def site(request: pytest.FixtureRequest) -> Iterator[str]:
     """Serve the demo as new for the tests of a file, which use up its acts, and return its address.
@@ -131,7 +172,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
         # Which keeps the port of whoever loaded the demo.
         own.execute("DELETE FROM core_cache")
         own.commit()
-    with served(environment) as address:
+    with served_at_once(request.getfixturevalue("ready"), environment["BASE_URL"]) as address:
         yield address
 
 
@@ -185,11 +226,11 @@ def served(environment: dict[str, str]) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> str:
-    for _attempt in range(120):
+    for _attempt in range(600):
         try:
             urllib.request.urlopen(f"{address}/health/", timeout=2)
         except OSError:
-            time.sleep(0.5)
+            time.sleep(0.1)
         else:
             return address
     raise RuntimeError("the site did not start: see var/e2e*-server.log")
