@@ -1,6 +1,6 @@
 """After the decision: agreements, payments by four people, and mentoring."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,6 +24,7 @@ from incubator.mentoring.models import Action, MentoringSession, Mentorship
 from incubator.mentoring.services import (
     add_action,
     add_mentor,
+    add_slot,
     confirm,
     finish_action,
     hold,
@@ -143,16 +144,20 @@ def meet(mentorship: Mentorship, subject: str, founder: User, mentor: User, star
     return confirm(session=proposed, by=founder, at=starts_at - timedelta(days=6))
 
 
-def become_mentor(person: User) -> None:
-    """Register a person as a mentor."""
-    add_mentor(
+def become_mentor(person: User, at: datetime) -> None:
+    """Register a person as a mentor, who accepts the charter and can be booked twice a week."""
+    mentor = add_mentor(
         person=person,
         skills="Gestion, vente, énergie solaire",
         languages=["fr", "ar"],
         region=Region.objects.filter(path="MA/MA-04").first(),
         sectors=Sector.objects.filter(code__in=["renewable-energy", "recycling"]),
         most_startups=10,
+        charter_accepted_at=at - timedelta(days=400),
     )
+    for weekday, hour in ((1, 17), (3, 10)):
+        starts, zone = time(hour, 30), settings.TIME_ZONE
+        add_slot(mentor=mentor, weekday=weekday, starts=starts, minutes=45, zone=zone, by=person, at=at)
 
 
 # Name, skills, languages, region and sectors of mentors who have no card: a shortlist has several lines.

@@ -54,7 +54,7 @@ def reference(story: Story) -> None:
 def people(story: Story) -> None:
     """The people who have a card."""
     story.people = load_people(password=story.password, at=story.now)
-    become_mentor(story.people["mentor"])
+    become_mentor(story.people["mentor"], story.now)
     more_mentors(story.now)
 
 

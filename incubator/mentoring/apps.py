@@ -27,5 +27,6 @@ class MentoringConfig(AppConfig):
         meetings.register("mentoring", meetings_of)
         panels.register("cohorts.Enrolment:mentoring", panel.mentors_of_enrolment)
         waiting.register("mentoring", messages.waiting_sessions)
+        waiting.register("mentoring:agree", messages.waiting_of_the_other)
         waiting.register("mentoring:actions", messages.waiting_actions)
         waiting.register("mentoring:stuck", messages.waiting_stuck)

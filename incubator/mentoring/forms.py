@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.zones import ZONES
-from incubator.mentoring.models import Action, Mentor
+from incubator.mentoring.models import Action, Mentor, Slot
 from incubator.mentoring.selectors import mentors
 
 
@@ -84,4 +86,53 @@ class ActionForm(forms.Form):
         label=_("By when"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ProfileForm(forms.ModelForm):
+    """What a mentor says of themselves, and the charter until it is accepted."""
+
+    languages = forms.MultipleChoiceField(
+        choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, label=_("Languages")
+    )
+    accepts = forms.BooleanField(required=False, label=_("I have read the charter of mentors and I accept it"))
+
+    class Meta:
+        model = Mentor
+        fields = ("skills", "sectors", "languages", "region", "hours_a_month", "most_startups")
+        widgets = {"sectors": forms.CheckboxSelectMultiple, "skills": forms.TextInput(attrs={"dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.charter_accepted_at:
+            del self.fields["accepts"]
+
+
+class SlotForm(forms.Form):
+    """An hour of each week, on the clock of the country chosen."""
+
+    weekday = forms.TypedChoiceField(choices=list(WEEKDAYS.items()), coerce=int, label=_("Day of the week"))
+    starts = forms.TimeField(
+        label=_("Hour"),
+        input_formats=["%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    minutes = forms.IntegerField(min_value=15, max_value=240, initial=60, label=_("Length in minutes"))
+    zone = forms.ChoiceField(choices=ZONES, label=_("This time is meant in"))
+
+
+class BookForm(forms.Form):
+    """A slot of the mentor on one day."""
+
+    slot = forms.ModelChoiceField(queryset=Slot.objects.all(), widget=forms.HiddenInput)
+    day = forms.DateField(widget=forms.HiddenInput)
+    subject = forms.CharField(max_length=150, label=_("Subject"), widget=forms.TextInput(attrs={"dir": "auto"}))
+
+
+class PeriodForm(forms.Form):
+    """The days that a report covers, both included; none is all."""
+
+    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        required=False, label=pgettext_lazy("period", "To"), widget=forms.DateInput(attrs={"type": "date"})
     )

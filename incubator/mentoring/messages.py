@@ -14,10 +14,11 @@ from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
 from incubator.mentoring.meetings import meeting_of
-from incubator.mentoring.models import MentoringSession
+from incubator.mentoring.models import Mentor, MentoringSession
 from incubator.mentoring.selectors import (
     actions_late,
     next_sessions,
+    notes_to_agree,
     sessions_to_answer,
     sessions_to_note,
     stuck_mentorships,
@@ -112,6 +113,17 @@ def waiting_sessions(user: Any) -> list[Waiting]:
     found += [(session, _("Write the notes of your session"), True) for session in sessions_to_note(user, at)[:2]]
     found += [(session, _("Your next session"), False) for session in next_sessions(user, at)[:1]]
     return [_line(session, title, zone_of(user, session.zone), urgent=urgent) for session, title, urgent in found]
+
+
+def waiting_of_the_other(user: Any) -> list[Waiting]:
+    """Return at most three lines: notes to agree with, for founders; a charter to accept, for a mentor."""
+    lines = [
+        _line(session, _("Read the notes and say whether they are right"), zone_of(user, session.zone))
+        for session in notes_to_agree(user)[:2]
+    ]
+    if Mentor.objects.filter(person=user.pk, charter_accepted_at__isnull=True).exists():
+        lines.append(Waiting(title=_("Read and accept the charter of mentors"), url=reverse("mentoring:profile")))
+    return lines
 
 
 def waiting_actions(user: Any) -> list[Waiting]:

@@ -24,6 +24,7 @@ class Mentor(models.Model):
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("region"))
     hours_a_month = models.PositiveSmallIntegerField(default=4, verbose_name=_("hours a month"))
     most_startups = models.PositiveSmallIntegerField(default=3, verbose_name=_("start-ups at most"))
+    charter_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("mentor")
@@ -31,6 +32,28 @@ class Mentor(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Slot(models.Model):
+    """A time at which a mentor can be booked each week, as it reads on a clock in `zone`. `weekday` 0 is Monday."""
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="slots")
+    weekday = models.PositiveSmallIntegerField(verbose_name=_("day of the week"))
+    starts = models.TimeField(verbose_name=_("hour"))
+    minutes = models.PositiveSmallIntegerField(default=60, verbose_name=_("length in minutes"))
+    zone = models.CharField(max_length=40, verbose_name=_("time zone"))
+
+    class Meta:
+        ordering = ["weekday", "starts", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["mentor", "weekday", "starts", "zone"], name="one_slot_an_hour"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="slot_has_a_weekday"),
+        ]
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+
+    def __str__(self) -> str:
+        return f"{self.mentor} {self.weekday} {self.starts:%H:%M}"
 
 
 class Mentorship(Scoped):
@@ -106,6 +129,11 @@ class MentoringSession(SessionWorkflow):
     notes = models.TextField(blank=True, verbose_name=_("notes"))
     next_steps = models.TextField(blank=True, verbose_name=_("what was agreed"))
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The founder who said that the notes are right.
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

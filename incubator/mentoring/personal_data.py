@@ -11,6 +11,11 @@ declare(
     region=(DataClass.INTERNAL, "to choose a mentor for a start-up"),
 )
 declare(
+    "mentoring.Slot",
+    "account",
+    mentor=(DataClass.PERSONAL, "to know when they can be met"),
+)
+declare(
     "mentoring.Mentorship",
     "award",
     mentor=(DataClass.PERSONAL, "to know who accompanies the start-up"),
@@ -31,4 +36,5 @@ declare(
     place=(DataClass.PERSONAL, "where they meet; a link opens their meeting"),
     subject=(DataClass.INTERNAL, "what the session is about"),
     proposed_by=(DataClass.PERSONAL, "so that the other side confirms"),
+    agreed_by=(DataClass.PERSONAL, "to know who said that the notes are right"),
 )

@@ -6,7 +6,7 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.mentoring.models import Action, MentoringSession, Mentorship
+from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.rules import is_founder
 
 
@@ -35,6 +35,18 @@ def takes_part(user: Any, session: MentoringSession) -> bool:
 
 
 @rules.predicate
+def is_mentored_at(user: Any, session: MentoringSession) -> bool:
+    """The person founded the start-up that this session is for."""
+    return is_mentored_in(user, session.mentorship)
+
+
+@rules.predicate
+def is_themselves(user: Any, mentor: Mentor) -> bool:
+    """The person is this mentor."""
+    return mentor.person_id == user.pk
+
+
+@rules.predicate
 def acts_in(user: Any, action: Action) -> bool:
     """The person is on one of the two sides of the mentorship of this action."""
     return mentors_in(user, action.mentorship) or is_mentored_in(user, action.mentorship)
@@ -44,6 +56,10 @@ rules.add_perm("mentoring.set_up_mentors", holds(Role.OFFICER, Role.DIRECTOR, Ro
 rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.view_stuck", holds(Role.OFFICER))
+rules.add_perm("mentoring.change_mentor", is_themselves)
+rules.add_perm("mentoring.view_hours", holds(Role.OFFICER, Role.DIRECTOR))
+rules.add_perm("mentoring.book_session", is_mentored_in)
+rules.add_perm("mentoring.agree_notes", is_mentored_at)
 rules.add_perm("mentoring.propose_session", mentors_in | is_mentored_in)
 rules.add_perm("mentoring.add_action", mentors_in | is_mentored_in)
 rules.add_perm("mentoring.finish_action", acts_in)

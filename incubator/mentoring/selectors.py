@@ -131,6 +131,15 @@ def sessions_to_note(user: Any, at: datetime) -> QuerySet[MentoringSession]:
     return found.select_related("mentorship__startup").order_by("starts_at")
 
 
+def notes_to_agree(user: Any) -> QuerySet[MentoringSession]:
+    """Return the sessions of the start-ups of `user` whose notes nobody of the team has agreed with, the last first."""
+    living = Mentorship.objects.filter(startup__in=startups_of(user).values("pk"), until__isnull=True)
+    found = MentoringSession.objects.filter(
+        mentorship__in=living.values("pk"), state=SessionState.HELD, agreed_at__isnull=True
+    )
+    return found.select_related("mentorship__startup").order_by("-starts_at")
+
+
 def next_sessions(user: Any, at: datetime) -> QuerySet[MentoringSession]:
     """Return the confirmed sessions to come of both sides of `user`, the next one first."""
     living = sides_of(user).order_by().values("pk")

@@ -1,12 +1,12 @@
 """Factories of mentoring."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import factory
 from django.conf import settings
 
 from core import clock
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Slot
 from incubator.startups.enums import Capacity
 from tests.factories.accounts import UserFactory
 from tests.factories.startups import ReachFactory, StartupFactory
@@ -21,6 +21,19 @@ class MentorFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory)
     languages = factory.LazyFunction(lambda: ["fr"])
+
+
+class SlotFactory(factory.django.DjangoModelFactory):
+    """Every Tuesday at ten in Rabat, for three quarters of an hour."""
+
+    class Meta:
+        model = Slot
+
+    mentor = factory.SubFactory(MentorFactory)
+    weekday = 1
+    starts = time(10)
+    minutes = 45
+    zone = "Africa/Casablanca"
 
 
 class MentorshipFactory(factory.django.DjangoModelFactory):

@@ -25,6 +25,7 @@ NO_PERSON = {
     "calls.Stage.grace_minutes": "a duration",
     "grids.Grid.minutes": "a duration",
     "mentoring.MentoringSession.minutes": "a duration",
+    "mentoring.Slot.minutes": "a duration",
     "trainings.TrainingSession.minutes": "a duration",
     "pitches.PitchDay.pitch_minutes": "a duration",
     "pitches.PitchDay.question_minutes": "a duration",

@@ -73,6 +73,7 @@ from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entr
 from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded
 from tests.factories.grids import a_grid
+from tests.factories.mentoring import SlotFactory
 from tests.factories.reporting import add as add_receipt
 from tests.factories.reporting import first_report
 from tests.factories.reporting import submit as submit_report
@@ -545,6 +546,8 @@ def _mentoring(world: World) -> None:
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
     world.addresses["mentoring_action"] = {"pk": action.pk}
+    slot = SlotFactory(mentor=mentor)
+    world.addresses["mentor_slot"] = {"pk": slot.pk}
 
 
 def _trainings(world: World) -> None:

@@ -2,12 +2,25 @@
 
 from incubator.mentoring.services.actions import add_action, finish_action
 from incubator.mentoring.services.mentors import add_mentor, end_mentorship, end_with_enrolment, start_mentorship
-from incubator.mentoring.services.sessions import cancel, confirm, hold, miss, propose_session
+from incubator.mentoring.services.profiles import add_slot, change_profile, remove_slot
+from incubator.mentoring.services.sessions import (
+    agree_notes,
+    book_session,
+    cancel,
+    confirm,
+    hold,
+    miss,
+    propose_session,
+)
 
 __all__ = [
     "add_action",
     "add_mentor",
+    "add_slot",
+    "agree_notes",
+    "book_session",
     "cancel",
+    "change_profile",
     "confirm",
     "end_mentorship",
     "end_with_enrolment",
@@ -15,5 +28,6 @@ __all__ = [
     "hold",
     "miss",
     "propose_session",
+    "remove_slot",
     "start_mentorship",
 ]

@@ -1,6 +1,6 @@
 """Writes about mentoring sessions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from core import journal
 from core.access import require
 from core.outbox.queue import post
-from core.transitions import transition
+from core.transitions import lock, transition
 from core.zones import instant_to_come
-from incubator.mentoring.messages import proposed
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
+from incubator.mentoring.availability import instant_on
+from incubator.mentoring.booking import AHEAD, weekly
+from incubator.mentoring.messages import confirmed, proposed
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Slot
 from incubator.mentoring.selectors import COMING
+from incubator.mentoring.workflows import SessionState
 from incubator.startups.models import Startup
 
 MINUTES = (15, 240)
@@ -54,9 +57,7 @@ def propose_session(
     The same proposal sent twice is one session. Raises ValidationError for a time that has passed or at which one side
     has another session, an unknown zone or a length out of `MINUTES`.
     """
-    Startup.objects.select_for_update().get(pk=mentorship.startup_id)
-    Mentor.objects.select_for_update().get(pk=mentorship.mentor_id)
-    locked = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
+    locked = _both_locked(mentorship)
     require(by, "mentoring.propose_session", locked)
     instant = instant_to_come(starts, zone, at=at)
     if not MINUTES[0] <= minutes <= MINUTES[1]:
@@ -77,6 +78,67 @@ def propose_session(
     entry = journal.append(session, event="propose", by=by, at=at, to_state=session.state)
     post(proposed(session, entry), about=session, number=entry.number)
     return session
+
+
+@database.atomic
+def book_session(
+    *, mentorship: Mentorship, slot: Slot, day: date, subject: str, by: Any, at: datetime, place: str = ""
+) -> MentoringSession:
+    """Book a slot that the mentor offers, on `day`: it is agreed on at once, and both sides are told.
+
+    The same booking sent twice is one session. Raises ValidationError for a slot of somebody else, a day on which it
+    does not fall, a time that has passed or is more than `AHEAD` days away, or one at which a side has a session.
+    """
+    locked = _both_locked(mentorship)
+    require(by, "mentoring.book_session", locked)
+    # Read again under the lock: a slot that the mentor has just taken back is not booked.
+    offered = Slot.objects.filter(pk=slot.pk, mentor=locked.mentor_id).first()
+    if offered is None or locked.until is not None or day.weekday() != offered.weekday:
+        raise ValidationError(_("This time is not offered."))
+    instant = instant_on(weekly(offered), day)
+    if not at < instant <= at + timedelta(days=AHEAD + 1):
+        raise ValidationError(_("Choose a time to come."))
+    found = locked.sessions.filter(starts_at=instant, state__in=COMING).first()
+    if found:
+        return found
+    _free(locked, instant, offered.minutes)
+    session = MentoringSession.objects.create(
+        mentorship=locked,
+        starts_at=instant,
+        zone=offered.zone,
+        minutes=offered.minutes,
+        place=place,
+        subject=subject,
+        proposed_by=by,
+        state=SessionState.CONFIRMED,
+    )
+    entry = journal.append(session, event="book", by=by, at=at, to_state=session.state)
+    post(confirmed(session, entry), about=session, number=entry.number)
+    return session
+
+
+@database.atomic
+def agree_notes(*, session: MentoringSession, by: Any, at: datetime) -> MentoringSession:
+    """Say for the start-up that the notes are right; saying it twice does nothing.
+
+    Raises ValidationError while there are no notes.
+    """
+    fresh = lock(session)
+    require(by, "mentoring.agree_notes", fresh)
+    if fresh.state != SessionState.HELD:
+        raise ValidationError(_("There are no notes yet."))
+    if fresh.agreed_at is None:
+        fresh.agreed_by, fresh.agreed_at = by, at
+        fresh.save(update_fields=["agreed_by", "agreed_at"])
+        journal.append(fresh, event="agree", by=by, at=at)
+    return fresh
+
+
+def _both_locked(mentorship: Mentorship) -> Mentorship:
+    """Lock both sides, then their mentorship: two acts at once do not take one time of either."""
+    Startup.objects.select_for_update().get(pk=mentorship.startup_id)
+    Mentor.objects.select_for_update().get(pk=mentorship.mentor_id)
+    return Mentorship.objects.select_for_update().get(pk=mentorship.pk)
 
 
 def _limits() -> dict[str, int]:

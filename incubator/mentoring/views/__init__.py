@@ -1,21 +1,32 @@
 """Pages of mentoring in my space."""
 
 from incubator.mentoring.views.actions import add_action, finish_action
+from incubator.mentoring.views.booking import book
 from incubator.mentoring.views.choosing import start
+from incubator.mentoring.views.hours import hours, hours_csv
 from incubator.mentoring.views.mentorship import end, mentorship, mine, stuck
-from incubator.mentoring.views.session import calendar, cancel, confirm, hold, miss, session
+from incubator.mentoring.views.profile import add_slot, hours_pdf, profile, remove_slot
+from incubator.mentoring.views.session import agree, calendar, cancel, confirm, hold, miss, session
 
 __all__ = [
     "add_action",
+    "add_slot",
+    "agree",
+    "book",
     "calendar",
     "cancel",
     "confirm",
     "end",
     "finish_action",
     "hold",
+    "hours",
+    "hours_csv",
+    "hours_pdf",
     "mentorship",
     "mine",
     "miss",
+    "profile",
+    "remove_slot",
     "session",
     "start",
     "stuck",

@@ -15,8 +15,9 @@ from core.journal import entries_of
 from core.listing import page_of
 from core.requests import received_at
 from incubator.mentoring import services
+from incubator.mentoring.booking import offered_to
 from incubator.mentoring.forms import ActionForm, ProposeForm
-from incubator.mentoring.models import Mentorship
+from incubator.mentoring.models import Mentor, Mentorship
 from incubator.mentoring.selectors import (
     STUCK_AFTER,
     mentorships_visible_to,
@@ -48,6 +49,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "to_answer": sessions_to_answer(request.user)[:10],
         "to_note": sessions_to_note(request.user, at)[:10],
         "coming": next_sessions(request.user, at)[:10],
+        "mentor": Mentor.objects.filter(person=request.user.pk or 0).first(),
+        "may_view_hours": may(request.user, "mentoring.view_hours"),
     }
     return render(request, "mentoring/mine.html", context)
 
@@ -91,6 +94,7 @@ def mentorship_page(
 ) -> HttpResponse:
     """Return the page of a mentorship, with the form that was sent with a fault."""
     form, action_form = form or ProposeForm(), action_form or ActionForm(prefix="action")
+    may_book = found.until is None and may(request.user, "mentoring.book_session", found)
     context = {
         "mentorship": found,
         "form": form,
@@ -100,6 +104,7 @@ def mentorship_page(
         "done": found.actions.filter(done_at__isnull=False).select_related("done_by").order_by("-done_at")[:LAST_DONE],
         "today": day_of(received_at(request)),
         "may_act": may(request.user, "mentoring.add_action", found),
+        "offered": offered_to(found, received_at(request)) if may_book else [],
         "page": page_of(request, found.sessions.order_by("-starts_at")),
         "may_propose": may(request.user, "mentoring.propose_session", found),
         "may_end": found.until is None and may(request.user, "mentoring.end_mentorship", found),

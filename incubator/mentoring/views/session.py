@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.selectors import zone_of
-from core.access import require
+from core.access import may, require
 from core.calendar_file import CONTENT_TYPE, calendar_file
 from core.journal import entries_of, last_of
 from core.requests import received_at
@@ -31,6 +31,8 @@ EVENTS = {
     "hold": gettext_lazy("The session was held."),
     "miss": gettext_lazy("Somebody did not come."),
     "cancel": gettext_lazy("The session was cancelled."),
+    "book": gettext_lazy("The session was booked in a slot of the mentor."),
+    "agree": gettext_lazy("The start-up says that the notes are right."),
 }
 
 
@@ -79,6 +81,20 @@ def hold(request: HttpRequest, reference: str) -> HttpResponse:
     return _act(request, reference, "hold", services.hold, _("Your notes are saved."), form=form, **form.cleaned_data)
 
 
+@login_required
+@require_POST
+def agree(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say for the start-up that the notes are right."""
+    found = _found(request, reference)
+    require(request.user, "mentoring.agree_notes", found)
+    try:
+        services.agree_notes(session=found, by=request.user, at=received_at(request))
+    except ValidationError as error:
+        return _page(request, found, HoldForm(), error.messages, status=409)
+    messages.success(request, _("It is noted that the notes are right."))
+    return redirect("mentoring:session", reference=reference)
+
+
 def _act(
     request: HttpRequest,
     reference: str,
@@ -109,6 +125,7 @@ def _page(
         "home_zone": zone_of(request.user),
         "form": form,
         "sentences": sentences,
+        "may_agree": found.agreed_at is None and may(request.user, "mentoring.agree_notes", found),
         "history": told(entries_of(found), EVENTS),
         **{act: explain(found, act, by=request.user) for act in ("confirm", "hold", "miss", "cancel")},
     }

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from core import clock
 from incubator.mentoring import services
 from incubator.mentoring.models import MentoringSession
-from tests.factories.mentoring import MentorFactory, MentorshipFactory
+from tests.factories.mentoring import MentorFactory, MentorshipFactory, SlotFactory
+from tests.factories.startups import ReachFactory
 
 
 def propose(mentorship, wall, place):
@@ -24,5 +25,20 @@ def test_twenty_startups_that_want_one_hour_of_a_mentor_get_it_once(at_once):
     acts = [partial(propose, MentorshipFactory(mentor=adviser), wall, str(one)) for one in range(20)]
     answers = at_once(*acts)
     refused = [answer for answer in answers if isinstance(answer, ValidationError)]
+    assert len(refused) == 19
+    assert MentoringSession.objects.count() == 1
+
+
+def test_twenty_startups_that_book_one_slot_have_it_once(at_once):
+    """Fails without the locks on both sides in `book_session` (tried): several sessions at one hour."""
+    slot = SlotFactory()
+    day = clock.now().date() + timedelta(days=8 - clock.now().weekday())
+    acts = []
+    for _turn in range(20):
+        mentorship = MentorshipFactory(mentor=slot.mentor)
+        by = ReachFactory(startup=mentorship.startup).person
+        values = {"slot": slot, "day": day, "subject": "Prix", "by": by, "at": clock.now()}
+        acts.append(partial(services.book_session, mentorship=mentorship, **values))
+    refused = [answer for answer in at_once(*acts) if isinstance(answer, ValidationError)]
     assert len(refused) == 19
     assert MentoringSession.objects.count() == 1
