@@ -187,6 +187,14 @@ class HintSource(Protocol):
         ...
 
 
+class AuditSource(Protocol):
+    """What a room has on `award` for its audit pack: (path in the archive, title, text) of each document."""
+
+    def __call__(self, award: Any, /) -> Iterable[tuple[str, str, str]]:
+        """Answer for one."""
+        ...
+
+
 # A reaction runs in the transaction of the transition: (instance as saved, its journal entry).
 Reaction = Callable[[Any, Any], None]
 # The notices that a transition sends: (instance as saved, its journal entry) -> notices for the outbox.
@@ -210,4 +218,5 @@ notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:
 due: Registry[Due] = Registry("due")  # key: room or "room-act"
 results_out: Registry[ResultsOut] = Registry("results_out")  # key: room; asked with a stage
 guides: Registry[GuideSource] = Registry("guides")  # key: room
+audit_parts: Registry[AuditSource] = Registry("audit_parts")  # key: room
 eligibility_hints: Registry[HintSource] = Registry("eligibility_hints")  # key: "kind:room", as "conflicts:panels"

@@ -50,6 +50,7 @@ def fund_calls(story: Story) -> None:
         eur_rate=Decimal("3.35"),
         rate_source=SOURCE,
         ceiling=Decimal(120_000),
+        keep_years=10,
         programme_code="RESTART",
         territory="TN",
     )

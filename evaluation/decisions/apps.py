@@ -12,12 +12,23 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import call_parts, due, facts, notices, panels, reactions, results_out, waiting
+        from core.registries import (
+            audit_parts,
+            call_parts,
+            due,
+            facts,
+            notices,
+            panels,
+            reactions,
+            results_out,
+            waiting,
+        )
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
         from evaluation.decisions.call_part import MeetingPart
         from evaluation.decisions.selectors import consent_facts, decision_facts, is_released, offer_facts
         from evaluation.decisions.selectors import waiting as work
         from evaluation.decisions.selectors.appeals import appeal_facts
+        from evaluation.decisions.selectors.audit import minutes_of_award
         from evaluation.decisions.selectors.meeting_facts import meeting_facts
         from evaluation.decisions.views.panels import application_panel, entry_panel, stage_panel
 
@@ -38,6 +49,7 @@ class DecisionsConfig(AppConfig):
             notices.register(f"{key}:decisions", source)
         reactions.register("entries.application.withdraw:decisions", services.refuse_withdrawal, order=5)
         reactions.register("entries.stageentry.start_review:decisions", services.refuse_late_review, order=5)
+        audit_parts.register("decisions", minutes_of_award)
         call_parts.register("decisions", MeetingPart(), order=50)
         results_out.register("decisions", is_released)
         due.register("decisions-release", services.work_off_releases, order=20)

@@ -30,6 +30,8 @@ FUND_FIELDS = (
     "ceiling",
     "third_party_eur",
     "warn_at",
+    "keep_years",
+    "final_payment_on",
     "needs_terms",
     "account_wait_hours",
     "programme_code",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.selectors import people_with
 from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice, later_day
-from incubator.reporting.models import Report
+from incubator.reporting.models import AuditPack, Report
 from incubator.startups.selectors import founders_of
 
 VALUES = ("startup", "reference", "report", "due_on", "url", "reason")
@@ -37,6 +37,15 @@ EVENTS: dict[str, Event] = {
         _("The report of {startup} is late"),
         _("Report {report} on the grant {reference} to {startup} was due on {due_on}.\n\n{base_url}{url}"),
         VALUES,
+        short=NEWS_OF,
+    ),
+    "reporting.pack_ready": Event(
+        _("The audit pack of {reference} is ready"),
+        _(
+            "The archive with everything on the grant {reference} to {startup} is ready. It can be downloaded for two "
+            "days.\n\n{base_url}{url}"
+        ),
+        ("startup", "reference", "url"),
         short=NEWS_OF,
     ),
     "reporting.report_submitted": Event(
@@ -89,6 +98,17 @@ def report_late(report: Report) -> list[Notice]:
     """Tell the founders, and the officers, of a report that was due."""
     founders = notices_of("reporting.report_late", founders_of(report.award.enrolment.startup), report)
     return founders + notices_of("reporting.report_missing", people_with(Role.OFFICER, report.award), report)
+
+
+def pack_ready(pack: AuditPack) -> Notice:
+    """Tell who asked for an audit pack that it is ready."""
+    award = pack.award
+    values = {
+        "startup": award.enrolment.startup.name,
+        "reference": award.reference,
+        "url": reverse("grants:award", args=[award.reference]),
+    }
+    return Notice("reporting.pack_ready", pack.asked_by, values, award.call_code)
 
 
 def submitted(report: Report, entry: Any) -> list[Notice]:

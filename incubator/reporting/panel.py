@@ -3,10 +3,15 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.access import may
 from core.registries import Panel
 from incubator.grants.models import Award
 from incubator.reporting.comparison import ALERT_ABOVE
 from incubator.reporting.selectors import budget_of, reports_of
+from incubator.reporting.selectors.records import packs_of
+
+# So many packs are shown; older ones are gone.
+LAST = 3
 
 
 def reports_of_award(award: Award, request: HttpRequest, /) -> Panel | None:
@@ -16,3 +21,11 @@ def reports_of_award(award: Award, request: HttpRequest, /) -> Panel | None:
         return None
     context = {"award": award, "reports": reports, "rows": budget_of(award), "above": ALERT_ABOVE}
     return Panel(_("Reports and budget"), "reporting/panel.html", context)
+
+
+def packs_of_award(award: Award, request: HttpRequest, /) -> Panel | None:
+    """Let who may take everything on an award away ask for its audit pack, and find the last ones."""
+    if not may(request.user, "reporting.pack_award", award):
+        return None
+    context = {"award": award, "packs": list(packs_of(award)[:LAST])}
+    return Panel(_("Audit pack"), "reporting/pack_panel.html", context)

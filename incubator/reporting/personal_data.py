@@ -23,3 +23,4 @@ declare(
     added_by=(DataClass.INTERNAL, "to prove who entered the receipt"),
     judged_by=(DataClass.INTERNAL, "to prove who accepted or refused the receipt"),
 )
+declare("reporting.AuditPack", "log", asked_by=(DataClass.INTERNAL, "to know who took everything on an award away"))

@@ -6,10 +6,13 @@ import rules
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.reporting.models import Report
+from incubator.reporting.models import AuditPack, Report
 from incubator.reporting.selectors import receipts_visible_to
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
+
+# Who takes everything on an award away in one archive.
+PACKERS = (Role.FINANCE, Role.DIRECTOR, Role.AUDITOR)
 
 
 @rules.predicate
@@ -25,6 +28,13 @@ def opens_receipt(user: Any, stored_file: StoredFile, /) -> bool:
     return stored_file.uploaded_by_id == user.pk and not stored_file.receipts.exists()
 
 
+def opens_pack(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open an audit pack: who may take everything on its award away."""
+    pack = AuditPack.objects.filter(file=stored_file.pk).select_related("award").first()
+    return pack is not None and bool(reaching(*PACKERS)(user, pack.award))
+
+
+rules.add_perm("reporting.pack_award", reaching(*PACKERS))
 rules.add_perm("reporting.write_report", founds_report)
 rules.add_perm("reporting.submit_report", founds_report)
 for act in ("judge", "accept", "send_back"):

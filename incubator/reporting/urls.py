@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from incubator.reporting.views import acts, pages, receipts
+from incubator.reporting.views import acts, packs, pages, receipts
 
 app_name = "reporting"
 urlpatterns = [
     path("a-examiner/", pages.queue, name="queue"),
     path("<str:reference>/budget.<str:kind>", pages.budget_file, name="budget_file"),
+    path("<str:reference>/dossier-d-audit/", packs.ask_pack, name="ask_pack"),
     path("<str:reference>/<int:number>/", pages.report, name="report"),
     path("<str:reference>/<int:number>/reponses/", acts.narrative, name="narrative"),
     path("<str:reference>/<int:number>/pieces/", receipts.add_receipt, name="add_receipt"),

@@ -41,6 +41,10 @@ class Fund(Scoped):
     warn_at = models.DecimalField(
         max_digits=4, decimal_places=3, default="0.9", verbose_name=_("share of that ceiling at which to warn")
     )
+    keep_years = models.PositiveSmallIntegerField(default=5, verbose_name=_("years to keep the papers"))
+    final_payment_on = models.DateField(
+        null=True, blank=True, verbose_name=_("final payment of the donor (starts these years)")
+    )
     needs_terms = models.BooleanField(
         default=False, verbose_name=_("only for calls that froze the six fields of support to third parties")
     )

@@ -34,6 +34,7 @@ from incubator.grants.selectors.funds import (
     with_line_sums,
     with_sums,
 )
+from incubator.grants.selectors.keeping import retention_for
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
 from incubator.grants.selectors.text import proof_of, text_of
 
@@ -66,6 +67,7 @@ __all__ = [
     "phrases_of",
     "position_of",
     "proof_of",
+    "retention_for",
     "row_of",
     "sentence_of",
     "shares_account",

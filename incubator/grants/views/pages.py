@@ -77,6 +77,7 @@ def _funding(user: Any, award: Award, *, staff: bool) -> dict[str, Any]:
     drafted = award.agreement.state == AgreementState.DRAFTED
     return {
         "allocations": allocations,
+        "retention": selectors.retention_for(award),
         "near_ceiling": selectors.near_ceiling(award, allocations),
         "may_allocate": drafted and may(user, "grants.allocate_award", award),
     }

@@ -1,6 +1,7 @@
 """Models of reports."""
 
+from incubator.reporting.models.pack import AuditPack
 from incubator.reporting.models.receipt import Receipt
 from incubator.reporting.models.report import Report
 
-__all__ = ["Receipt", "Report"]
+__all__ = ["AuditPack", "Receipt", "Report"]

@@ -1,0 +1,83 @@
+"""The records on an award that an audit asks for: querysets that are read a page at a time."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.journal import label_of
+from core.models import JournalEntry, OutboxMessage
+from incubator.grants.models import (
+    Allocation,
+    Award,
+    Disbursement,
+    LedgerLine,
+    Signature,
+    TrancheCondition,
+)
+from incubator.reporting.models import AuditPack, Receipt, Report
+
+
+def _objects_of(award: Award) -> list[Any]:
+    payments = Disbursement.objects.filter(tranche__award=award)
+    return [award, award.agreement, *payments, *Report.objects.filter(award=award)]
+
+
+def _about(award: Award) -> Q:
+    found = Q(pk__in=[])
+    for one in _objects_of(award):
+        found |= Q(object_type=label_of(one), object_id=one.pk)
+    return found
+
+
+def journal_of(award: Award) -> QuerySet[JournalEntry]:
+    """Return the journal of an award, its agreement, its payments and its reports."""
+    return JournalEntry.objects.filter(_about(award)).select_related("actor")
+
+
+def bank_changes_of(award: Award) -> QuerySet[JournalEntry]:
+    """Return the acts on the bank account of an award; the journal never says which account it is."""
+    return journal_of(award).filter(event__contains="bank_account")
+
+
+def messages_on(award: Award) -> QuerySet[OutboxMessage]:
+    """Return what was written to people about an award, secrets left out."""
+    return OutboxMessage.objects.filter(_about(award), secret=False, instead_of=None).select_related("recipient")
+
+
+def ledger_of(award: Award) -> QuerySet[LedgerLine]:
+    """Return the lines of the ledger of an award."""
+    return LedgerLine.objects.filter(award=award).select_related("disbursement__tranche")
+
+
+def payments_of(award: Award) -> QuerySet[Disbursement]:
+    """Return each attempt to pay a tranche of an award."""
+    return Disbursement.objects.filter(tranche__award=award).select_related("tranche")
+
+
+def signatures_of(award: Award) -> QuerySet[Signature]:
+    """Return the signatures of the payments of an award."""
+    return Signature.objects.filter(disbursement__tranche__award=award).select_related(
+        "person", "disbursement__tranche"
+    )
+
+
+def conditions_on(award: Award) -> QuerySet[TrancheCondition]:
+    """Return what the tranches of an award wait for, with what met it."""
+    found = TrancheCondition.objects.filter(tranche__award=award)
+    return found.select_related("tranche", "evidence", "met_by")
+
+
+def funds_of(award: Award) -> QuerySet[Allocation]:
+    """Return what an award draws on which budget line."""
+    return Allocation.objects.filter(award=award).select_related("line__fund__donor")
+
+
+def receipts_on(award: Award) -> QuerySet[Receipt]:
+    """Return the receipts of an award, in the order in which they were entered."""
+    found = Receipt.objects.filter(report__award=award)
+    return found.select_related("report", "category", "file", "judged_by").order_by("pk")
+
+
+def packs_of(award: Award) -> QuerySet[AuditPack]:
+    """Return the audit packs of an award, the last one first."""
+    return AuditPack.objects.filter(award=award).select_related("file", "asked_by").order_by("-asked_at", "-pk")
