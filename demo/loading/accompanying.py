@@ -14,8 +14,10 @@ from incubator.grants.services import (
     approve,
     ask_account_change,
     countersign,
+    declare,
     give_bank_account,
     pay,
+    record_check,
     request,
     sign,
     verify,
@@ -60,8 +62,8 @@ def change_account(award: Award, founder: User, at: datetime) -> None:
     )
 
 
-def sign_agreement(award: Award, founder: User, director: User, at: datetime) -> None:
-    """Give the bank account, sign for the start-up, countersign for the operator."""
+def sign_agreement(award: Award, founder: User, people: dict[str, User], at: datetime) -> None:
+    """Give the bank account, declare, look at the sanctions list, sign for the start-up and for the operator."""
     agreement = award.agreement
     give_bank_account(
         agreement=agreement,
@@ -71,8 +73,17 @@ def sign_agreement(award: Award, founder: User, director: User, at: datetime) ->
         by=founder,
         at=at,
     )
+    declare(agreement=agreement, payee="startup", full_name=str(founder), by=founder, at=at)
+    record_check(
+        award=award,
+        list_name="Liste consolidée de l’Union européenne (démonstration)",
+        checked_on=at.date(),
+        outcome="nothing",
+        by=people["officer"],
+        at=at,
+    )
     signed = sign(agreement=agreement, full_name=str(founder), by=founder, at=at)
-    countersign(agreement=signed, by=director, at=at + timedelta(days=1))
+    countersign(agreement=signed, by=people["director"], at=at + timedelta(days=1))
 
 
 def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User], at: datetime, upto: str) -> None:

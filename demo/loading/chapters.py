@@ -116,7 +116,7 @@ def grants_2025(story: Story) -> None:
     begun: MentoringSession | None = None
     for position, award in enumerate(awards):
         founder = award.enrolment.startup.created_by or people["applicant2"]
-        sign_agreement(award, founder, people["director"], after + timedelta(days=5))
+        sign_agreement(award, founder, people, after + timedelta(days=5))
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
             accept_report(award, founder, people["officer"], after + timedelta(days=90))

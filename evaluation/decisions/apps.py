@@ -11,18 +11,9 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from core import registries
         from core.outbox.notices import events
-        from core.registries import (
-            audit_parts,
-            call_parts,
-            due,
-            facts,
-            notices,
-            panels,
-            reactions,
-            results_out,
-            waiting,
-        )
+        from core.registries import call_parts, due, facts, notices, panels, reactions, results_out, waiting
         from evaluation.decisions import messages, personal_data, services  # noqa: F401 -- declares the fields
         from evaluation.decisions.call_part import MeetingPart
         from evaluation.decisions.selectors import consent_facts, decision_facts, is_released, offer_facts
@@ -49,16 +40,14 @@ class DecisionsConfig(AppConfig):
             notices.register(f"{key}:decisions", source)
         reactions.register("entries.application.withdraw:decisions", services.refuse_withdrawal, order=5)
         reactions.register("entries.stageentry.start_review:decisions", services.refuse_late_review, order=5)
-        audit_parts.register("decisions", minutes_of_award)
         call_parts.register("decisions", MeetingPart(), order=50)
         results_out.register("decisions", is_released)
         due.register("decisions-release", services.work_off_releases, order=20)
         due.register("decisions-lapse", services.lapse_offers, order=30)
         due.register("decisions-reserve", services.promote_reserves, order=40)
-        waiting.register("decisions-applicant", work.waiting_for_applicant, order=5)
-        waiting.register("decisions-director", work.waiting_for_director, order=30)
-        waiting.register("decisions-jury", work.waiting_for_jury, order=8)
-        waiting.register("decisions-appeals", work.waiting_for_answer, order=25)
+        for key, (lines, order) in work.SOURCES.items():
+            waiting.register(f"decisions-{key}", lines, order=order)
+        registries.audit_parts.register("decisions", minutes_of_award)
         panels.register("calls.Stage:decisions", stage_panel)
         panels.register("entries.Application:decisions", application_panel, order=10)
         panels.register("entries.StageEntry:decisions", entry_panel)

@@ -31,4 +31,5 @@ class GrantsConfig(AppConfig):
             notices.register(f"{key}:grants", source)
         due.register("grants-accounts", put_accounts_in_force)
         file_rules.register("grants.evidence", opens_evidence)
+        file_rules.register("grants.sanctions", opens_evidence)
         waiting.register("grants", waiting_for)

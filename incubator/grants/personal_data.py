@@ -44,3 +44,24 @@ declare(
     note=(DataClass.PERSONAL, "to prove what was said"),
     by=(DataClass.INTERNAL, "to prove who called"),
 )
+declare(
+    "grants.Declaration",
+    "award",
+    text=(DataClass.PERSONAL, "to prove which declaration was accepted"),
+    made_by=(DataClass.PERSONAL, "to prove who declared on their honour"),
+    signed_name=(DataClass.PERSONAL, "to prove who declared on their honour"),
+    signed_from=(DataClass.PERSONAL, "to prove the declaration; the network only, never the whole address"),
+)
+declare(
+    "grants.Mandate",
+    "award",
+    person=(DataClass.PERSONAL, "to prove who gave the leader a mandate"),
+    text=(DataClass.PERSONAL, "to prove which mandate was given: it names who gave it"),
+    signed_name=(DataClass.PERSONAL, "to prove who gave the leader a mandate"),
+)
+declare(
+    "grants.SanctionsCheck",
+    "award",
+    note=(DataClass.SENSITIVE, "to say who was found on a sanctions list"),
+    recorded_by=(DataClass.INTERNAL, "to prove who looked at the list"),
+)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
@@ -31,8 +32,9 @@ def founds_changed(user: Any, change: AccountChange) -> bool:
 
 
 def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
-    """Tell whether `user` may open the evidence of a condition: staff whose role reaches the award."""
-    award = Award.objects.filter(tranches__conditions__evidence=stored_file).first()
+    """Tell whether `user` may open what shows a condition or a check: staff whose role reaches the award."""
+    shown = Q(tranches__conditions__evidence=stored_file) | Q(sanctions_checks__file=stored_file)
+    award = Award.objects.filter(shown).first()
     if award is None:
         return stored_file.uploaded_by_id == user.pk
     return bool(reaching(*READERS)(user, award))
@@ -46,6 +48,8 @@ rules.add_perm(
     founds_changed | reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="agreement.award"),
 )
 rules.add_perm("grants.sign_grantagreement", founds_agreement)
+rules.add_perm("grants.give_mandate", founds_agreement)
+rules.add_perm("grants.record_check", reaching(Role.OFFICER, Role.FINANCE))
 rules.add_perm("grants.countersign_grantagreement", reaching(Role.DIRECTOR, path="award"))
 for act in ("suspend", "resume", "close", "terminate"):
     rules.add_perm(f"grants.{act}_grantagreement", reaching(Role.DIRECTOR, path="award"))

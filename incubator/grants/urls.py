@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.grants.views import accounts, acts, funds, pages, tranches
+from incubator.grants.views import accounts, acts, funds, pages, tranches, vetting
 
 app_name = "grants"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<str:reference>/compte/changement/", accounts.account_change, name="account_change"),
     path("<str:reference>/compte/changement/appel/", accounts.account_call, name="account_call"),
     path("<str:reference>/compte/changement/refus/", accounts.account_refusal, name="account_refusal"),
+    path("<str:reference>/declaration/", vetting.declaration, name="declaration"),
+    path("<str:reference>/mandat/", vetting.mandate, name="mandate"),
+    path("<str:reference>/sanctions/", vetting.check, name="check"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),
     path("<str:reference>/tranches/<int:number>/<str:act>/", acts.payment_act, name="payment_act"),

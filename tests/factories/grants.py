@@ -12,7 +12,15 @@ from accounts.enums import Role
 from core.money import Money
 from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
-from incubator.grants.models import AccountChange, Award, BudgetLine, Disbursement, Fund, TrancheCondition
+from incubator.grants.models import (
+    AccountChange,
+    Award,
+    BudgetLine,
+    Disbursement,
+    Fund,
+    GrantAgreement,
+    TrancheCondition,
+)
 from incubator.grants.plan import ConditionKind
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
@@ -124,12 +132,17 @@ def awarded(enrolment: Enrolment, amount: str | Money = "100000", **changes: Any
     return services.award_grant(enrolment=enrolment, **{**options, **changes})
 
 
-def grant_cast(unfunded: bool = False, **founder: Any) -> SimpleNamespace:
-    """Return an award with its people: founder, officer, director, finance; the agreement still to be signed."""
+def grant_cast(unfunded: bool = False, vetted: bool = True, **founder: Any) -> SimpleNamespace:
+    """Return an award with its people: founder, officer, director, finance; the agreement still to be signed.
+
+    Unless not `vetted`, the declaration on honour is made and a sanctions list was looked at.
+    """
     people = {role.value: person_with(role) for role in (Role.OFFICER, Role.DIRECTOR, Role.FINANCE)}
     owner = person_with(Role.APPLICANT, **{"full_name": "Amina Alaoui", **founder})
     startup = AwardedStartupFactory(founder=owner)
     award = awarded(AwardedEnrolmentFactory(startup=startup), unfunded=unfunded)
+    if vetted:
+        vet(award.agreement, owner, people["officer"])
     return SimpleNamespace(award=award, founder=owner, startup=startup, **people)
 
 
@@ -142,6 +155,13 @@ def sign_both(grant: SimpleNamespace) -> SimpleNamespace:
     services.sign(agreement=agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
     grant.agreement = services.countersign(agreement=agreement, by=grant.director, at=AT)
     return grant
+
+
+def vet(agreement: GrantAgreement, founder: Any, officer: Any, at: datetime = AT) -> None:
+    """Settle what comes before the signature: the declaration on honour, the check of a sanctions list."""
+    services.declare(agreement=agreement, payee="startup", full_name=founder.full_name, by=founder, at=at)
+    checked = {"list_name": "Union européenne", "checked_on": at.date(), "outcome": "nothing"}
+    services.record_check(award=agreement.award, by=officer, at=at, **checked)
 
 
 def disbursement(grant: SimpleNamespace, number: int = 1) -> Disbursement:

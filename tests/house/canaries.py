@@ -49,7 +49,7 @@ from incubator.toolbox.services import (
 from tests.factories.accounts import person_with
 from tests.factories.counter import agreed
 from tests.factories.entries import ANSWERS, answer, fresh
-from tests.factories.grants import AwardedEnrolmentFactory, awarded
+from tests.factories.grants import AwardedEnrolmentFactory, awarded, vet
 from tests.factories.startups import StartupFactory, TeamMemberFactory
 from tests.factories.toolbox import a_plan, with_lines
 from tests.house.world import NOW, PROGRAMME, REFEREE, TODAY, World
@@ -243,6 +243,7 @@ def _grant(world: World, startup: Startup) -> None:
     enrolment = AwardedEnrolmentFactory(startup=startup)
     award = awarded(enrolment, at=NOW)
     grants.give_bank_account(agreement=award.agreement, payee_name="TitulaireKanari", account=RIB, by=founder, at=NOW)
+    vet(award.agreement, founder, world.people["officer"], at=NOW)
     grants.sign(agreement=award.agreement, full_name=founder.full_name, by=founder, at=NOW)
     grants.countersign(agreement=award.agreement, by=director, at=NOW)
     payment = award.tranches.get(number=1).disbursements.get()

@@ -71,7 +71,7 @@ from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
-from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded
+from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, vet
 from tests.factories.grids import a_grid
 from tests.factories.mentoring import SlotFactory
 from tests.factories.reporting import add as add_receipt
@@ -474,6 +474,7 @@ def _grants(world: World) -> None:
     unsigned = awarded(_enrolled(world), at=NOW)
     signed = awarded(_enrolled(world), at=NOW)
     grants.give_bank_account(agreement=signed.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    vet(signed.agreement, owner, world.people["officer"], at=NOW)
     grants.sign(agreement=signed.agreement, full_name="Owner", by=owner, at=NOW)
     grants.countersign(agreement=signed.agreement, by=director, at=NOW)
     tranche = signed.tranches.get(number=1)
@@ -483,6 +484,7 @@ def _grants(world: World) -> None:
     )
     changed = awarded(_enrolled(world), at=NOW)
     grants.give_bank_account(agreement=changed.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    vet(changed.agreement, owner, world.people["officer"], at=NOW)
     grants.sign(agreement=changed.agreement, full_name="Owner", by=owner, at=NOW)
     world.things["account_change"] = grants.ask_account_change(
         agreement=changed.agreement, payee_name="Coop", account=OTHER_RIB, reason="Banque", by=owner, at=NOW
@@ -492,6 +494,7 @@ def _grants(world: World) -> None:
     world.addresses["fund"] = {"code": drawn.fund.code}
     world.things["budget_line"] = drawn
     world.addresses["award"] = {"reference": unsigned.reference}
+    world.addresses["declared"] = {"reference": signed.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
     world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "visit"}
     TrancheCondition.objects.create(tranche=signed.tranches.get(number=2), kind="visit")

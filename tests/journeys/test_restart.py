@@ -122,6 +122,12 @@ def pay_first_tranche(people, applicant, award):
         finance.get(reverse("grants:allocate", args=[award.reference]))
         others = {f"{name}_{row}": "" for name in ("line", "amount") for row in (2, 3)}
         finance.submit(having="line_1", values={"line_1": str(line.pk), "amount_1": "", **others})
+        founder.get(reverse("grants:declaration", args=[award.reference]))
+        founder.submit(having="full_name", values={"payee": "startup", "full_name": "Hajar El Amrani"})
+        officer = Visitor(people["officer"])
+        officer.get(reverse("grants:check", args=[award.reference]))
+        checked = {"list_name": "Union européenne", "checked_on": "2027-10-11", "outcome": "nothing"}
+        officer.submit(having="list_name", values=checked)
         founder.get(reverse("grants:sign", args=[award.reference]))
         founder.submit(having="full_name", values={"full_name": "Hajar El Amrani"})
         director = Visitor(people["director"])

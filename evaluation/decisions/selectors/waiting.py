@@ -13,7 +13,7 @@ from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from applications.entries.selectors import entries_applied_by
 from applications.entries.workflows import EntryState
-from core.registries import Waiting
+from core.registries import Waiting, WaitingSource
 from evaluation.decisions.models import Appeal, Attendance, Decision, Offer
 from evaluation.decisions.workflows import AppealState, DecisionState, MeetingState, OfferState
 from evaluation.panels.models import Assignment
@@ -127,3 +127,12 @@ def _signs(one: Attendance) -> Waiting:
 def _of_meeting(one: Attendance) -> str:
     stage = one.meeting.stage
     return reverse("decisions:meeting", args=[stage.call.code, stage.number])
+
+
+# Whose lines, and their place on a home.
+SOURCES: dict[str, tuple[WaitingSource, int]] = {
+    "applicant": (waiting_for_applicant, 5),
+    "director": (waiting_for_director, 30),
+    "jury": (waiting_for_jury, 8),
+    "appeals": (waiting_for_answer, 25),
+}

@@ -11,15 +11,19 @@ from incubator.grants.forms.acts import (
 )
 from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
+from incubator.grants.forms.vetting import CheckForm, DeclarationForm, MandateForm
 
 __all__ = [
     "AccountChangeForm",
     "AccountForm",
     "AllocationForm",
     "CallForm",
+    "CheckForm",
     "ConfirmForm",
     "CorrectionForm",
+    "DeclarationForm",
     "FactForm",
+    "MandateForm",
     "PaymentForm",
     "PlanForm",
     "ReasonForm",

@@ -5,11 +5,12 @@ from typing import Any
 
 from core.clock import day_of
 from incubator.grants.ledger import fits
-from incubator.grants.models import Disbursement, GrantAgreement, Signature, Tranche
+from incubator.grants.models import Disbursement, GrantAgreement, SanctionsCheck, Signature, Tranche
 from incubator.grants.selectors.accounts import account_is_changing, edited_account
 from incubator.grants.selectors.awards import ledger_amounts
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
+from incubator.grants.selectors.vetting import declaration_of, last_check, members_without_mandate
 from incubator.grants.workflows import AgreementState, DisbursementState
 from incubator.grants.workflows.agreement import AgreementFacts
 from incubator.grants.workflows.disbursement import DisbursementFacts
@@ -18,11 +19,15 @@ from incubator.grants.workflows.disbursement import DisbursementFacts
 def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> AgreementFacts:
     """Return the facts of an agreement that `by` wants to move at `at`."""
     tranches = Tranche.objects.filter(award=agreement.award_id)
+    check = last_check(agreement.award)
     return AgreementFacts(
         has_bank_account=bool(agreement.bank_account),
         signed_by_actor=by is not None and agreement.signed_by_id == by.pk,
         funded=is_funded(agreement.award),
         actor_name=by.full_name if by is not None else "",
+        declared=declaration_of(agreement) is not None,
+        cleared=None if check is None else check.outcome == SanctionsCheck.Outcome.NOTHING,
+        without_mandate=tuple(person.full_name for person in members_without_mandate(agreement)),
         unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
     )
 

@@ -15,6 +15,7 @@ from incubator.grants.selectors.accounts import changes_to_call
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
+from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
 from incubator.grants.workflows import AgreementState, DisbursementState
 
 FOUNDER_LINES = 5
@@ -23,16 +24,13 @@ FOUNDER_LINES = 5
 def waiting_for(user: Any, /) -> list[Waiting]:
     """Return what waits for `user` in grants: a founder's next act, then a line for each turn of staff."""
     lines = [line for award in awards_of_founder(user)[:FOUNDER_LINES] if (line := _line_of(award))]
-    return lines + _staff_lines(user)
+    return [*lines, *_mandates(user), *_staff_lines(user)]
 
 
 def _line_of(award: Award) -> Waiting | None:
     detail = f"{award.enrolment.startup}, {award.reference}"
     if award.agreement.state == AgreementState.DRAFTED:
-        name = "grants:sign" if award.agreement.bank_account else "grants:account"
-        title = (
-            _("Sign the grant agreement") if award.agreement.bank_account else _("Give the bank account of the grant")
-        )
+        name, title = _to_sign(award)
         return Waiting(title, reverse(name, args=[award.reference]), detail=detail)
     if award.agreement.state != AgreementState.ACTIVE:
         return None
@@ -46,6 +44,26 @@ def _line_of(award: Award) -> Waiting | None:
     return None
 
 
+def _to_sign(award: Award) -> tuple[str, str]:
+    """Return the page and the title of what comes next before the signature."""
+    if not award.agreement.bank_account:
+        return "grants:account", _("Give the bank account of the grant")
+    if declaration_of(award.agreement) is None:
+        return "grants:declaration", _("Make the declaration on honour for the grant")
+    return "grants:sign", _("Sign the grant agreement")
+
+
+def _mandates(user: Any) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Give your mandate for the grant"),
+            reverse("grants:mandate", args=[made.agreement.award.reference]),
+            detail=str(made.agreement.award.enrolment.startup),
+        )
+        for made in mandates_asked_of(user)[:FOUNDER_LINES]
+    ]
+
+
 def _staff_lines(user: Any) -> list[Waiting]:
     if not has_role(user, Role.OFFICER, Role.DIRECTOR, Role.FINANCE):
         return []
@@ -56,6 +74,7 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(payments_waiting_for(user, DisbursementState.APPROVED), queue, _to_pay),
         _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
         _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
+        _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
         _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
     ]
     return [line for line in lines if line]
@@ -95,3 +114,11 @@ def _to_call(count: int) -> str:
         "%(count)s change of account to call about", "%(count)s changes of account to call about", count
     )
     return sentence % {"count": count}
+
+
+def _to_check(count: int) -> str:
+    return ngettext(
+        "%(count)s start-up to look for on a sanctions list",
+        "%(count)s start-ups to look for on a sanctions list",
+        count,
+    ) % {"count": count}

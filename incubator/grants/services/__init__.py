@@ -14,6 +14,7 @@ from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
 from incubator.grants.services.readings import open_payment_list
 from incubator.grants.services.tranches import plan_tranches, record_condition
+from incubator.grants.services.vetting import declare, give_mandate, record_check
 
 __all__ = [
     "Heading",
@@ -23,7 +24,9 @@ __all__ = [
     "award_grant",
     "close",
     "countersign",
+    "declare",
     "give_bank_account",
+    "give_mandate",
     "hold",
     "open_payment_list",
     "pay",
@@ -31,6 +34,7 @@ __all__ = [
     "put_accounts_in_force",
     "record_accepted",
     "record_call",
+    "record_check",
     "record_condition",
     "record_report",
     "refuse",

@@ -60,6 +60,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "staff": staff,
         "may_plan": drafted and may(request.user, "grants.plan_award", found),
         **_funding(request.user, found, staff=staff),
+        **_vetting(request.user, found, staff=staff),
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),
         "figure": figure_of(found, rows, rtl=get_language_bidi()),
@@ -67,6 +68,19 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "panels": [part for source in panels.starting_with("grants.Award") if (part := source(found, request))],
     }
     return render(request, "grants/award.html", context)
+
+
+def _vetting(user: Any, award: Award, *, staff: bool) -> dict[str, Any]:
+    """Return what is settled before the signature; checks of sanctions lists are for staff."""
+    agreement = award.agreement
+    drafted = agreement.state == AgreementState.DRAFTED
+    return {
+        "declaration": selectors.declaration_of(agreement),
+        "without_mandate": selectors.members_without_mandate(agreement),
+        "may_declare": drafted and may(user, "grants.sign_grantagreement", agreement),
+        "check": selectors.last_check(award) if staff else None,
+        "may_check": may(user, "grants.record_check", award),
+    }
 
 
 def _funding(user: Any, award: Award, *, staff: bool) -> dict[str, Any]:
@@ -104,6 +118,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "": (selectors.payments_waiting_for, _payments),
     "agreements": (selectors.agreements_to_countersign, _agreements),
     "funds": (selectors.awards_without_fund, _awards),
+    "sanctions": (selectors.awards_to_check, _awards),
     "accounts": (selectors.changes_to_call, _changes),
 }
 
@@ -118,8 +133,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, listed(request.user), counted=counted),
         "agreements": asked == "agreements",
         "without_fund": asked == "funds",
+        "to_check": asked == "sanctions",
         "changes": asked == "accounts",
         "may_allocate": has_role(request.user, Role.FINANCE),
+        "may_check": has_role(request.user, Role.OFFICER, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),
     }
     return render(request, "grants/queue.html", context)

@@ -33,6 +33,10 @@ class AgreementFacts:
     unpaid_tranches: int
     funded: bool
     actor_name: str = ""
+    declared: bool = True
+    # Whether a sanctions list was looked at, None before: False when somebody was found on it.
+    cleared: bool | None = True
+    without_mandate: tuple[str, ...] = ()
 
 
 @guard
@@ -45,6 +49,26 @@ def bank_account_given(agreement: Any, facts: AgreementFacts) -> Any:
 def fund_said(agreement: Any, facts: AgreementFacts) -> Any:
     """Finance said which fund pays the grant."""
     return None if facts.funded else _("Finance has not yet said which fund pays this grant.")
+
+
+@guard
+def declared_on_honour(agreement: Any, facts: AgreementFacts) -> Any:
+    """The declaration on honour is made."""
+    return None if facts.declared else _("Make the declaration on honour first.")
+
+
+@guard
+def mandates_given(agreement: Any, facts: AgreementFacts) -> Any:
+    """Where the leader is paid, each member of the team gave a mandate."""
+    return [_("The mandate of %(name)s is missing.") % {"name": name} for name in facts.without_mandate] or None
+
+
+@guard
+def sanctions_checked(agreement: Any, facts: AgreementFacts) -> Any:
+    """The start-up and its people were looked for on a sanctions list, and nobody was found."""
+    if facts.cleared is None:
+        return _("The check of the sanctions lists is not recorded yet: the programme team does it.")
+    return None if facts.cleared else _("Somebody was found on a sanctions list: the programme team decides.")
 
 
 @guard
@@ -85,7 +109,14 @@ class AgreementWorkflow(WorkflowModel):
         field=state,
         source=AgreementState.DRAFTED,
         target=AgreementState.SIGNED,
-        conditions=[bank_account_given, fund_said, signed_in_ones_name],
+        conditions=[
+            bank_account_given,
+            declared_on_honour,
+            mandates_given,
+            sanctions_checked,
+            fund_said,
+            signed_in_ones_name,
+        ],
     )
     def sign(self) -> None:
         """The start-up signs by typed consent."""

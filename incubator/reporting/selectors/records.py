@@ -7,10 +7,12 @@ from django.db.models import Q, QuerySet
 from core.journal import label_of
 from core.models import JournalEntry, OutboxMessage
 from incubator.grants.models import (
+    AccountChange,
     Allocation,
     Award,
     Disbursement,
     LedgerLine,
+    SanctionsCheck,
     Signature,
     TrancheCondition,
 )
@@ -19,7 +21,7 @@ from incubator.reporting.models import AuditPack, Receipt, Report
 
 def _objects_of(award: Award) -> list[Any]:
     payments = Disbursement.objects.filter(tranche__award=award)
-    return [award, award.agreement, *payments, *Report.objects.filter(award=award)]
+    return [award, award.agreement, *account_changes_of(award), *payments, *Report.objects.filter(award=award)]
 
 
 def _about(award: Award) -> Q:
@@ -37,6 +39,17 @@ def journal_of(award: Award) -> QuerySet[JournalEntry]:
 def bank_changes_of(award: Award) -> QuerySet[JournalEntry]:
     """Return the acts on the bank account of an award; the journal never says which account it is."""
     return journal_of(award).filter(event__contains="bank_account")
+
+
+def account_changes_of(award: Award) -> QuerySet[AccountChange]:
+    """Return the changes of account that were asked for an award, whatever came of them."""
+    found = AccountChange.objects.filter(agreement__award=award)
+    return found.select_related("asked_by", "confirmed_by").order_by("pk")
+
+
+def checks_on(award: Award) -> QuerySet[SanctionsCheck]:
+    """Return the checks of sanctions lists for an award."""
+    return SanctionsCheck.objects.filter(award=award).select_related("recorded_by", "file").order_by("pk")
 
 
 def messages_on(award: Award) -> QuerySet[OutboxMessage]:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column
 from core.transitions import display_state
-from incubator.reporting.exports import BUDGET, RECEIPTS
+from incubator.grants.bank import masked
+from incubator.reporting.selectors import BudgetRow
 
 __all__ = [
+    "ACCOUNT_CHANGES",
     "BANK",
     "BUDGET",
+    "CHECKS",
     "CONDITIONS",
     "FUNDS",
     "INDEX",
@@ -29,11 +33,59 @@ def _name(person: Any) -> str:
     return str(person) if person else ""
 
 
+def _share(row: BudgetRow) -> Any:
+    return None if row.amounts.variance is None else round(row.amounts.variance, 4)
+
+
+BUDGET: list[Column] = [
+    Column("category", _("category"), lambda row: row.label or gettext("Total")),
+    Column("budget", pgettext_lazy("budget", "planned"), lambda row: row.amounts.budget),
+    Column("submitted", _("submitted"), lambda row: row.amounts.submitted),
+    Column("accepted", _("accepted"), lambda row: row.amounts.accepted),
+    Column("left", pgettext_lazy("budget", "left"), lambda row: row.amounts.left),
+    Column("variance", _("variance (of the budget)"), _share),
+    Column("alert", _("differs by more than a tenth"), lambda row: row.differs),
+]
+
+RECEIPTS: list[Column] = [
+    Column("report", _("report"), lambda row: row.report.number),
+    Column("date", _("date of the invoice"), lambda row: row.issued_on),
+    Column("supplier", _("supplier"), lambda row: row.supplier),
+    Column("ice", _("ICE of the supplier"), lambda row: row.ice),
+    Column("no_ice", _("why the supplier has no ICE"), lambda row: row.no_ice_reason),
+    Column("number", _("number of the invoice"), lambda row: row.invoice_number),
+    Column("category", _("category"), lambda row: str(row.category.label)),
+    Column("amount", _("amount, tax included"), lambda row: row.amount),
+    Column("vat", _("of which VAT"), lambda row: row.vat),
+    Column("counted", _("paid by the grant"), lambda row: row.counted),
+    Column("verdict", _("decision"), lambda row: row.get_verdict_display()),
+    Column("refusal", _("why it is refused"), lambda row: row.refusal),
+    Column("file", _("file"), lambda row: row.file.name),
+    Column("sha256", _("SHA-256"), lambda row: row.file.sha256),
+]
 BANK: list[Column] = [
     Column("at", _("when"), lambda row: row[0].at),
     Column("act", _("act"), lambda row: row[0].event),
     Column("by", _("by"), lambda row: _name(row[0].actor)),
     Column("account", _("present account, masked"), lambda row: row[1]),
+]
+ACCOUNT_CHANGES: list[Column] = [
+    Column("asked_at", _("when"), lambda row: row.asked_at),
+    Column("asked_by", _("by"), lambda row: _name(row.asked_by)),
+    Column("before", _("account before, masked"), lambda row: masked(row.old_bank_account)),
+    Column("after", _("account asked for, masked"), lambda row: masked(row.bank_account)),
+    Column("holder", _("account holder"), lambda row: row.payee_name),
+    Column("state", STATE, display_state),
+    Column("confirmed_by", _("confirmed by"), lambda row: _name(row.confirmed_by)),
+    Column("settled_at", _("settled at"), lambda row: row.settled_at),
+    Column("reason", _("reason"), lambda row: row.reason),
+]
+CHECKS: list[Column] = [
+    Column("checked_on", _("checked on"), lambda row: row.checked_on),
+    Column("list", _("list"), lambda row: row.list_name),
+    Column("outcome", _("outcome"), lambda row: row.get_outcome_display()),
+    Column("by", _("by"), lambda row: _name(row.recorded_by)),
+    Column("note", _("note"), lambda row: row.note),
 ]
 PAYMENTS: list[Column] = [
     Column("tranche", TRANCHE, lambda row: row.tranche.number),

@@ -11,7 +11,7 @@ from core.exports import Column, csv_lines
 from core.registries import audit_parts
 from incubator.grants.bank import masked
 from incubator.grants.models import Award
-from incubator.grants.selectors import text_of
+from incubator.grants.selectors import declaration_of, text_of
 from incubator.reporting.packing import encoded, pieces_of
 from incubator.reporting.selectors import budget_of, records, reports_of
 from incubator.reporting.services import columns
@@ -33,8 +33,12 @@ class Part:
 def parts_of(award: Award) -> Iterator[Part]:
     """Yield the parts of the pack of `award`, files apart, each made when it is read."""
     yield from _agreement(award)
+    yield from _accepted(award)
+    changes = records.account_changes_of(award)
     tables: list[tuple[str, str, list[Column], Any]] = [
         ("convention/coordonnees-bancaires.csv", _("Acts on the bank account"), columns.BANK, _bank(award)),
+        ("convention/changements-de-compte.csv", _("Changes of account"), columns.ACCOUNT_CHANGES, changes),
+        ("convention/sanctions.csv", _("Sanctions lists"), columns.CHECKS, records.checks_on(award)),
         ("paiements/versements.csv", _("Payments"), columns.PAYMENTS, records.payments_of(award)),
         ("paiements/signatures.csv", _("Signatures of the payments"), columns.SIGNATURES, records.signatures_of(award)),
         ("paiements/grand-livre.csv", _("Ledger"), columns.LEDGER, records.ledger_of(award)),
@@ -60,9 +64,13 @@ def parts_of(award: Award) -> Iterator[Part]:
 
 def files_of(award: Award) -> Iterator[tuple[str, str, StoredFile]]:
     """Yield the path, the title and the row of each file of the pack, read a page at a time."""
-    for condition in records.conditions_on(award).exclude(evidence=None).iterator(chunk_size=PAGE):
-        where = f"conditions/{condition.tranche.number}-{condition.kind}"
-        yield f"{where}-{condition.evidence.name}", _("What shows that a condition is met"), condition.evidence
+    for condition in records.conditions_on(award).iterator(chunk_size=PAGE):
+        if shown := condition.evidence:
+            where = f"conditions/{condition.tranche.number}-{condition.kind}"
+            yield f"{where}-{shown.name}", _("What shows that a condition is met"), shown
+    for check in records.checks_on(award):
+        if shown := check.file:
+            yield f"convention/sanctions-{check.pk}-{shown.name}", _("Check of a sanctions list"), shown
     for receipt in records.receipts_on(award).iterator(chunk_size=PAGE):
         where = f"rapports/{receipt.report.number}/{receipt.pk:06d}"
         yield f"{where}-{receipt.file.name}", str(receipt), receipt.file
@@ -85,6 +93,16 @@ def _agreement(award: Award) -> Iterator[Part]:
     }
     page = render_to_string("reporting/pack_agreement.html", context)
     yield Part("convention/convention.html", _("Agreement"), encoded([page]))
+
+
+def _accepted(award: Award) -> Iterator[Part]:
+    """Yield the texts that the team accepted: the declaration on honour, the mandates."""
+    made = declaration_of(award.agreement)
+    if made is None:
+        return
+    yield Part("convention/declaration.json", _("Declaration on honour"), encoded([made.text]))
+    for mandate in made.mandates.all():
+        yield Part(f"convention/mandat-{mandate.pk}.json", _("Mandate to receive the grant"), encoded([mandate.text]))
 
 
 def _bank(award: Award) -> Any:

@@ -14,8 +14,9 @@ from core.transitions import explain
 from incubator.grants.selectors.awards import READERS
 from incubator.grants.views.pages import award_or_404
 from incubator.reporting import selectors
-from incubator.reporting.exports import BUDGET, sheets_of
+from incubator.reporting.exports import sheets_of
 from incubator.reporting.models.report import QUESTIONS
+from incubator.reporting.services.columns import BUDGET
 from incubator.reporting.views.found import report_or_404
 from incubator.reporting.workflows import WRITABLE, ReportState
 
