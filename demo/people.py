@@ -53,6 +53,7 @@ PEOPLE = (
     DemoPerson("officer", "Salma Bennis", Role.OFFICER, "fr", _("Runs the calls: screens deposits, assigns jurors.")),
     DemoPerson("officer2", "Omar Chraibi", Role.OFFICER, "fr", _("Gives the second signature to a rejection.")),
     DemoPerson("director", "Leila Mansouri", Role.DIRECTOR, "fr", _("Confirms decisions and releases the results.")),
+    DemoPerson("director2", "Anas Filali", Role.DIRECTOR, "fr", _("Gives the second approval of a large payment.")),
     DemoPerson("finance", "Rachid Ouali", Role.FINANCE, "fr", _("Pays what three others have signed.")),
     DemoPerson(
         "communications", "Inès Cherkaoui", Role.COMMUNICATIONS, "fr", _("Reads a page that waits for a second reader.")

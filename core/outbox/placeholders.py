@@ -80,6 +80,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "report": Placeholder(_("the number of the report"), 2),
         "due_on": Placeholder(_("the day on which the report is due"), date(2027, 9, 24)),
         "paid_on": Placeholder(_("the day of the payment"), date(2027, 9, 24)),
+        "since": Placeholder(_("the first day"), date(2027, 9, 1)),
+        "last_day": Placeholder(_("the last day"), date(2027, 9, 15)),
         "amount": Placeholder(_("the amount, with its currency"), Money(Decimal(5000), "EUR")),
         "tranche": Placeholder(_("the number of the tranche"), 2),
         "count": Placeholder(_("how many there are"), 12),

@@ -13,15 +13,18 @@ from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.grants.services import (
     approve,
     ask_account_change,
+    confirm_receipt,
     countersign,
     declare,
     give_bank_account,
     pay,
     record_check,
+    report_missing,
     request,
     sign,
     verify,
 )
+from incubator.grants.workflows import DisbursementState
 from incubator.mentoring.models import Action, MentoringSession, Mentorship
 from incubator.mentoring.services import (
     add_action,
@@ -86,8 +89,10 @@ def sign_agreement(award: Award, founder: User, people: dict[str, User], at: dat
     countersign(agreement=signed, by=people["director"], at=at + timedelta(days=1))
 
 
-def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User], at: datetime, upto: str) -> None:
-    """Move a tranche as far as `upto`: "requested", "verified", "approved" or "paid"."""
+def pay_tranche(
+    award: Award, number: int, founder: User, people: dict[str, User], at: datetime, upto: str, arrives: bool = True
+) -> None:
+    """Move a tranche as far as `upto`: "requested", "verified", "endorsed" (by one of two), "approved" or "paid"."""
     disbursement = Disbursement.objects.filter(tranche__award=award, tranche__number=number).latest("attempt")
     acts = [
         (
@@ -95,7 +100,8 @@ def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User
             lambda one, when: request(disbursement=one, note="Pièces jointes au rapport.", by=founder, at=when),
         ),
         ("verified", lambda one, when: verify(disbursement=one, by=people["officer"], at=when)),
-        ("approved", lambda one, when: approve(disbursement=one, by=people["director"], at=when)),
+        ("endorsed", lambda one, when: approve(disbursement=one, by=people["director2"], at=when)),
+        ("approved", lambda one, when: _approve(one, people, when)),
         (
             "paid",
             lambda one, when: pay(
@@ -107,10 +113,27 @@ def pay_tranche(award: Award, number: int, founder: User, people: dict[str, User
             ),
         ),
     ]
-    for days, (name, act) in enumerate(acts):
+    for days, (name, act) in zip((0, 1, 2, 2, 3), acts, strict=True):
         disbursement = act(disbursement, at + timedelta(days=days))
         if name == upto:
-            return
+            break
+    if upto == "paid":
+        _answer(disbursement, founder, at + timedelta(days=5), arrives=arrives)
+
+
+def _answer(paid: Disbursement, founder: User, at: datetime, *, arrives: bool) -> None:
+    """Say for the start-up that the money arrived on the day after the payment, or that it did not."""
+    if not arrives:
+        report_missing(disbursement=paid, note="Rien sur le relevé de la banque.", by=founder, at=at)
+        return
+    day = paid.paid_on or at.date()
+    amount = paid.tranche.amount
+    confirm_receipt(disbursement=paid, amount=amount, received_on=day + timedelta(days=1), by=founder, at=at)
+
+
+def _approve(one: Disbursement, people: dict[str, User], at: datetime) -> Disbursement:
+    """Give the last approval, unless the amount asked for one only."""
+    return one if one.state == DisbursementState.APPROVED else approve(disbursement=one, by=people["director"], at=at)
 
 
 def accompany(award: Award, mentor: User, officer: User, founder: User, at: datetime) -> Mentorship:

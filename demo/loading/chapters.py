@@ -34,6 +34,7 @@ from demo.loading.toolbox import fill_tools
 from demo.loading.training import teach
 from demo.loading.visiting import load_visits
 from incubator.grants.models import Award
+from incubator.grants.services import load_thresholds
 from incubator.mentoring.models import MentoringSession
 from incubator.monitoring.services import load_indicators
 from incubator.network.services import load_reference_data
@@ -49,6 +50,7 @@ def reference(story: Story) -> None:
     load_programmes()
     load_indicators()
     load_legal_guides()
+    load_thresholds()
 
 
 def people(story: Story) -> None:
@@ -120,11 +122,15 @@ def grants_2025(story: Story) -> None:
         pay_tranche(award, 1, founder, people, after + timedelta(days=12), upto="paid")
         if position % 2 == 0:
             accept_report(award, founder, people["officer"], after + timedelta(days=90))
-            pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto="paid" if position else "approved")
+            upto, arrives = "paid" if position else "approved", position != 4
+            pay_tranche(award, 2, founder, people, after + timedelta(days=100), upto=upto, arrives=arrives)
         if position == 1:
             submit_report(award, founder, after + timedelta(days=95))
             pay_tranche(award, 2, founder, people, story.now - timedelta(days=2), upto="requested")
             change_account(award, founder, story.now - timedelta(hours=5))
+        elif position == 3:
+            accept_report(award, founder, people["officer"], after + timedelta(days=90))
+            pay_tranche(award, 2, founder, people, story.now - timedelta(days=4), upto="endorsed")
         elif founder == people["applicant2"]:
             begin_report(award, founder, after + timedelta(days=95), receipts=2)
         mentorship = accompany(

@@ -12,16 +12,17 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from core.outbox.notices import events
-        from core.registries import due, facts, file_rules, notices, waiting
+        from core.registries import due, facts, file_rules, notices, reactions, waiting
         from incubator.grants import messages, personal_data  # noqa: F401
-        from incubator.grants.rules import opens_evidence
+        from incubator.grants.rules import opens_evidence, opens_proof
         from incubator.grants.selectors import account_change_facts, agreement_facts, disbursement_facts
         from incubator.grants.selectors.waiting import waiting_for
-        from incubator.grants.services import put_accounts_in_force
+        from incubator.grants.services import put_accounts_in_force, remind_of_receipts
+        from incubator.grants.services.orders import leave_order
 
         for act in ("sign", "countersign", "close"):
             facts.register(f"grants.grantagreement.{act}", agreement_facts)
-        for act in ("request", "verify", "approve", "pay", "release_hold"):
+        for act in ("request", "verify", "endorse", "approve", "pay", "release_hold"):
             facts.register(f"grants.disbursement.{act}", disbursement_facts)
         for act in ("confirm", "put_in_force"):
             facts.register(f"grants.accountchange.{act}", account_change_facts)
@@ -29,7 +30,11 @@ class GrantsConfig(AppConfig):
             events.register(key, event)
         for key, source in messages.SOURCES.items():
             notices.register(f"{key}:grants", source)
+        for act in ("hold", "pay"):
+            reactions.register(f"grants.disbursement.{act}:orders", leave_order)
         due.register("grants-accounts", put_accounts_in_force)
+        due.register("grants-receipts", remind_of_receipts)
         file_rules.register("grants.evidence", opens_evidence)
         file_rules.register("grants.sanctions", opens_evidence)
+        file_rules.register("grants.payment_proof", opens_proof)
         waiting.register("grants", waiting_for)

@@ -1,10 +1,11 @@
-"""The payment list that finance takes to the bank."""
+"""The payment list that finance takes to the bank, and the ledger of a fund."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column
 from incubator.grants.bank import grouped
-from incubator.grants.models import Disbursement
+from incubator.grants.models import Disbursement, LedgerPart
+from incubator.grants.selectors import receipt_of
 
 
 def _tranche(row: Disbursement) -> str:
@@ -19,4 +20,44 @@ PAYMENT_LIST: list[Column] = [
     Column("account", _("IBAN"), lambda row: grouped(row.tranche.award.agreement.bank_account)),
     Column("amount", _("amount"), lambda row: row.tranche.amount),
     Column("currency", _("currency"), lambda row: row.tranche.award.currency),
+]
+
+
+def _word(row: LedgerPart) -> str:
+    """Return what the start-up said of a payment: "received", "missing" or nothing."""
+    said = receipt_of(row.ledger_line.disbursement)
+    return "" if said is None else "received" if said.received else "missing"
+
+
+def _received(row: LedgerPart, name: str) -> object:
+    said = receipt_of(row.ledger_line.disbursement)
+    return getattr(said, name) if said else None
+
+
+LEDGER: list[Column] = [
+    Column("booked_on", _("booked on"), lambda row: row.ledger_line.booked_on),
+    Column("kind", _("kind"), lambda row: row.ledger_line.kind),
+    Column("order", _("order"), lambda row: _tranche(row.ledger_line.disbursement)),
+    Column("startup", _("start-up"), lambda row: row.ledger_line.award.enrolment.startup.name),
+    Column("line", _("budget line"), lambda row: row.allocation.line.code),
+    Column("means", _("means of payment"), lambda row: row.ledger_line.disbursement.means),
+    Column("reference", _("reference"), lambda row: row.ledger_line.reference),
+    Column("amount", _("amount"), lambda row: row.amount),
+    Column("currency", _("currency"), lambda row: row.ledger_line.currency),
+    Column("in_fund", _("amount in the fund's currency"), lambda row: row.in_fund),
+    Column("in_eur", _("amount in euros"), lambda row: row.in_eur),
+    Column("receipt", _("word of the start-up"), _word),
+    Column("amount_received", _("amount received"), lambda row: _received(row, "amount")),
+    Column("received_on", _("received on"), lambda row: _received(row, "received_on")),
+]
+
+# A row is an order and one of its lines, as it was frozen.
+ORDER: list[Column] = [
+    Column("number", _("number"), lambda row: row[0].number),
+    Column("order", _("order"), lambda row: row[1].order),
+    Column("startup", _("start-up"), lambda row: row[1].startup),
+    Column("payee", _("account holder"), lambda row: row[1].payee),
+    Column("account", _("IBAN"), lambda row: grouped(row[1].account)),
+    Column("amount", _("amount"), lambda row: row[1].amount),
+    Column("currency", _("currency"), lambda row: row[0].currency),
 ]

@@ -16,8 +16,31 @@ declare(
     countersigned_by=(DataClass.INTERNAL, "to prove who signed for the operator"),
 )
 declare("grants.Award", "award", awarded_by=(DataClass.INTERNAL, "to prove who made the award"))
-declare("grants.Signature", "award", person=(DataClass.INTERNAL, "to prove that four people made a payment"))
-declare("grants.Disbursement", "award", note=(DataClass.PERSONAL, "to say what the tranche is for"))
+declare(
+    "grants.Signature",
+    "award",
+    person=(DataClass.INTERNAL, "to prove that four people made a payment"),
+    stead=(DataClass.INTERNAL, "to prove in whose stead a deputy approved"),
+)
+declare(
+    "grants.Deputy",
+    "award",
+    principal=(DataClass.INTERNAL, "to prove who named a deputy"),
+    person=(DataClass.INTERNAL, "to prove who could approve in whose stead"),
+)
+declare(
+    "grants.Disbursement",
+    "award",
+    note=(DataClass.PERSONAL, "to say what the tranche is for"),
+    payee_number=(DataClass.PERSONAL, "to prove to which mobile account a payment went"),
+    received_by=(DataClass.PERSONAL, "to prove who received cash"),
+)
+declare(
+    "grants.PaymentReceipt",
+    "award",
+    note=(DataClass.PERSONAL, "to find a payment that did not arrive"),
+    by=(DataClass.PERSONAL, "to prove who confirmed a payment"),
+)
 declare(
     "grants.TrancheCondition",
     "award",
@@ -64,4 +87,10 @@ declare(
     "award",
     note=(DataClass.SENSITIVE, "to say who was found on a sanctions list"),
     recorded_by=(DataClass.INTERNAL, "to prove who looked at the list"),
+)
+declare(
+    "grants.PaymentOrder",
+    "award",
+    record=(DataClass.SEALED, "to prove what the bank was asked to pay"),
+    made_by=(DataClass.INTERNAL, "to prove who made the order"),
 )

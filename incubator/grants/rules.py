@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import AccountChange, Award, Disbursement, GrantAgreement
+from incubator.grants.models import AccountChange, Award, Deputy, Disbursement, GrantAgreement
 from incubator.grants.selectors.awards import READERS
+from incubator.grants.selectors.signers import approves
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
 
@@ -31,6 +32,18 @@ def founds_changed(user: Any, change: AccountChange) -> bool:
     return is_founder(user, change.agreement.award.enrolment.startup)
 
 
+@rules.predicate
+def approves_disbursement(user: Any, disbursement: Disbursement) -> bool:
+    """A director over the award, or who stands in for one today."""
+    return approves(user, disbursement.tranche.award)
+
+
+@rules.predicate
+def named_deputy(user: Any, deputy: Deputy) -> bool:
+    """The person named this deputy."""
+    return deputy.principal_id == user.pk
+
+
 def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open what shows a condition or a check: staff whose role reaches the award."""
     shown = Q(tranches__conditions__evidence=stored_file) | Q(sanctions_checks__file=stored_file)
@@ -38,6 +51,14 @@ def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
     if award is None:
         return stored_file.uploaded_by_id == user.pk
     return bool(reaching(*READERS)(user, award))
+
+
+def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open the proof of a payment: staff whose role reaches the award, and its founders."""
+    payment = Disbursement.objects.filter(proof=stored_file).first()
+    if payment is None:
+        return stored_file.uploaded_by_id == user.pk
+    return bool(reaching(*READERS, path="tranche.award")(user, payment) or founds_disbursement(user, payment))
 
 
 rules.add_perm("grants.change_bank_account", founds_agreement)
@@ -55,8 +76,10 @@ for act in ("suspend", "resume", "close", "terminate"):
     rules.add_perm(f"grants.{act}_grantagreement", reaching(Role.DIRECTOR, path="award"))
 
 rules.add_perm("grants.request_disbursement", founds_disbursement)
+rules.add_perm("grants.confirm_receipt", founds_disbursement)
 rules.add_perm("grants.verify_disbursement", reaching(Role.OFFICER, path="tranche.award"))
-rules.add_perm("grants.approve_disbursement", reaching(Role.DIRECTOR, path="tranche.award"))
+for act in ("endorse", "approve"):
+    rules.add_perm(f"grants.{act}_disbursement", approves_disbursement)
 for act in ("pay", "return_payment", "reverse"):
     rules.add_perm(f"grants.{act}_disbursement", reaching(Role.FINANCE, path="tranche.award"))
 for act in ("hold", "release_hold", "refuse"):
@@ -65,8 +88,11 @@ for act in ("hold", "release_hold", "refuse"):
     )
 rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
 rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
+rules.add_perm("grants.name_deputy", holds(Role.DIRECTOR))
+rules.add_perm("grants.end_deputy", named_deputy)
 rules.add_perm("grants.plan_award", reaching(Role.OFFICER, Role.FINANCE))
 rules.add_perm("grants.record_condition", reaching(Role.OFFICER, path="tranche.award"))
 rules.add_perm("grants.allocate_award", reaching(Role.FINANCE))
 rules.add_perm("grants.view_funds", holds(Role.FINANCE, Role.DIRECTOR, Role.AUDITOR))
+rules.add_perm("grants.set_up_thresholds", holds(Role.DIRECTOR))
 rules.add_perm("grants.set_up_funds", holds(Role.FINANCE, Role.DIRECTOR))

@@ -2,15 +2,21 @@
 
 from django.urls import path
 
-from incubator.grants.views import accounts, acts, funds, pages, tranches, vetting
+from incubator.grants.views import accounts, acts, funds, orders, pages, receipts, signers, tranches, vetting
 
 app_name = "grants"
 urlpatterns = [
     path("", pages.mine, name="mine"),
     path("a-traiter/", pages.queue, name="queue"),
     path("a-traiter/virements.csv", pages.payment_list, name="payment_list"),
+    path("ordres/", orders.orders, name="orders"),
+    path("ordres/<str:number>/", orders.order, name="order"),
+    path("ordres/<str:number>/<str:kind>/", orders.order_file, name="order_file"),
+    path("suppleances/", signers.deputies, name="deputies"),
+    path("suppleances/<int:key>/fin/", signers.end_deputy, name="end_deputy"),
     path("fonds/", funds.funds, name="funds"),
     path("fonds/<str:code>/", funds.fund, name="fund"),
+    path("fonds/<str:code>/grand-livre.csv", receipts.ledger, name="ledger"),
     path("<str:reference>/", pages.award, name="award"),
     path("<str:reference>/fonds/", funds.allocate, name="allocate"),
     path("<str:reference>/echeancier/", tranches.plan, name="plan"),
@@ -24,5 +30,6 @@ urlpatterns = [
     path("<str:reference>/sanctions/", vetting.check, name="check"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),
+    path("<str:reference>/tranches/<int:number>/reception/", receipts.receipt, name="receipt"),
     path("<str:reference>/tranches/<int:number>/<str:act>/", acts.payment_act, name="payment_act"),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -13,11 +13,16 @@ from accounts.enums import Role
 from accounts.policies import RolePermissionPolicy
 from accounts.ruled_screens import RuledViewSet
 from accounts.selectors import reaches
-from incubator.grants.models import BudgetLine, Fund
+from incubator.grants.models import ApprovalThreshold, BudgetLine, Fund
 from incubator.grants.selectors import funds_visible_to
 from incubator.grants.selectors.funds import standing_of, standing_of_line
 
 RULES = {"add": "grants.set_up_funds", "change": "grants.set_up_funds", "view": "grants.set_up_funds"}
+# Who pays does not say how many approve.
+THRESHOLD_RULES = {
+    **dict.fromkeys(("add", "change", "delete"), "grants.set_up_thresholds"),
+    "view": "grants.set_up_funds",
+}
 SETTERS = (Role.FINANCE, Role.DIRECTOR)
 FUND_FIELDS = (
     "code",
@@ -39,6 +44,7 @@ FUND_FIELDS = (
     "hub_code",
     "call_code",
 )
+THRESHOLD_FIELDS = ("fund", "currency", "above", "approvers")
 LINE_FIELDS = ("fund", "code", "name", "starts_on", "ends_on", "ceiling", "call_code")
 # What awards were counted by: no longer changed once one draws on the fund.
 FIXED = ("currency", "eur_rate")
@@ -48,8 +54,14 @@ def _lines_visible_to(user: Any) -> QuerySet[BudgetLine]:
     return BudgetLine.objects.filter(fund__in=funds_visible_to(user).order_by().values("pk")).select_related("fund")
 
 
+def _thresholds_visible_to(user: Any) -> QuerySet[ApprovalThreshold]:
+    reached = Q(fund__in=funds_visible_to(user).order_by().values("pk"))
+    return ApprovalThreshold.objects.filter(reached | Q(fund__isnull=True)).select_related("fund")
+
+
 FUND_POLICY = RolePermissionPolicy(Fund, rules=RULES, visible=funds_visible_to)
 LINE_POLICY = RolePermissionPolicy(BudgetLine, rules=RULES, visible=_lines_visible_to)
+THRESHOLD_POLICY = RolePermissionPolicy(ApprovalThreshold, rules=THRESHOLD_RULES, visible=_thresholds_visible_to)
 
 
 class FundForm(WagtailAdminModelForm):
@@ -117,10 +129,38 @@ class BudgetLineViewSet(RuledViewSet):
     edit_handler = ObjectList([FieldPanel(name) for name in LINE_FIELDS], base_form_class=BudgetLineForm)
 
 
+class ThresholdForm(WagtailAdminModelForm):
+    """A threshold of a contract within reach, or of the operator for who reaches everything."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a fund out of reach, and the operator's rule from a role that is limited to a part."""
+        values: dict[str, Any] = super().clean()
+        fund = values.get("fund")
+        if fund is None and not reaches(self.for_user, [Role.DIRECTOR], Fund()):
+            self.add_error("fund", _("Your role is limited: choose a fund that it reaches."))
+        if fund is not None and not funds_visible_to(self.for_user).filter(pk=fund.pk).exists():
+            self.add_error("fund", _("You may not draw on this fund."))
+        return values
+
+
+class ThresholdViewSet(RuledViewSet):
+    """From which amount more people approve."""
+
+    model = ApprovalThreshold
+    icon = "group"
+    menu_label = _("Approval thresholds")
+    list_display = ["currency", "above", "approvers", "fund"]
+    edit_handler = ObjectList([FieldPanel(name) for name in THRESHOLD_FIELDS], base_form_class=ThresholdForm)
+
+
 class FundsGroup(ModelViewSetGroup):
     """The menu of funds."""
 
     menu_label = _("Funds")
     menu_icon = "doc-full-inverse"
     menu_order = 145
-    items = (FundViewSet("funds", url_prefix="funds"), BudgetLineViewSet("budget_lines", url_prefix="budget-lines"))
+    items = (
+        FundViewSet("funds", url_prefix="funds"),
+        BudgetLineViewSet("budget_lines", url_prefix="budget-lines"),
+        ThresholdViewSet("approval_thresholds", url_prefix="approval-thresholds"),
+    )

@@ -37,6 +37,7 @@ PURE: dict[str, list[str]] = {
     "incubator/mentoring/shortlist.py": ["tests/incubator/mentoring/test_shortlist.py"],
     "incubator/grants/bank.py": ["tests/incubator/grants/test_bank.py"],
     "incubator/grants/ceilings.py": ["tests/incubator/grants/test_ceilings.py"],
+    "incubator/grants/signers.py": ["tests/incubator/grants/test_signers.py"],
     "incubator/grants/funding.py": ["tests/incubator/grants/test_funding.py"],
     "incubator/grants/ledger.py": ["tests/incubator/grants/test_ledger.py"],
     "incubator/grants/plan.py": ["tests/incubator/grants/test_plan.py"],

@@ -19,6 +19,7 @@ from incubator.grants.models import (
     Disbursement,
     Fund,
     GrantAgreement,
+    PaymentReceipt,
     TrancheCondition,
 )
 from incubator.grants.plan import ConditionKind
@@ -228,3 +229,9 @@ def call(grant: SimpleNamespace, change: AccountChange, **changes: Any) -> Accou
     """Record a call to the number on file: a yes, by the officer, unless told otherwise."""
     said = {"outcome": "yes", "called_name": "Amina Alaoui", "called_at": AT, "by": grant.officer, "at": AT}
     return services.record_call(change=change, **{**said, **changes})
+
+
+def confirm(grant: SimpleNamespace, paid: Disbursement, **changes: Any) -> PaymentReceipt:
+    """Say for the start-up that the whole amount of `paid` arrived on the day it was paid."""
+    said = {"amount": paid.tranche.amount, "received_on": DAY, "by": grant.founder, "at": AT}
+    return services.confirm_receipt(disbursement=paid, **{**said, **changes})

@@ -47,7 +47,7 @@ from evaluation.panels.models import Assignment, FoundConflict, Panel, PanelMemb
 from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
-from incubator.grants.models import Award, TrancheCondition
+from incubator.grants.models import Award, PaymentOrder, TrancheCondition
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.models import LegalGuide
@@ -489,6 +489,15 @@ def _grants(world: World) -> None:
     world.things["account_change"] = grants.ask_account_change(
         agreement=changed.agreement, payee_name="Coop", account=OTHER_RIB, reason="Banque", by=owner, at=NOW
     )
+    deputy = grants.name_deputy(person=world.people["officer"], since=TODAY, until=TODAY, by=director, at=NOW)
+    grants.end_deputy(deputy=deputy, by=director, at=NOW)
+    world.addresses["deputy"] = {"key": deputy.pk}
+    ordered = PaymentOrder.objects.create(
+        number="OP-2027-00001", currency="MAD", total=1, record='{"lines": []}', made_by=director, made_at=NOW
+    )
+    world.addresses["payment_order"] = {"number": ordered.number}
+    world.addresses["payment_order_csv"] = {"number": ordered.number, "kind": "csv"}
+    world.addresses["receiving"] = {"reference": signed.reference, "number": 1}
     world.addresses["changing"] = {"reference": changed.reference}
     drawn = unsigned.allocations.get().line
     world.addresses["fund"] = {"code": drawn.fund.code}

@@ -10,6 +10,9 @@ from incubator.grants.forms.acts import (
     SignForm,
 )
 from incubator.grants.forms.funds import AllocationForm
+from incubator.grants.forms.orders import CancelForm, OrderForm
+from incubator.grants.forms.receipts import ReceiptForm
+from incubator.grants.forms.signers import DeputyForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
 from incubator.grants.forms.vetting import CheckForm, DeclarationForm, MandateForm
 
@@ -18,15 +21,19 @@ __all__ = [
     "AccountForm",
     "AllocationForm",
     "CallForm",
+    "CancelForm",
     "CheckForm",
     "ConfirmForm",
     "CorrectionForm",
     "DeclarationForm",
+    "DeputyForm",
     "FactForm",
     "MandateForm",
+    "OrderForm",
     "PaymentForm",
     "PlanForm",
     "ReasonForm",
+    "ReceiptForm",
     "RequestForm",
     "SignForm",
     "planned",

@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.phone_fields import MobileField
+from incubator.grants.models import Disbursement
+
 
 class SignForm(forms.Form):
     """Consent by typing one's name."""
@@ -40,10 +43,27 @@ class ReasonForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
-    """The proof of a transfer."""
+    """How a payment was made, and its proof."""
 
-    reference = forms.CharField(label=_("Reference of the transfer"), max_length=60)
+    means = forms.ChoiceField(
+        label=_("Means of payment"),
+        choices=Disbursement.Means.choices,
+        initial=Disbursement.Means.TRANSFER,
+        widget=forms.RadioSelect,
+    )
+    reference = forms.CharField(
+        label=_("Reference"),
+        max_length=60,
+        help_text=_("Of the transfer, of the mobile payment or of the cash receipt; the number of the cheque."),
+    )
     paid_on = forms.DateField(label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}))
+    payee_number = MobileField(label=_("Telephone of the mobile account (mobile money)"), required=False)
+    received_by = forms.CharField(label=_("Who received it (cash)"), required=False, max_length=120)
+    proof = forms.FileField(
+        label=_("Proof: transfer advice, cheque, or the signed receipt (cash)"),
+        required=False,
+        help_text=_("A PDF or a photograph, at most 10 MB."),
+    )
 
 
 class CorrectionForm(ReasonForm):

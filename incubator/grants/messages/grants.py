@@ -10,6 +10,7 @@ from accounts.enums import Role
 from accounts.selectors import people_with
 from core.outbox.notices import NEWS_OF, TO_DO, Event, Notice, later_day, later_money
 from incubator.grants.models import Award, Disbursement, GrantAgreement
+from incubator.grants.selectors.signers import approvers_to_tell
 from incubator.startups.selectors import founders_of
 
 OF_AWARD = ("startup", "reference", "amount", "url", "reason")
@@ -68,7 +69,7 @@ EVENTS: dict[str, Event] = {
         _("{amount} was paid to {startup}"),
         _(
             "{amount}, tranche {tranche} of the grant {reference}, was paid to {startup} on {paid_on}. "
-            "The bank may take a working day.\n\n{base_url}{url}"
+            "The bank may take a working day.\n\nOnce it has arrived, say so: {base_url}{url}"
         ),
         (*OF_PAYMENT, "paid_on"),
     ),
@@ -143,6 +144,13 @@ def to_staff(event: str, role: Role) -> Any:
     return source
 
 
+def to_approvers(disbursement: Disbursement, entry: Any) -> list[Notice]:
+    """Tell those who may approve, and have not signed, that their turn has come."""
+    signed = set(disbursement.signatures.filter(round=disbursement.round).values_list("person", flat=True))
+    people = [one for one in approvers_to_tell(disbursement.tranche.award) if one.pk not in signed]
+    return _payment("grants.payment_verified", people, disbursement)
+
+
 def to_founders(event: str) -> Any:
     """Return a notice source: tell the founders what became of the payment, and why."""
 
@@ -160,7 +168,8 @@ SOURCES: dict[str, Any] = {
     "grants.grantagreement.suspend": agreement_stopped,
     "grants.grantagreement.terminate": agreement_stopped,
     "grants.disbursement.request": to_staff("grants.payment_requested", Role.OFFICER),
-    "grants.disbursement.verify": to_staff("grants.payment_verified", Role.DIRECTOR),
+    "grants.disbursement.verify": to_approvers,
+    "grants.disbursement.endorse": to_approvers,
     "grants.disbursement.approve": to_staff("grants.payment_approved", Role.FINANCE),
     "grants.disbursement.pay": to_founders("grants.payment_paid"),
     "grants.disbursement.hold": to_founders("grants.payment_held"),

@@ -6,22 +6,30 @@ from incubator.grants.models.award import Award, Tranche, TrancheCondition
 from incubator.grants.models.budget import BudgetItem
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
+from incubator.grants.models.order import OrderLine, PaymentOrder
+from incubator.grants.models.receipt import PaymentReceipt
+from incubator.grants.models.signer import ApprovalThreshold, Deputy
 from incubator.grants.models.vetting import Declaration, Mandate, SanctionsCheck
 
 __all__ = [
     "AccountChange",
     "Allocation",
+    "ApprovalThreshold",
     "Award",
     "BudgetItem",
     "BudgetLine",
     "CallBack",
     "Declaration",
+    "Deputy",
     "Disbursement",
     "Fund",
     "GrantAgreement",
     "LedgerLine",
     "LedgerPart",
     "Mandate",
+    "OrderLine",
+    "PaymentOrder",
+    "PaymentReceipt",
     "SanctionsCheck",
     "Signature",
     "Tranche",

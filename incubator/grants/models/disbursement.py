@@ -9,20 +9,38 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.grants.models.award import Award, Tranche
 from incubator.grants.workflows import DisbursementState, DisbursementWorkflow
+from media.models import StoredFile
 
 ENDED = [DisbursementState.REFUSED, DisbursementState.RETURNED, DisbursementState.REVERSED]
 
 
 class Disbursement(DisbursementWorkflow):
-    """One attempt to pay a tranche."""
+    """One attempt to pay a tranche. `proof` is the file that shows the payment: a transfer advice, a signed receipt."""
+
+    class Means(models.TextChoices):
+        TRANSFER = "transfer", _("bank transfer")
+        CHEQUE = "cheque", _("cheque")
+        MOBILE = "mobile", _("mobile money")
+        CASH = "cash", _("cash")
 
     tranche = models.ForeignKey(Tranche, on_delete=models.PROTECT, related_name="disbursements")
     attempt = models.PositiveSmallIntegerField(default=1)
     # The signatures that count are those of this round: a payment that was held starts a new one.
     round = models.PositiveSmallIntegerField(default=1)
+    # How many people approve it, by the thresholds of the moment when it was verified.
+    approvers = models.PositiveSmallIntegerField(default=1)
     note = models.TextField(blank=True, verbose_name=_("note of the start-up"))
     payment_reference = models.CharField(max_length=60, blank=True, verbose_name=_("reference of the transfer"))
     paid_on = models.DateField(null=True, blank=True, verbose_name=_("paid on"))
+    means = models.CharField(
+        max_length=10, choices=Means.choices, default=Means.TRANSFER, verbose_name=_("means of payment")
+    )
+    payee_number = models.CharField(max_length=16, blank=True, verbose_name=_("telephone of the mobile account"))
+    received_by = models.CharField(max_length=120, blank=True, verbose_name=_("person who received the cash"))
+    proof = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("proof of the payment")
+    )
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -34,6 +52,13 @@ class Disbursement(DisbursementWorkflow):
                 condition=~Q(state__in=[DisbursementState.PAID, DisbursementState.RETURNED, DisbursementState.REVERSED])
                 | (Q(paid_on__isnull=False) & ~Q(payment_reference="")),
                 name="disbursement_paid_has_proof",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[DisbursementState.PAID, DisbursementState.RETURNED, DisbursementState.REVERSED])
+                | Q(means__in=["transfer", "cheque"])
+                | (Q(means="mobile") & ~Q(payee_number=""))
+                | (Q(means="cash", proof__isnull=False) & ~Q(received_by="")),
+                name="disbursement_means_is_proved",
             ),
         ]
         verbose_name = _("disbursement")
@@ -55,6 +80,8 @@ class Signature(models.Model):
     disbursement = models.ForeignKey(Disbursement, on_delete=models.PROTECT, related_name="signatures")
     act = models.CharField(max_length=10, choices=Act.choices, verbose_name=_("act"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Whose approval it is, where a deputy gave it.
+    stead = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(verbose_name=_("at"))
     # That of the disbursement: the signatures of a payment that was held are kept, in an earlier round.
     round = models.PositiveSmallIntegerField(default=1)
@@ -63,7 +90,11 @@ class Signature(models.Model):
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(fields=["disbursement", "person", "round"], name="one_signature_a_person"),
-            models.UniqueConstraint(fields=["disbursement", "act", "round"], name="one_signature_an_act"),
+            models.UniqueConstraint(
+                fields=["disbursement", "act", "round"], condition=~Q(act="approve"), name="one_signature_an_act"
+            ),
+            models.UniqueConstraint(fields=["disbursement", "stead", "round"], name="one_signature_a_stead"),
+            models.CheckConstraint(condition=Q(stead__isnull=True) | Q(act="approve"), name="signature_stead_approves"),
         ]
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")

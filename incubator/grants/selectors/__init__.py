@@ -35,7 +35,10 @@ from incubator.grants.selectors.funds import (
     with_sums,
 )
 from incubator.grants.selectors.keeping import retention_for
+from incubator.grants.selectors.orders import is_executable, orders_visible_to, payments_to_order
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
+from incubator.grants.selectors.receipts import ledger_of, payments_in_doubt, receipt_of
+from incubator.grants.selectors.signers import approvers_of, deputies_to_choose, deputies_visible_to, may_be_ended
 from incubator.grants.selectors.text import proof_of, text_of
 from incubator.grants.selectors.vetting import (
     awards_to_check,
@@ -57,6 +60,7 @@ __all__ = [
     "alerts_of",
     "allocations_of",
     "allocations_on",
+    "approvers_of",
     "award_for",
     "awards_of_founder",
     "awards_to_check",
@@ -68,25 +72,34 @@ __all__ = [
     "consolidated",
     "declaration_of",
     "declaration_text",
+    "deputies_to_choose",
+    "deputies_visible_to",
     "disbursement_facts",
     "disbursement_for",
     "funds_visible_to",
+    "is_executable",
     "is_met",
     "last_check",
     "ledger_amounts",
+    "ledger_of",
     "lines_of",
     "living_disbursement",
     "mandate_text",
     "mandates_asked_of",
+    "may_be_ended",
     "members_without_mandate",
     "near_ceiling",
     "open_lines",
+    "orders_visible_to",
+    "payments_in_doubt",
+    "payments_to_order",
     "payments_to_pay",
     "payments_waiting_for",
     "people_of",
     "phrases_of",
     "position_of",
     "proof_of",
+    "receipt_of",
     "retention_for",
     "row_of",
     "sentence_of",

@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from accounts.enums import Role
-from accounts.selectors import reach_q, reaches
+from accounts.selectors import reach_q
 from core import journal
 from incubator.grants.models import AccountChange, Award, Fund, GrantAgreement, Signature
 from incubator.grants.models.account_change import UNSETTLED
 from incubator.grants.models.fund import WAIT_HOURS
 from incubator.grants.selectors.awards import awards_visible_to
+from incubator.grants.selectors.signers import approves, approves_q
 from incubator.grants.workflows import AccountChangeState
 from incubator.grants.workflows.account_change import AccountChangeFacts
 from incubator.startups.selectors import TEAM, founders_of, living_reaches
@@ -47,10 +48,11 @@ def changes_to_call(user: Any) -> QuerySet[AccountChange]:
     Not those that they asked for, nor those of awards whose payments they approve or whose start-up is theirs.
     """
     mine = living_reaches(user, *TEAM).values("startup")
-    approves = reach_q(user, [Role.DIRECTOR], "agreement__award__")
     return (
         AccountChange.objects.filter(
-            reach_q(user, CALLERS, "agreement__award__"), ~approves, state=AccountChangeState.ASKED
+            reach_q(user, CALLERS, "agreement__award__"),
+            ~approves_q(user, "agreement__award__"),
+            state=AccountChangeState.ASKED,
         )
         .exclude(Q(asked_by_id=user.pk) | Q(agreement__award__enrolment__startup__in=mine))
         .select_related("agreement__award__enrolment__startup")
@@ -92,6 +94,6 @@ def account_change_facts(change: AccountChange, /, *, by: Any, at: datetime) -> 
     return AccountChangeFacts(
         actor_asked=by is not None and change.asked_by_id == by.pk,
         actor_founds=founded.exists(),
-        actor_approves=reaches(by, [Role.DIRECTOR], award) or approvals.exists(),
+        actor_approves=approves(by, award) or approvals.exists(),
         wait_is_over=at >= change.wait_until,
     )

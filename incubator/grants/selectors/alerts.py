@@ -9,9 +9,12 @@ from accounts.models import User
 from accounts.selectors import in_force
 from core.clock import day_of
 from core.formats import listed
-from incubator.grants.models import Award, GrantAgreement, LedgerLine
+from incubator.grants.models import Award, Disbursement, GrantAgreement, LedgerLine
 from incubator.grants.selectors.accounts import account_is_changing
 from incubator.grants.selectors.awards import shares_account
+from incubator.grants.selectors.receipts import in_doubt
+from incubator.grants.selectors.signers import is_split_under_threshold
+from incubator.grants.workflows import DisbursementState
 from incubator.startups.selectors import founders_of
 
 # The same amount to the same account within so many days may be one payment made twice.
@@ -24,6 +27,11 @@ def alerts_of(award: Award, *, at: datetime) -> list[str]:
     found = []
     if account_is_changing(award):
         found.append(_("The bank account of this grant is being changed: no payment goes out before that is settled."))
+    if is_split_under_threshold(award):
+        found.append(_("A tranche is just under an amount that asks for more approvers, and the award is above it."))
+    for payment in in_doubt(Disbursement.objects.filter(tranche__award=award, state=DisbursementState.PAID)):
+        number = {"number": payment.tranche.number}
+        found.append(_("The start-up says that tranche %(number)s did not arrive, or not whole.") % number)
     if shares_account(agreement):
         found.append(_("This bank account is also that of another start-up: check it before any payment."))
     if same_amount_paid(award, at=at):

@@ -22,7 +22,11 @@ def _founded_by(user: Any) -> QuerySet[Award]:
 
 
 def _with_parts(awards: QuerySet[Award]) -> QuerySet[Award]:
-    attempts = Disbursement.objects.order_by("attempt").prefetch_related("signatures__person", "lines")
+    attempts = (
+        Disbursement.objects.select_related("receipt", "proof")
+        .order_by("attempt")
+        .prefetch_related("signatures__person", "signatures__stead", "lines")
+    )
     return (
         awards.select_related("enrolment__startup", "enrolment__cohort", "agreement")
         .annotate(paid=Coalesce(Sum("lines__amount"), Decimal(0)))

@@ -10,6 +10,7 @@ from incubator.grants.selectors.accounts import account_is_changing, edited_acco
 from incubator.grants.selectors.awards import ledger_amounts
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
+from incubator.grants.selectors.signers import approvals_of, stead_for
 from incubator.grants.selectors.vetting import declaration_of, last_check, members_without_mandate
 from incubator.grants.workflows import AgreementState, DisbursementState
 from incubator.grants.workflows.agreement import AgreementFacts
@@ -37,7 +38,7 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
     tranche = disbursement.tranche
     award = tranche.award
     signed = Signature.objects.filter(disbursement=disbursement, person=by, round=disbursement.round)
-    approval = disbursement.signatures.filter(act=Signature.Act.APPROVE, round=disbursement.round).first()
+    approvals = list(approvals_of(disbursement))
     earlier = Tranche.objects.filter(award=award, number__lt=tranche.number)
     return DisbursementFacts(
         agreement_active=GrantAgreement.objects.filter(award=award, state=AgreementState.ACTIVE).exists(),
@@ -45,7 +46,15 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
         account_settled=not account_is_changing(award),
         actor_edited_account=edited_account(by, award.agreement),
         earlier_unpaid=earlier.exclude(disbursements__state=DisbursementState.PAID).exists(),
-        approved_on=day_of(approval.at) if approval else None,
+        approvals_left=disbursement.approvers - len(approvals),
+        stead_signed=_stead_signed(disbursement, approvals, by),
+        approved_on=day_of(approvals[-1].at) if approvals else None,
+        ends_on=award.agreement.ends_on,
         unmet=tuple(one.kind for one in conditions_of(tranche) if not is_met(one)),
         within_award=fits(award.amount, ledger_amounts(award), tranche.amount),
     )
+
+
+def _stead_signed(disbursement: Disbursement, approvals: list[Signature], by: Any) -> bool:
+    """Tell whether somebody approved already in whose place `by` would approve; asked once somebody did."""
+    return bool(approvals) and not stead_for(by, disbursement)[0]

@@ -105,6 +105,16 @@ def _of_tranche(tranche: Tranche) -> Iterator[str]:
         acts = {signature.act for signature in attempt.signatures.all() if signature.round == attempt.round}
         if wanted and acts != ACTS:
             yield f"{attempt}: paid without {_listed(ACTS - acts)}"
+        elif wanted:
+            yield from _of_approvals(attempt)
+
+
+def _of_approvals(attempt: Disbursement) -> Iterator[str]:
+    """As many people approved as were asked for, each for themselves or for one other."""
+    present = [one for one in attempt.signatures.all() if one.round == attempt.round]
+    given = [one.stead_id or one.person_id for one in present if one.act == Signature.Act.APPROVE]
+    if len(set(given)) < attempt.approvers:
+        yield f"{attempt}: approved by {len(set(given))} of {attempt.approvers}"
 
 
 def _of_allocations(award: Award, paid: Decimal) -> Iterator[str]:

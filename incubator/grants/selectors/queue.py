@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from accounts.enums import Role
 from accounts.selectors import reach_q
 from incubator.grants.models import Disbursement, GrantAgreement, Signature
+from incubator.grants.selectors.signers import approves_q
 from incubator.grants.workflows import AgreementState, DisbursementState
 
 # Who acts on a disbursement in which state.
@@ -24,8 +25,12 @@ def payments_waiting_for(user: Any, *states: DisbursementState) -> QuerySet[Disb
     """
     turn = Q(pk__in=[])
     for state in states or tuple(TURNS):
-        turn |= Q(state=state) & reach_q(user, [TURNS[state]], "tranche__award__")
-    signed = Signature.objects.filter(disbursement=OuterRef("pk"), round=OuterRef("round"), person_id=user.pk)
+        may_act = reach_q(user, [TURNS[state]], "tranche__award__")
+        if state == DisbursementState.VERIFIED:
+            may_act |= approves_q(user, "tranche__award__")
+        turn |= Q(state=state) & may_act
+    own = Q(person_id=user.pk) | Q(stead_id=user.pk)
+    signed = Signature.objects.filter(own, disbursement=OuterRef("pk"), round=OuterRef("round"))
     return (
         Disbursement.objects.filter(turn, ~Exists(signed), tranche__award__agreement__state=AgreementState.ACTIVE)
         .select_related("tranche__award__enrolment__startup")

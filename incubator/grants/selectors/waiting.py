@@ -15,6 +15,7 @@ from incubator.grants.selectors.accounts import changes_to_call
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
+from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
 from incubator.grants.workflows import AgreementState, DisbursementState
 
@@ -23,8 +24,10 @@ FOUNDER_LINES = 5
 
 def waiting_for(user: Any, /) -> list[Waiting]:
     """Return what waits for `user` in grants: a founder's next act, then a line for each turn of staff."""
-    lines = [line for award in awards_of_founder(user)[:FOUNDER_LINES] if (line := _line_of(award))]
-    return [*lines, *_mandates(user), *_staff_lines(user)]
+    awards = list(awards_of_founder(user)[:FOUNDER_LINES])
+    lines = [line for award in awards if (line := _line_of(award))]
+    arrived = [line for award in awards if (line := _receipt_line(award))]
+    return [*lines, *_mandates(user), *arrived, *_staff_lines(user)]
 
 
 def _line_of(award: Award) -> Waiting | None:
@@ -64,6 +67,17 @@ def _mandates(user: Any) -> list[Waiting]:
     ]
 
 
+def _receipt_line(award: Award) -> Waiting | None:
+    """The first payment of which the start-up has said nothing."""
+    for tranche in award.tranches.all():
+        living = living_disbursement(tranche)
+        if living and living.state == DisbursementState.PAID and receipt_of(living) is None:
+            title = _("Say whether tranche %(number)s arrived") % {"number": tranche.number}
+            url = reverse("grants:receipt", args=[award.reference, tranche.number])
+            return Waiting(title, url, detail=f"{award.enrolment.startup}, {award.reference}")
+    return None
+
+
 def _staff_lines(user: Any) -> list[Waiting]:
     if not has_role(user, Role.OFFICER, Role.DIRECTOR, Role.FINANCE):
         return []
@@ -75,6 +89,7 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
         _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
         _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
+        _counted(payments_in_doubt(user), f"{queue}?list=doubts", _in_doubt),
         _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
     ]
     return [line for line in lines if line]
@@ -107,6 +122,13 @@ def _to_countersign(count: int) -> str:
 
 def _to_draw(count: int) -> str:
     return ngettext("%(count)s award without a fund", "%(count)s awards without a fund", count) % {"count": count}
+
+
+def _in_doubt(count: int) -> str:
+    sentence = ngettext(
+        "%(count)s payment that did not arrive whole", "%(count)s payments that did not arrive whole", count
+    )
+    return sentence % {"count": count}
 
 
 def _to_call(count: int) -> str:

@@ -11,8 +11,11 @@ from incubator.grants.services.awards import Heading, award_grant
 from incubator.grants.services.by_report import record_accepted, record_report
 from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
+from incubator.grants.services.orders import cancel_order, make_order, read_order
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
 from incubator.grants.services.readings import open_payment_list
+from incubator.grants.services.receipts import confirm_receipt, remind_of_receipts, report_missing
+from incubator.grants.services.signers import end_deputy, load_thresholds, name_deputy
 from incubator.grants.services.tranches import plan_tranches, record_condition
 from incubator.grants.services.vetting import declare, give_mandate, record_check
 
@@ -22,16 +25,23 @@ __all__ = [
     "approve",
     "ask_account_change",
     "award_grant",
+    "cancel_order",
     "close",
+    "confirm_receipt",
     "countersign",
     "declare",
+    "end_deputy",
     "give_bank_account",
     "give_mandate",
     "hold",
+    "load_thresholds",
+    "make_order",
+    "name_deputy",
     "open_payment_list",
     "pay",
     "plan_tranches",
     "put_accounts_in_force",
+    "read_order",
     "record_accepted",
     "record_call",
     "record_check",
@@ -40,6 +50,8 @@ __all__ = [
     "refuse",
     "refuse_account_change",
     "release_hold",
+    "remind_of_receipts",
+    "report_missing",
     "request",
     "resume",
     "return_payment",

@@ -1,19 +1,27 @@
 """The four signatures of a payment, the ledger's line, and what corrects it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import journal
 from core.clock import day_of
-from core.transitions import TransitionRefused
+from core.transitions import TransitionRefused, lock
 from core.transitions import transition as door
 from incubator.grants.models import Disbursement, LedgerLine, Signature
+from incubator.grants.selectors import approvers_of
+from incubator.grants.selectors.signers import approvals_of, stead_for
 from incubator.grants.services.funding import book_parts, free_unpaid
-from incubator.grants.workflows import AgreementState
+from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
+from incubator.grants.workflows import AgreementState, DisbursementState
+from media.models import StoredFile
+from media.services import attach, store_upload
 
 Act = Signature.Act
+Means = Disbursement.Means
+PROOF_KIND = "grants.payment_proof"
 Kind = LedgerLine.Kind
 
 
@@ -27,32 +35,63 @@ def request(*, disbursement: Disbursement, by: Any, at: datetime, note: str = ""
 
 
 def verify(*, disbursement: Disbursement, by: Any, at: datetime) -> Disbursement:
-    """Verify that the conditions of the tranche are met, for an officer."""
+    """Verify that the conditions of the tranche are met, for an officer; how many are to approve is fixed by it."""
     with door(disbursement, "verify", by=by, at=at) as fresh:
         if not fresh.already:
+            fresh.approvers = approvers_of(fresh.tranche)
             _signature(fresh, Act.VERIFY, by, at)
     return fresh
 
 
 def approve(*, disbursement: Disbursement, by: Any, at: datetime) -> Disbursement:
-    """Approve the payment, for a director."""
-    with door(disbursement, "approve", by=by, at=at) as fresh:
-        if not fresh.already:
-            _signature(fresh, Act.APPROVE, by, at)
+    """Approve the payment, for a director or in the stead of one. The last of the approvers whom it needs approves it.
+
+    A repeat by a person whose approval waits for others writes nothing: its `already` is the first one's entry.
+    """
+    with transaction.atomic():
+        locked = lock(disbursement)
+        given = approvals_of(locked)
+        if locked.state == DisbursementState.VERIFIED and given.filter(person=by).exists():
+            locked.already = journal.entries_of(locked).filter(event="endorse", actor=by).last()
+            return locked
+        act = "endorse" if locked.approvers - given.count() > 1 else "approve"
+        with door(disbursement, act, by=by, at=at) as fresh:
+            if not fresh.already:
+                _able, stead = stead_for(by, fresh)
+                _signature(fresh, Act.APPROVE, by, at, stead=stead)
     return fresh
 
 
-def pay(*, disbursement: Disbursement, reference: str, paid_on: date, by: Any, at: datetime) -> Disbursement:
-    """Record the transfer `reference` made on `paid_on`: the fourth signature and the ledger's line.
+def pay(
+    *,
+    disbursement: Disbursement,
+    reference: str,
+    paid_on: date,
+    by: Any,
+    at: datetime,
+    means: str = Means.TRANSFER,
+    payee_number: str = "",
+    received_by: str = "",
+    proof: IO[bytes] | None = None,
+    proof_name: str = "",
+) -> Disbursement:
+    """Record the payment `reference` made on `paid_on`: the fourth signature and the ledger's line.
 
-    Under the award's lock, so that what is paid never exceeds it. Raises TransitionRefused for a person who signed
-    already, a payment above the award, no reference, a date to come or before the approval.
+    Under the award's lock, so that what is paid never exceeds it. `payee_number` (E.164) is that of mobile money,
+    `received_by` and `proof`, the signed receipt, those of cash; other means may have a proof. Raises TransitionRefused
+    for a person who signed already, a payment above the award, no reference, what the means lacks, a date to come,
+    before the approval or after the agreement, and media.checks.FileRefused.
     """
-    payload = {"reference": reference, "paid_on": paid_on.isoformat()}
+    told = {"means": means, "payee_number": payee_number, "received_by": received_by.strip()}
+    payload = {"reference": reference, "paid_on": paid_on.isoformat(), "means": means}
     with door(disbursement, "pay", by=by, at=at, payload=payload) as fresh:
         if fresh.already:
             return fresh
+        _refuse_unproved(has_file=proof is not None, **told)
         fresh.payment_reference, fresh.paid_on = _proof(reference, paid_on, at)
+        for name, value in told.items():
+            setattr(fresh, name, value)
+        fresh.proof = _kept(proof, proof_name, by, at) if proof else None
         _signature(fresh, Act.PAY, by, at)
         _book(fresh, Kind.PAYMENT, on=paid_on, reference=fresh.payment_reference, at=at)
     return fresh
@@ -102,8 +141,28 @@ def _proof(reference: str, on: date, at: datetime) -> tuple[str, date]:
     return text, on
 
 
-def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime) -> None:
-    Signature.objects.create(disbursement=disbursement, act=act, person=by, at=at, round=disbursement.round)
+def _refuse_unproved(*, means: str, payee_number: str, received_by: str, has_file: bool) -> None:
+    """Refuse a payment by mobile money without its number, one in cash without who received it and their receipt."""
+    sentences = []
+    if means == Means.MOBILE and not payee_number:
+        sentences.append(_("Give the telephone number that the mobile money went to."))
+    if means == Means.CASH and not received_by:
+        sentences.append(_("Write who received the cash."))
+    if means == Means.CASH and not has_file:
+        sentences.append(_("Add the receipt that the person signed."))
+    if sentences:
+        raise TransitionRefused(sentences)
+
+
+def _kept(file: IO[bytes], name: str, by: Any, at: datetime) -> StoredFile:
+    stored = store_upload(file, name=name, kind=PROOF_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
+    return attach(stored, at=at)
+
+
+def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime, stead: Any = None) -> None:
+    Signature.objects.create(
+        disbursement=disbursement, act=act, person=by, stead=stead, at=at, round=disbursement.round
+    )
 
 
 def _book(disbursement: Disbursement, kind: str, *, on: date, reference: str, at: datetime) -> None:

@@ -23,8 +23,10 @@ from incubator.grants.bank import masked
 from incubator.grants.forms import AccountForm, SignForm
 from incubator.grants.models import Award
 from incubator.grants.selectors.awards import READERS
+from incubator.grants.selectors.signers import approval_act
 from incubator.grants.views.pages import award_or_404
-from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
+from incubator.grants.views.words import AGREEMENT_ACTS, APPROVALS, PAYMENT_ACTS, Act
+from media.checks import FileRefused
 
 Run = Callable[[dict[str, Any]], Any]
 
@@ -33,14 +35,15 @@ def answered(
     request: HttpRequest, form: forms.Form, run: Run, *, award: Award, done: Any, template: str, context: Any
 ) -> HttpResponse:
     """Run the act of a posted form and go back to the award; else show the form with what is wrong, nothing lost."""
-    status, sentences = 200, []
+    status = 200
+    sentences: list[str] = []
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 run(form.cleaned_data)
-            except TransitionRefused as refusal:
-                status, sentences = 409, refusal.reasons
+            except (TransitionRefused, FileRefused) as refusal:
+                status, sentences = 409, getattr(refusal, "reasons", [str(refusal)])
             else:
                 messages.success(request, str(done))
                 return redirect("grants:award", reference=award.reference)
@@ -127,6 +130,8 @@ def payment_act(request: HttpRequest, reference: str, number: int, act: str) -> 
         "account": masked(award.agreement.bank_account),
         "alerts": selectors.alerts_of(award, at=received_at(request)) if staff else [],
     }
+    if act in APPROVALS:
+        act = approval_act(disbursement)
     return _act_page(request, award, disbursement, act, PAYMENT_ACTS, context)
 
 
@@ -143,7 +148,9 @@ def _act_page(
     def run(values: dict[str, Any]) -> None:
         act.run(instance, values, request.user, received_at(request))
 
-    form = act.form(request.POST if request.method == "POST" else None, initial=typed_before(request).dict())
+    posted = request.method == "POST"
+    typed = typed_before(request).dict()
+    form = act.form(request.POST if posted else None, request.FILES if posted else None, initial=typed)
     explanation = explain(instance, name, by=request.user, at=received_at(request))
     context = {**context, "act": act, "explanation": explanation}
     return answered(request, form, run, award=award, done=act.done, template="grants/act.html", context=context)

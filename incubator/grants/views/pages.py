@@ -109,6 +109,10 @@ def _awards(count: int) -> str:
     return ngettext("%(count)s award", "%(count)s awards", count)
 
 
+def _doubts(count: int) -> str:
+    return ngettext("%(count)s payment in doubt", "%(count)s payments in doubt", count)
+
+
 def _changes(count: int) -> str:
     return ngettext("%(count)s change of account", "%(count)s changes of account", count)
 
@@ -120,6 +124,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "funds": (selectors.awards_without_fund, _awards),
     "sanctions": (selectors.awards_to_check, _awards),
     "accounts": (selectors.changes_to_call, _changes),
+    "doubts": (selectors.payments_in_doubt, _doubts),
 }
 
 
@@ -135,6 +140,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "without_fund": asked == "funds",
         "to_check": asked == "sanctions",
         "changes": asked == "accounts",
+        "doubts": asked == "doubts",
         "may_allocate": has_role(request.user, Role.FINANCE),
         "may_check": has_role(request.user, Role.OFFICER, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),

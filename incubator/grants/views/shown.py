@@ -10,11 +10,13 @@ from django.urls import reverse
 from core.access import may
 from core.models import WorkflowModel
 from core.transitions import Explanation, explain, possible_transitions
-from incubator.grants.models import Award, Disbursement, Signature, Tranche, TrancheCondition
+from incubator.grants.models import Award, Disbursement, PaymentReceipt, Signature, Tranche, TrancheCondition
 from incubator.grants.plan import BY_REPORTS
-from incubator.grants.selectors import is_met, living_disbursement, sentence_of
+from incubator.grants.selectors import is_met, living_disbursement, receipt_of, sentence_of
+from incubator.grants.selectors.signers import approval_act
 from incubator.grants.services.tranches import OPEN
-from incubator.grants.views.words import AGREEMENT_ACTS, PAYMENT_ACTS, Act
+from incubator.grants.views.words import AGREEMENT_ACTS, APPROVALS, PAYMENT_ACTS, Act
+from incubator.grants.workflows import DisbursementState
 
 # The figure is drawn on a line of this many units.
 LINE = 600
@@ -64,6 +66,12 @@ class Row:
     signatures: Sequence[Signature]
     buttons: list[Button] = field(default_factory=list)
     waits: list[Waits] = field(default_factory=list)
+    receipt_url: str = ""
+
+    @property
+    def receipt(self) -> PaymentReceipt | None:
+        """What the start-up said of the payment."""
+        return receipt_of(self.current)
 
     @property
     def open(self) -> bool:
@@ -82,7 +90,18 @@ def _row(award: Award, tranche: Tranche, user: Any, at: Any, *, staff: bool) -> 
     signatures = list(current.signatures.all()) if staff else []
     ended = [attempt for attempt in attempts if attempt != current]
     waits = [_waits(award, tranche, condition, user) for condition in tranche.conditions.all()]
-    return Row(tranche, current, ended, signatures, payment_buttons(award, current, user, at), waits)
+    buttons = payment_buttons(award, current, user, at)
+    return Row(tranche, current, ended, signatures, buttons, waits, _receipt_url(award, current, user))
+
+
+def _receipt_url(award: Award, payment: Disbursement, user: Any) -> str:
+    """Return where `user` says whether `payment` arrived, "" where there is nothing to say or for others."""
+    said = receipt_of(payment)
+    if payment.state != DisbursementState.PAID or (said and said.received):
+        return ""
+    if not may(user, "grants.confirm_receipt", payment):
+        return ""
+    return reverse("grants:receipt", args=[award.reference, payment.tranche.number])
 
 
 def _waits(award: Award, tranche: Tranche, condition: TrancheCondition, user: Any) -> Waits:
@@ -98,6 +117,7 @@ def payment_buttons(award: Award, disbursement: Disbursement, user: Any, at: Any
     return [
         Button(PAYMENT_ACTS[name], explanation, reverse("grants:payment_act", args=[award.reference, number, name]))
         for name, explanation in _allowed(disbursement, user, at)
+        if name not in APPROVALS or name == approval_act(disbursement)
     ]
 
 

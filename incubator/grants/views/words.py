@@ -44,6 +44,11 @@ def _correction(service: Callable[..., Any], day: str) -> Callable[[Any, dict[st
     return run
 
 
+def _paid(instance: Any, values: dict[str, Any], by: Any, at: Any) -> Any:
+    name = values["proof"].name if values["proof"] else ""
+    return services.pay(disbursement=instance, by=by, at=at, proof_name=name, **values)
+
+
 PAYMENT_ACTS: dict[str, Act] = {
     "request": Act(
         _("Ask for this tranche"),
@@ -59,6 +64,13 @@ PAYMENT_ACTS: dict[str, Act] = {
         ConfirmForm,
         _with_values(services.verify, "disbursement"),
     ),
+    "endorse": Act(
+        _("Approve"),
+        _("Approve a payment"),
+        _("Your approval is kept. The amount asks for another one."),
+        ConfirmForm,
+        _with_values(services.approve, "disbursement"),
+    ),
     "approve": Act(
         _("Approve"),
         _("Approve a payment"),
@@ -71,7 +83,7 @@ PAYMENT_ACTS: dict[str, Act] = {
         _("Record a payment"),
         _("The payment is recorded."),
         PaymentForm,
-        _with_values(services.pay, "disbursement"),
+        _paid,
         asks_again=True,
     ),
     "hold": Act(
@@ -114,6 +126,9 @@ PAYMENT_ACTS: dict[str, Act] = {
         "danger",
     ),
 }
+
+# One button and one address for both: the last person to approve approves, those before endorse.
+APPROVALS = ("endorse", "approve")
 
 AGREEMENT_ACTS: dict[str, Act] = {
     "sign": Act(

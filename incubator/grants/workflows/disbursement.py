@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_fsm import transition
 
 from core.guards import guard, reason_needed
@@ -37,7 +38,10 @@ class DisbursementFacts:
     within_award: bool
     account_settled: bool = True
     actor_edited_account: bool = False
+    approvals_left: int = 1
+    stead_signed: bool = False
     approved_on: date | None = None
+    ends_on: date | None = None
     unmet: tuple[str, ...] = ()
 
 
@@ -85,10 +89,47 @@ def not_who_edited_account(disbursement: Any, facts: DisbursementFacts) -> Any:
 
 
 @guard
+def one_of_director_and_deputy(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """Of a director and their deputies, one approves a payment."""
+    signed = facts.stead_signed
+    return _("Of a director and their deputy, one of the two approves a payment: it is done.") if signed else None
+
+
+@guard
+def last_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """No other approval is missing."""
+    return _more(facts.approvals_left - 1) if facts.approvals_left > 1 else None
+
+
+@guard
+def not_the_last_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """More people have to approve after this one."""
+    return None if facts.approvals_left > 1 else _("This approval is the last: it approves the payment.")
+
+
+@guard
+def approved_by_enough(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """As many people approved as the thresholds asked for."""
+    return _more(facts.approvals_left) if facts.approvals_left > 0 else None
+
+
+def _more(count: int) -> str:
+    sentence = ngettext("%(count)s more person must approve.", "%(count)s more people must approve.", count)
+    return sentence % {"count": count}
+
+
+@guard
 def not_before_approval(disbursement: Any, facts: DisbursementFacts) -> Any:
     """The day of the payment is not before that of its approval."""
     early = facts.approved_on and disbursement.paid_on and disbursement.paid_on < facts.approved_on
     return _("This date is before the payment was approved.") if early else None
+
+
+@guard
+def within_agreement(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """The day of the payment is not after the last day of the agreement."""
+    late = facts.ends_on and disbursement.paid_on and disbursement.paid_on > facts.ends_on
+    return _("This date is after the last day of the agreement.") if late else None
 
 
 UNMET = {
@@ -108,6 +149,8 @@ def conditions_met(disbursement: Any, facts: DisbursementFacts) -> Any:
 
 SIGNED_ACT: list[Any] = [agreement_in_force, another_person]
 SAFE_ACCOUNT: list[Any] = [account_settled, not_who_edited_account]
+RIGHT_DAY: list[Any] = [not_before_approval, within_agreement]
+APPROVAL: list[Any] = [*SIGNED_ACT, one_of_director_and_deputy, *SAFE_ACCOUNT, conditions_met]
 
 
 class DisbursementWorkflow(WorkflowModel):
@@ -145,17 +188,26 @@ class DisbursementWorkflow(WorkflowModel):
     @transition(
         field=state,
         source=DisbursementState.VERIFIED,
+        target=DisbursementState.VERIFIED,
+        conditions=[*APPROVAL, not_the_last_approval],
+    )
+    def endorse(self) -> None:
+        """A director, or a deputy, approves; the amount asks for others after."""
+
+    @transition(
+        field=state,
+        source=DisbursementState.VERIFIED,
         target=DisbursementState.APPROVED,
-        conditions=[*SIGNED_ACT, *SAFE_ACCOUNT, conditions_met],
+        conditions=[*APPROVAL, last_approval],
     )
     def approve(self) -> None:
-        """A director approves."""
+        """A director, or a deputy, approves; nobody else has to."""
 
     @transition(
         field=state,
         source=DisbursementState.APPROVED,
         target=DisbursementState.PAID,
-        conditions=[*SIGNED_ACT, *SAFE_ACCOUNT, within_award, not_before_approval],
+        conditions=[*SIGNED_ACT, *SAFE_ACCOUNT, approved_by_enough, within_award, *RIGHT_DAY],
     )
     def pay(self) -> None:
         """Finance paid; the ledger has the line."""

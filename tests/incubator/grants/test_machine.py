@@ -8,13 +8,16 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from accounts.enums import Role
+from core.clock import today
 from core.transitions import TransitionRefused
 from incubator.grants import services
 from incubator.grants.models import (
@@ -30,6 +33,7 @@ from incubator.grants.models.account_change import UNSETTLED
 from incubator.grants.plan import PRESETS
 from incubator.grants.selectors.funds import standing_of
 from incubator.grants.selectors.proof import faults
+from incubator.grants.selectors.signers import approvers_of
 from tests.factories.accounts import RoleGrantFactory, person_with
 from tests.factories.grants import (
     AT,
@@ -44,7 +48,7 @@ from tests.factories.grants import (
     meet,
 )
 
-PEOPLE = ("founder", "officer", "director", "finance", "everybody")
+PEOPLE = ("founder", "officer", "director", "finance", "everybody", "second", "deputy")
 ACTS = ("request", "verify", "approve", "pay", "hold", "release_hold", "refuse", "return_payment", "reverse")
 REASON = {"reason": "Erreur"}
 OPTIONS = {
@@ -64,6 +68,12 @@ def scene() -> SimpleNamespace:
     people["everybody"] = person_with(Role.OFFICER, full_name="Amina Alaoui", is_superuser=True)
     for role in (Role.DIRECTOR, Role.FINANCE):
         RoleGrantFactory(person=people["everybody"], role=role)
+    people["second"] = person_with(Role.DIRECTOR)
+    people["deputy"] = person_with(Role.OFFICER)
+    day = today(settings.TIME_ZONE)
+    days = {"since": day, "until": day + timedelta(days=7)}
+    services.name_deputy(person=people["deputy"], by=people["director"], at=AT, **days)
+    services.load_thresholds()
     lines = [BudgetLineFactory(fund=FundFactory(ceiling=Decimal(14000)), code=code) for code in ("5.1", "5.2")]
     awards = []
     for _ in range(2):
@@ -159,7 +169,13 @@ class Grants(RuleBasedStateMachine):
     @rule(which=WHICH, number=TRANCHE)
     def pay_by_four(self, which, number):
         self.record(which, number, "100000")
-        for who, act in (("founder", "request"), ("officer", "verify"), ("director", "approve"), ("finance", "pay")):
+        for who, act in (
+            ("founder", "request"),
+            ("officer", "verify"),
+            ("director", "approve"),
+            ("second", "approve"),
+            ("finance", "pay"),
+        ):
             self.move_payment(which, number, who, act)
 
     @rule(which=WHICH, who=WHO, account=st.sampled_from([RIB, OTHER_RIB]))
@@ -196,6 +212,10 @@ class Grants(RuleBasedStateMachine):
             assert sum(lines, Decimal(0)) == paid
         changing = AccountChange.objects.filter(state__in=UNSETTLED).values("agreement__award")
         assert not Disbursement.objects.filter(state="approved", tranche__award__in=changing).exists()
+        for payment in Disbursement.objects.filter(state="paid").select_related("tranche__award"):
+            given = payment.signatures.filter(act="approve", round=payment.round)
+            signed = {one.stead_id or one.person_id for one in given}
+            assert len(signed) == len(given) == approvers_of(payment.tranche)
         standing = standing_of(self.scene.lines[0].fund)
         assert standing.paid <= standing.committed <= standing.ceiling
         signed = list(Signature.objects.values_list("disbursement", "round", "person"))
@@ -205,7 +225,7 @@ class Grants(RuleBasedStateMachine):
 def run(examples: int, steps: int) -> None:
     Grants.scene = scene()
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    options = settings(max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=slow)
+    options = limits(max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=slow)
     run_state_machine_as_test(Grants, settings=options)
 
 

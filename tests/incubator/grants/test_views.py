@@ -94,9 +94,8 @@ def test_staff_pay_through_their_pages(client, active):
     advance(active, "requested")
     send(client, active.officer, "payment_act", reference, 1, "verify")
     send(client, active.director, "payment_act", reference, 1, "approve")
-    send(
-        client, active.finance, "payment_act", reference, 1, "pay", reference="VIR-9", paid_on=today(settings.TIME_ZONE)
-    )
+    values = {"means": "transfer", "reference": "VIR-9", "paid_on": today(settings.TIME_ZONE)}
+    send(client, active.finance, "payment_act", reference, 1, "pay", **values)
     assert LedgerLine.objects.get().reference == "VIR-9"
 
 
@@ -173,9 +172,8 @@ def test_wrong_account_is_explained_and_nothing_is_lost(client, grant):
 
 def test_refused_payment_shows_why_and_keeps_what_was_typed(client, active):
     advance(active, "approved")
-    answer = send(
-        client, active.finance, "payment_act", active.award.reference, 1, "pay", reference="VIR-7", paid_on="2099-01-01"
-    )
+    values = {"means": "transfer", "reference": "VIR-7", "paid_on": "2099-01-01"}
+    answer = send(client, active.finance, "payment_act", active.award.reference, 1, "pay", **values)
     assert answer.status_code == 409
     assert "still to come" in answer.content.decode()
     assert 'value="VIR-7"' in answer.content.decode()

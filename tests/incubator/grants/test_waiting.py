@@ -4,7 +4,7 @@ import pytest
 
 from incubator.grants import services
 from incubator.grants.selectors.waiting import waiting_for
-from tests.factories.grants import AT, RIB, advance
+from tests.factories.grants import AT, RIB, advance, confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -39,12 +39,13 @@ def _first(grant):
 
 def test_founder_asks_for_the_second_tranche_once_the_first_is_paid(active):
     advance(active, "paid")
-    assert titles(active.founder) == ["Ask for tranche 2 of the grant"]
+    assert titles(active.founder) == ["Ask for tranche 2 of the grant", "Say whether tranche 1 arrived"]
 
 
 def test_nothing_waits_once_all_is_paid(active):
     for number in (1, 2, 3):
-        advance(active, "paid", number)
+        paid = advance(active, "paid", number)
+        confirm(active, paid)
     assert titles(active.founder) == []
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from incubator.grants.services import load_thresholds
 from incubator.monitoring.services import load_indicators
 from incubator.network.services import load_reference_data
 from incubator.programmes.services import load_programmes
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         created["programmes"] = load_programmes()
         created["indicators"] = load_indicators()
         created["legal forms"] = load_legal_guides()
+        created["approval thresholds"] = load_thresholds()
         for name, count in created.items():
             self.stdout.write(f"{name}: {count} created")
