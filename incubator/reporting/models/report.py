@@ -17,6 +17,10 @@ QUESTIONS = {
 }
 
 
+# What the people of a report were told of its due date last.
+DUE, LATE = "due", "late"
+
+
 class Report(ReportWorkflow):
     """What a start-up says and shows of one period: four short answers and its receipts.
 
@@ -37,6 +41,7 @@ class Report(ReportWorkflow):
     submitted_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=4, blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -11,6 +11,7 @@ from core import journal
 from incubator.grants.models import Award
 from incubator.grants.selectors import awards_visible_to
 from incubator.reporting.models import Receipt, Report
+from incubator.reporting.models.report import LATE
 from incubator.reporting.workflows import WRITABLE, ReportState
 
 # A start-up is reminded so long before its report is due.
@@ -70,12 +71,12 @@ def reports_to_examine(user: Any) -> QuerySet[Report]:
 
 
 def reports_to_remind(day: date) -> QuerySet[Report]:
-    """Return the reports that are due within two weeks of `day`, or were due before it, and are not submitted."""
-    return (
-        Report.objects.filter(state__in=WRITABLE, due_on__lte=day + REMINDED_BEFORE)
-        .select_related("award__enrolment__startup")
-        .order_by("pk")
-    )
+    """Return the reports that are not submitted and due within two weeks of `day`, or before it, and whose people were
+    not told so yet."""
+    soon = Q(due_on__gte=day, due_on__lte=day + REMINDED_BEFORE, told="")
+    late = Q(due_on__lt=day) & ~Q(told=LATE)
+    found = Report.objects.filter(soon | late, state__in=WRITABLE)
+    return found.select_related("award__enrolment__startup").order_by("pk")
 
 
 def last_reason(report: Report) -> str:
