@@ -23,5 +23,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entries", "0002_officers_lists")]
+    dependencies = [("entries", "0002_initial")]
     operations = [migrations.RunPython(add, remove)]

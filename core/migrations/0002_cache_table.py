@@ -9,5 +9,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_codes_to_telephones")]
+    dependencies = [("core", "0001_initial")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
