@@ -144,6 +144,7 @@ def fund_data(**changes):
         "ceiling": "50000",
         "warn_at": "0.9",
         "account_wait_hours": "48",
+        "keep_years": "5",
     }
     return data | changes
 
