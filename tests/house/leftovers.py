@@ -19,7 +19,7 @@ from scripts.messages import LANGUAGES, PACKAGES, PLACEHOLDER, catalogue_path
 # Names, formats and codes that are the same in every language.
 SAME = re.compile(
     "Tremplin|ES|Maroc|org|RESTART|WORK|LIFE|LAFEEF|AJPJ|OIM|PNUD|CAEI|FLOWER|DAPP|SFD|CorpsAfrica|ASTICUDE|CEFA|"
-    "English|français|PDF|CSV|XLSX|DOCX|PNG|JPG|JPEG|SHA|UTC|RIB|IBAN|ICE|SMS|WhatsApp|ISO|JSON|MB|KB|Mo|Ko|"
+    "Word|Excel|AT|English|français|PDF|CSV|XLSX|DOCX|PNG|JPG|JPEG|SHA|UTC|RIB|IBAN|ICE|SMS|WhatsApp|ISO|JSON|MB|KB|Mo|Ko|"
     "MAD|EUR|USD|TND|DZD|XOF|RWF|MWK"
 )
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
