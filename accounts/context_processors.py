@@ -17,5 +17,6 @@ def second_factor(request: HttpRequest) -> dict[str, Any]:
 
 
 def reader_zone(request: HttpRequest) -> dict[str, Any]:
-    """Return `READER_ZONE`: where the reader reads hours."""
-    return {"READER_ZONE": zone_of(getattr(request, "user", None))}
+    """Return `READER_ZONE`: where the reader reads hours, asked by the pages alone that show one (a public page would
+    read the session for it, and no longer be the same for everybody)."""
+    return {"READER_ZONE": lambda: zone_of(getattr(request, "user", None))}

@@ -358,8 +358,6 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.SiteImageForm"
 WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.SiteDocumentForm"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
 
 # --- Safety -------------------------------------------------------------------------------------------------------
 PICTURE_ORIGINS = [origin_of(S3_PUBLIC_URL)] if S3_BUCKET_PUBLIC else []
@@ -381,7 +379,6 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
-SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
