@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import require
+from core.clock import day_of
 from core.networks import network_of
 from core.requests import received_at
 from core.transitions import TransitionRefused
@@ -68,7 +69,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask what was found on a sanctions list."""
     award = award_or_404(request.user, reference)
     require(request.user, "grants.record_check", award)
-    form = CheckForm(request.POST or None, request.FILES or None)
+    today = day_of(received_at(request))
+    form = CheckForm(request.POST or None, request.FILES or None, initial={"checked_on": today})
 
     def run(values: dict[str, Any]) -> None:
         file = values.pop("evidence")
