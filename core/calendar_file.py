@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpResponse
 from icalendar import Calendar, Event, vCalAddress, vText
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -44,6 +45,14 @@ def uid_of(reference: str) -> str:
 def calendar_file(meeting: Meeting) -> bytes:
     """Return the bytes of an .ics file with this one meeting. `status` is TENTATIVE, CONFIRMED or CANCELLED."""
     return _bytes([_event(meeting)], "CANCEL" if meeting.is_cancelled else "PUBLISH")
+
+
+def calendar_response(meeting: Meeting, name: str) -> HttpResponse:
+    """Return an answer that brings the meeting as a file to open. `name` is the file's, without extension."""
+    response = HttpResponse(calendar_file(meeting), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def invitation(meeting: Meeting, *, organizer: str, attendee: str, name: str) -> bytes:

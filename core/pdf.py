@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from PIL import ImageFile
@@ -31,6 +32,14 @@ def pdf_of(html: str) -> bytes:
     Raises PdfUnavailable where Pango is missing.
     """
     return _document(html).write_pdf()
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Return an answer that shows a PDF, kept by nobody but its reader. `name` is the file's, without extension."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def one_page_pdf(template: str, context: Mapping[str, Any], language: str, sizes: Sequence[float]) -> bytes:

@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
+
+
+def language_asked(request: HttpRequest) -> str:
+    """Return the language of the interface that `?language=` names, else that of the page."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
 
 
 def received_at(request: HttpRequest) -> datetime:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
 
@@ -34,6 +34,7 @@ __all__ = [
     "expire_unused",
     "keep_made",
     "keep_picture",
+    "keep_upload",
     "opened",
     "read",
     "signed_address",
@@ -126,6 +127,12 @@ def attach(stored: StoredFile, *, at: datetime) -> StoredFile:
     """Mark a file as used for good; a second call changes nothing."""
     with transition(stored, "attach", by=None, at=at) as fresh:
         return fresh
+
+
+def keep_upload(content: IO[bytes], *, at: datetime, **how: Any) -> StoredFile:
+    """Store an uploaded file and mark it as used for good; `how` is as `store_upload` takes it, which says what it
+    raises."""
+    return attach(store_upload(content, at=at, **how), at=at)
 
 
 def read(stored: StoredFile) -> bytes:

@@ -1,6 +1,5 @@
 """Forms of trainings."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -10,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.folding import folded
 from core.i18n import LocalisedFormField
-from core.tables import Unreadable, kept_table, table_of
+from core.table_form import TableForm
 from core.zones import ZONES
 from incubator.trainings.models import TrainingSession
 from incubator.trainings.models.curriculum import TOOLS
 from incubator.trainings.roll import Line, lines_of
 from incubator.trainings.selectors import list_of, trainers
 
-MOST_BYTES = 1_000_000
 WHY = {
     "type": _("This file can be read neither as CSV nor as an Excel workbook (.xlsx)."),
     "heading": _("The first line must name two columns: Name and Present."),
@@ -102,36 +100,24 @@ class TrainingForm(forms.Form):
         return self.cleaned_data["starts"].replace(tzinfo=None)
 
 
-class RollForm(forms.Form):
+class RollForm(TableForm):
     """A file that says who came, or the table that was read from it and looked at."""
 
+    why = WHY
     file = forms.FileField(
         required=False,
         label=_("List of presences (Excel or CSV)"),
         help_text=_("Two columns: Name and Present (yes or no). The list to fill in has the right names."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
-    table = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, session: TrainingSession, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.session = session
-        self.fields["file"].required = not (data and data.get("table"))
 
-    def clean(self) -> dict[str, Any]:
-        """Read the lines of the file or of the table; `lines` are there when they can be read."""
-        data: dict[str, Any] = super().clean() or {}
-        file = data.get("file")
-        if "file" in self.errors:
-            return data
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError({"file": _("This file is larger than 1 MB.")})
-        try:
-            table = table_of(file.name, file.read()) if file else kept_table(data["table"])
-            lines: list[Line] = lines_of(table, known_in(self.session))
-        except Unreadable as error:
-            raise forms.ValidationError({"file": WHY[error.code]}) from error
-        return data | {"lines": lines, "table": json.dumps(table, ensure_ascii=False)}
+    def read_lines(self, table: list[list[str]]) -> list[Line]:
+        """Return the people whom the table names, and whether they came. Raises Unreadable."""
+        return lines_of(table, known_in(self.session))
 
 
 def known_in(session: TrainingSession) -> dict[str, list[int]]:

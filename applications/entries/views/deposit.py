@@ -26,7 +26,7 @@ from applications.entries.views.timeline import timeline_of
 from applications.entries.views.verification import verification_url
 from applications.entries.workflows import WRITABLE
 from core.access import may
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.qr import qr_svg
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
@@ -126,7 +126,4 @@ def receipt_pdf(request: HttpRequest, reference: str, number: int) -> HttpRespon
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return render(request, "entries/receipt.html", context)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{reference}-{number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"{reference}-{number}")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import require
 from core.formats import LOCALES
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from evaluation.decisions import labels
 from evaluation.decisions.models import Attendance, Deliberation, Meeting
 from evaluation.decisions.selectors.meetings import attendances_of
@@ -104,7 +104,4 @@ def pdf(request: HttpRequest, call_code: str, number: int, language: str) -> Htt
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("decisions:meeting_minutes", call_code, number)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{call_code}-{number}-{language}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(made, f"{call_code}-{number}-{language}")

@@ -1,19 +1,15 @@
 """A file with the jurors to invite."""
 
-import json
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import Unreadable, kept_table, table_of
+from core.table_form import TableForm
 from evaluation.panels.roster import Known, Row, folded_names, rows_of
 from incubator.network.selectors import hubs, reference
 
-MOST_BYTES = 1_000_000
 WHY = {
     "type": _("This file can be read neither as CSV nor as an Excel workbook (.xlsx)."),
     "heading": _("The first line must name the columns, one of them e-mail."),
@@ -48,9 +44,10 @@ def known() -> Known:
     )
 
 
-class RosterForm(forms.Form):
+class RosterForm(TableForm):
     """A file, or the table that was read from it and looked at."""
 
+    why = WHY
     file = forms.FileField(
         required=False,
         label=_("List of jurors (CSV or Excel)"),
@@ -60,26 +57,10 @@ class RosterForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
-    table = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
-        self.fields["file"].required = not (data and data.get("table"))
-
-    def clean(self) -> dict[str, Any]:
-        """Read the rows of the file or of the table; `rows` are there when they can be read."""
-        data: dict[str, Any] = super().clean() or {}
-        file = data.get("file")
-        if "file" in self.errors:
-            return data
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError({"file": _("This file is larger than 1 MB.")})
-        try:
-            table = table_of(file.name, file.read()) if file else kept_table(data["table"])
-            rows: list[Row] = rows_of(table, known())
-        except Unreadable as error:
-            raise forms.ValidationError({"file": WHY[error.code]}) from error
-        return data | {"rows": rows, "table": json.dumps(table, ensure_ascii=False)}
+    def read_lines(self, table: list[list[str]]) -> list[Row]:
+        """Return the jurors that the table names. Raises Unreadable."""
+        return rows_of(table, known())
 
 
 def faults_of(row: Row) -> list[str]:

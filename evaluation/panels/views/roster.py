@@ -29,7 +29,7 @@ def roster(request: HttpRequest, panel: int) -> HttpResponse:
     context: dict[str, Any] = {"panel": found, "form": form}
     if request.method != "POST" or not form.is_valid():
         return render(request, "panels/roster.html", context, status=400 if form.errors else 200)
-    good = [row for row in form.cleaned_data["rows"] if not row.faults]
+    good = [row for row in form.cleaned_data["lines"] if not row.faults]
     if "do" in request.POST:
         person: Any = request.user
         values = [row.values for row in good]
@@ -43,7 +43,7 @@ def roster(request: HttpRequest, panel: int) -> HttpResponse:
     context |= {
         "table": form.cleaned_data["table"],
         "good": [(row, row.values["email"] in present) for row in good[:SHOWN]],
-        "bad": [(row, faults_of(row)) for row in form.cleaned_data["rows"] if row.faults][:SHOWN],
+        "bad": [(row, faults_of(row)) for row in form.cleaned_data["lines"] if row.faults][:SHOWN],
         "count": len(good),
         "more": max(0, len(good) - SHOWN),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.calendar_file import Meeting, calendar_file
+from core.calendar_file import Meeting, calendar_response, uid_of
 from core.requests import received_at
 from evaluation.pitches.models import Pitch
 from evaluation.pitches.selectors.slots import slots_shared_with, zone_of
@@ -39,9 +39,8 @@ def calendar(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Return the slot as a calendar file, which replaces the one fetched before."""
     pitch = _own(request, reference, number)
     day, application = pitch.day, pitch.entry.application
-    host = settings.BASE_URL.split("://")[-1].split("/")[0].split(":")[0]
     meeting = Meeting(
-        uid=f"pitch-{pitch.pk}@{host}",
+        uid=uid_of(f"pitch-{pitch.pk}"),
         summary=_("%(call)s: pitch of %(reference)s")
         % {"call": day.stage.call.title, "reference": application.reference},
         place=day.place,
@@ -52,7 +51,4 @@ def calendar(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         revision=pitch.revision,
         changed_at=received_at(request),
     )
-    response = HttpResponse(calendar_file(meeting), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{reference}-{number}.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return calendar_response(meeting, f"{reference}-{number}")

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.requests import received_at
 from evaluation.reviews.dossier import dossier_of
 from evaluation.reviews.views.found import READ, own_assignment
@@ -35,7 +35,4 @@ def dossier_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("reviews:sheet", assignment.pk)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{dossier.reference}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"{dossier.reference}")

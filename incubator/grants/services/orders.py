@@ -93,8 +93,11 @@ def _next_number(at: datetime) -> str:
     PaymentOrder.objects.select_for_update(no_key=True).order_by("-pk").first()
     year = day_of(at).year
     prefix = f"OP-{year}-"
-    last = PaymentOrder.objects.filter(number__startswith=prefix).order_by("-number").values_list("number", flat=True)
-    return f"{prefix}{int(last[0].rsplit('-', 1)[1]) + 1 if last[:1] else 1:05d}"
+    numbers = (
+        PaymentOrder.objects.filter(number__startswith=prefix).order_by("-number").values_list("number", flat=True)
+    )
+    last = numbers.first()
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
 
 
 def _refuse_if(keys: Sequence[int], approved: list[Disbursement], currencies: set[str], *, taken: bool) -> None:

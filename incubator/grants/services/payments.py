@@ -17,7 +17,7 @@ from incubator.grants.services.funding import book_parts, free_unpaid
 from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
 from incubator.grants.workflows import AgreementState, DisbursementState
 from media.models import StoredFile
-from media.services import attach, store_upload
+from media.services import keep_upload
 
 Act = Signature.Act
 Means = Disbursement.Means
@@ -155,8 +155,7 @@ def _refuse_unproved(*, means: str, payee_number: str, received_by: str, has_fil
 
 
 def _kept(file: IO[bytes], name: str, by: Any, at: datetime) -> StoredFile:
-    stored = store_upload(file, name=name, kind=PROOF_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
-    return attach(stored, at=at)
+    return keep_upload(file, name=name, kind=PROOF_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
 
 
 def _signature(disbursement: Disbursement, act: str, by: Any, at: datetime, stead: Any = None) -> None:

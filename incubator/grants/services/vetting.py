@@ -19,7 +19,7 @@ from incubator.grants.selectors.vetting import declaration_text, mandate_text, m
 from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
 from incubator.grants.workflows import AgreementState
 from media.models import StoredFile
-from media.services import attach, store_upload
+from media.services import keep_upload
 
 CHECK_KIND = "grants.sanctions"
 
@@ -137,5 +137,4 @@ def _kept(file: tuple[IO[bytes], str] | None, by: Any, at: datetime) -> StoredFi
     if file is None:
         return None
     content, name = file
-    stored = store_upload(content, name=name, kind=CHECK_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
-    return attach(stored, at=at)
+    return keep_upload(content, name=name, kind=CHECK_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)

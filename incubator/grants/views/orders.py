@@ -14,7 +14,7 @@ from core.access import require
 from core.exports import csv_response
 from core.formats import LOCALES
 from core.listing import page_of
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.requests import received_at
 from core.transitions import TransitionRefused
 from incubator.grants import selectors, services
@@ -113,7 +113,4 @@ def _paper(request: HttpRequest, order: PaymentOrder, lines: list[Any], language
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: take the CSV."))
         return redirect("grants:order", order.number)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{order.number}-{language}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(made, f"{order.number}-{language}")

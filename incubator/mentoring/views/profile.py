@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.selectors import zone_of
-from core.pdf import PdfUnavailable, render_pdf
-from core.requests import received_at
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
+from core.requests import language_asked, received_at
 from incubator.mentoring import services
 from incubator.mentoring.forms import ProfileForm, SlotForm
 from incubator.mentoring.hours import hours_of
@@ -70,18 +69,14 @@ def remove_slot(request: HttpRequest, pk: int) -> HttpResponse:
 def hours_pdf(request: HttpRequest) -> HttpResponse:
     """Return the certificate of a mentor's hours as PDF, in the language of `?language=` or that of the page."""
     mentor = _own(request)
-    asked = request.GET.get("language", "")
-    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    language = language_asked(request)
     context = {"mentor": mentor, "hours": hours_of(mentor), "today": received_at(request)}
     try:
         content = render_pdf("mentoring/hours_print.html", context | {"operator": settings.WAGTAIL_SITE_NAME}, language)
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("mentoring:profile")
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="mentorat-{language}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"mentorat-{language}")
 
 
 def _page(

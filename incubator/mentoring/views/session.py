@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.selectors import zone_of
 from core.access import may, require
-from core.calendar_file import CONTENT_TYPE, calendar_file
+from core.calendar_file import calendar_response
 from core.journal import entries_of, last_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
@@ -137,7 +137,4 @@ def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Return the session as a calendar file."""
     found = _found(request, reference)
     meeting = meeting_of(found, last_of(found))
-    response = HttpResponse(calendar_file(meeting), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{found.reference}.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return calendar_response(meeting, found.reference)

@@ -19,7 +19,7 @@ from incubator.reporting.models import Receipt, Report
 from incubator.reporting.services.writing import writable
 from media.checks import IMAGES
 from media.models import StoredFile
-from media.services import attach, store_upload
+from media.services import keep_upload
 
 KIND = "reporting.receipt"
 ACCEPTED = ("application/pdf", *IMAGES)
@@ -128,8 +128,7 @@ def _check(report: Report, facts: ReceiptFacts, at: datetime) -> None:
 
 
 def _stored(file: IO[bytes], name: str, by: Any, at: datetime) -> StoredFile:
-    stored = store_upload(file, name=name, kind=KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
-    return attach(stored, at=at)
+    return keep_upload(file, name=name, kind=KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
 
 
 def _print_of(report: Report, facts: ReceiptFacts) -> str:

@@ -12,7 +12,7 @@ from incubator.toolbox.services.versions import keep_version
 from incubator.toolbox.services.worksheets import keep_worksheet
 from media.checks import IMAGES
 from media.models import StoredFile
-from media.services import attach, store_upload
+from media.services import keep_upload
 
 # The tools that are read for each verdict: they are kept as they were read.
 READ = {VerdictKind.TESTED_IDEA: ("canvas", "idea"), VerdictKind.VIABLE_PLAN: ("business_plan", "financial_plan")}
@@ -58,8 +58,7 @@ def _kept(file: tuple[IO[bytes], str] | None, by: Any, at: datetime) -> StoredFi
     if file is None:
         return None
     content, name = file
-    stored = store_upload(content, name=name, kind=EVIDENCE, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
-    return attach(stored, at=at)
+    return keep_upload(content, name=name, kind=EVIDENCE, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
 
 
 def _read(verdict: Verdict, by: Any, at: datetime) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.clock import now
 from core.exports import xlsx_response
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from incubator.toolbox.exports import sheets_of
 from incubator.toolbox.selectors import currency_in, table_of
 from incubator.toolbox.views.found import startup_of, tool_of
@@ -42,10 +42,7 @@ def tool_pdf(request: HttpRequest, reference: str, tool: str, number: int | None
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("toolbox:worksheet", reference=reference, tool=tool)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{reference}-{tool}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"{reference}-{tool}")
 
 
 @login_required

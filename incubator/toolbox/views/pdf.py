@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.clock import now
-from core.pdf import PdfUnavailable, one_page_pdf
+from core.pdf import PdfUnavailable, one_page_pdf, pdf_response
 from incubator.toolbox.canvas_grid import grid_of
 from incubator.toolbox.canvas_layout import VARIANTS
 from incubator.toolbox.selectors import texts_of
@@ -42,7 +42,4 @@ def pdf(request: HttpRequest, reference: str, number: int | None = None) -> Http
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("toolbox:canvas", reference=reference)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{reference}-canvas.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"{reference}-canvas")

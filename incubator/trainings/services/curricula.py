@@ -15,7 +15,7 @@ from incubator.cohorts.models import Cohort
 from incubator.trainings.models import Curriculum, Module, Resource
 from incubator.trainings.selectors import common_scope
 from media.checks import IMAGES
-from media.services import attach, store_upload
+from media.services import keep_upload
 
 RESOURCE = "trainings.resource"
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -111,8 +111,7 @@ def add_resource(
     stored = None
     if file:
         content, name = file
-        kept = store_upload(content, name=name, kind=RESOURCE, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
-        stored = attach(kept, at=at)
+        stored = keep_upload(content, name=name, kind=RESOURCE, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
     values = {"title": title, "language": language, "link": link, "file": stored}
     resource = Resource.objects.create(module=module, **values)
     journal.append(fresh, event="resource_added", by=by, at=at, payload={"resource": resource.pk})

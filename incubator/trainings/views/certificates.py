@@ -5,14 +5,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import require
-from core.pdf import PdfUnavailable, render_pdf
+from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.qr import qr_svg
-from core.requests import received_at
+from core.requests import language_asked, received_at
 from incubator.trainings import services
 from incubator.trainings.models import Certificate
 from incubator.trainings.selectors import certificates_visible_to
@@ -60,8 +60,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """Return a certificate as PDF, in the language that `?language=` names or that of the page."""
     found = _found(request, code)
-    asked = request.GET.get("language", "")
-    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    language = language_asked(request)
     address = verification_url(found)
     with override(language):
         context = {
@@ -75,7 +74,4 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
     except PdfUnavailable:
         messages.info(request, _("This server cannot make PDF files: print this page."))
         return redirect("trainings:certificate", code)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.code}-{language}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"{found.code}-{language}")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.selectors import zone_of
 from core.access import may, require
-from core.calendar_file import CONTENT_TYPE, calendar_file
+from core.calendar_file import calendar_response
 from core.journal import last_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain
@@ -37,10 +37,7 @@ def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     found = session_of(request, reference)
     if not found.place and not _joins(request, found):
         found.link = ""
-    response = HttpResponse(calendar_file(meeting_of(found, last_of(found))), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{found.reference}.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return calendar_response(meeting_of(found, last_of(found)), found.reference)
 
 
 @login_required
