@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from applications.calls.models import Stage
+from applications.entries.models import StageEntry
 from demo.loading.judging import EXTRA
+from evaluation.decisions.lottery import drawn
 from evaluation.grids.selectors import criteria_of, grid_of
 from evaluation.panels.models import Assignment, Panel
 from evaluation.panels.services import add_member, create_panel, declare
@@ -20,7 +23,6 @@ from evaluation.pitches.services import (
 )
 from evaluation.reviews.services import writing
 
-SEED = "CAEI-HUBS 2"
 PLACE = "Hub de Rabat, grande salle"
 
 
@@ -34,8 +36,21 @@ def gather_panel(stage: Stage, people: dict[str, User], at: datetime) -> Panel:
     return panel
 
 
+def seed_where_waits(stage: Stage, applicant: User) -> str:
+    """Return a seed whose draw leaves two start-ups or more before the one of `applicant`, who waits in the demo.
+
+    References are random, so the seed is looked for: about two draws of three suit.
+    """
+    entries = StageEntry.objects.filter(stage=stage).select_related("application")
+    owners = {entry.application.reference: entry.application.applicant_id for entry in entries}
+    seeds = (f"{stage.call.code} {stage.number}, {number}" for number in count(1))
+    return next(
+        seed for seed in seeds if applicant.pk not in [owners[one.reference] for one in drawn(seed, list(owners))[:2]]
+    )
+
+
 def hold(stage: Stage, panel: Panel, people: dict[str, User], announced: datetime, now: datetime) -> PitchDay:
-    """Make and announce the day, begin it in this hour, and hear the first pitch."""
+    """Make and announce the day, begin it in this hour, hear the first pitch; that of applicant3 is still to come."""
     officer = people["officer"]
     hour = now.astimezone(ZoneInfo(stage.call.zone)).replace(minute=0, second=0, microsecond=0, tzinfo=None)
     plan = DayPlan(
@@ -48,7 +63,8 @@ def hold(stage: Stage, panel: Panel, people: dict[str, User], announced: datetim
         break_minutes=15,
         quorum=2,
     )
-    day = make_day(stage=stage, plan=plan, most=None, seed=SEED, by=officer, at=announced)
+    seed = seed_where_waits(stage, people["applicant3"])
+    day = make_day(stage=stage, plan=plan, most=None, seed=seed, by=officer, at=announced)
     day = announce_day(day=day, by=officer, at=announced)
     sheets = list(Assignment.objects.filter(entry__stage=stage).select_related("member__person", "entry__stage__call"))
     for sheet in sheets:

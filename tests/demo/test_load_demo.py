@@ -217,6 +217,11 @@ def test_second_applicant_opens_the_grant_that_waits(enter):
     assert act_of(enter, "applicant2") == reverse("grants:award", args=[award.reference])
 
 
+def test_third_applicant_still_waits_to_pitch(enter, client):
+    enter("applicant3")
+    assert "/mon-passage/" in client.get(reverse("accounts:home")).content.decode()
+
+
 def test_juror_has_one_sheet_left_with_one_criterion(enter):
     left = Assignment.objects.filter(member__person__email=BY_KEY["juror"].email, state="accepted")
     sheet = left.get(entry__stage__scoring="mean")
