@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from accounts.enums import Role
@@ -33,8 +34,11 @@ COUNTS_AS = {
 }
 # Who asks for any of them asks for a database.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+# Speed is measured by `make bench`: a test that fails because the machine is busy says nothing of the code.
+hypothesis_settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # `make nightly` looks at many more examples than a change has time for.
-hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
+hypothesis_settings.register_profile("nightly", hypothesis_settings.get_profile("usual"), max_examples=2000)
+hypothesis_settings.load_profile("usual")
 
 
 # --- The database -------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class Grid(ClusterableModel):
         default=15, verbose_name=_("minutes that a dossier and its sheet should take")
     )
     calibration_counts = models.BooleanField(
-        default=False, verbose_name=_("sheets of the calibration count in the ranking")
+        default=True, verbose_name=_("sheets of the calibration count in the ranking")
     )
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("frozen"))
 

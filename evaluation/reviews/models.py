@@ -88,12 +88,11 @@ class EntryScore(models.Model):
 class CalibrationEntry(models.Model):
     """An application that each juror of a panel scores before the others, to compare how they mark.
 
-    `counts`, copied from the grid, says whether these sheets count in the ranking.
+    Whether these sheets count in the ranking is said by the grid then, and kept by each assignment.
     """
 
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="calibration")
     entry = models.ForeignKey(StageEntry, on_delete=models.CASCADE, related_name="calibrations")
-    counts = models.BooleanField(default=False)
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField()
 

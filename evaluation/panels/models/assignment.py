@@ -10,13 +10,17 @@ from evaluation.panels.workflows import AssignmentState, AssignmentWorkflow
 
 
 class Assignment(AssignmentWorkflow):
-    """One juror has one entry to read. `basis` says why: the way ("hand", or that of a plan), and what spoke for it."""
+    """One juror has one entry to read. `basis` says why: the way ("hand", or that of a plan), and what spoke for it.
+
+    A sheet that does not count is one of a calibration: it is compared with the others, and ranks nobody.
+    """
 
     entry = models.ForeignKey(StageEntry, on_delete=models.PROTECT, related_name="assignments")
     member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="assignments")
     assigned_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     basis = models.JSONField(default=dict, blank=True)
+    counts = models.BooleanField(default=True, verbose_name=_("counts in the ranking"))
 
     # Why the pair was made, in the reader's words, once a page has asked for it.
     why = ""

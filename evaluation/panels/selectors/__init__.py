@@ -20,6 +20,7 @@ from evaluation.panels.selectors.lists import (
     memberships_of,
     panels_of_stage,
     panels_visible_to,
+    readers_counted,
     sheets_for_chair,
 )
 from evaluation.panels.selectors.planning import (
@@ -71,6 +72,7 @@ __all__ = [
     "plan_for",
     "plans_visible_to",
     "readers_by_entry",
+    "readers_counted",
     "requests_of",
     "requests_visible_to",
     "results_are_out",

@@ -96,10 +96,15 @@ def entries_for_panel(panel: Panel) -> QuerySet[StageEntry]:
     return (
         StageEntry.objects.filter(stage=panel.stage_id, state__in=READ, application__is_test=False)
         .select_related("application")
-        .annotate(readers=Count("assignments", filter=Q(assignments__state__in=ACTIVE)))
+        .annotate(readers=readers_counted())
         .prefetch_related(Prefetch("assignments", assignments))
         .order_by("readers", "submitted_at", "pk")
     )
+
+
+def readers_counted() -> Count:
+    """Return the number, on entries, of their readers whose sheet counts or will count in the ranking."""
+    return Count("assignments", filter=Q(assignments__state__in=ACTIVE, assignments__counts=True))
 
 
 def loads_of(panel: Panel) -> list[Load]:

@@ -122,14 +122,16 @@ def given_for(stage: Stage, *, at: datetime) -> Given:
     today = day_of(at)
     entries = {entry.pk: entry for entry in entries_for_plan(stage)}
     members = {member.pk: member for member in members_for_plan(stage)}
-    pairs = list(Assignment.objects.filter(entry__stage=stage).values_list("entry_id", "member_id", "state"))
+    pairs = list(Assignment.objects.filter(entry__stage=stage).values_list("entry_id", "member_id", "state", "counts"))
+    # The sheets of a calibration that ranks nobody: they are work, not readers.
+    beside = Counter(member for _entry, member, state, counts in pairs if state in ACTIVE and not counts)
     return Given(
         entries,
         members,
         [_demand(entry, stage.reviews_per_entry) for entry in entries.values()],
-        [_reader(member, today, _last_day(stage, today)) for member in members.values()],
-        kept=[(entry, member) for entry, member, state in pairs if state in ACTIVE],
-        barred=[(entry, member) for entry, member, state in pairs if state not in ACTIVE]
+        [_reader(member, beside[member.pk], today, _last_day(stage, today)) for member in members.values()],
+        kept=[(entry, member) for entry, member, state, counts in pairs if state in ACTIVE and counts],
+        barred=[(entry, member) for entry, member, state, counts in pairs if state not in ACTIVE or not counts]
         + conflicting_pairs(entries, members)
         + _same_person_twice(pairs, members),
     )
@@ -149,12 +151,13 @@ def _demand(entry: StageEntry, wanted: int) -> Demand:
     return Demand(entry.pk, wanted, application.language, frozenset(entry.sectors), application.hub_code)
 
 
-def _reader(member: PanelMember, today: date, last: date) -> Reader:
+def _reader(member: PanelMember, beside: int, today: date, last: date) -> Reader:
+    """Return a juror as the plan sees them, with the `beside` sheets they have that are nobody's reading."""
     return Reader(
         member.pk,
         frozenset(member.languages),
-        member.capacity,
-        member.least,
+        max(0, member.capacity - beside),
+        max(0, member.least - beside),
         frozenset(member.sectors),
         member.hub_code,
         member.sex,
@@ -170,7 +173,7 @@ def _same_person_twice(pairs: list[Any], members: dict[int, PanelMember]) -> lis
         seats.setdefault(member.person_id, []).append(key)
     return [
         (entry, other)
-        for entry, member, _state in pairs
+        for entry, member, *_rest in pairs
         if member in members
         for other in seats[members[member].person_id]
         if other != member

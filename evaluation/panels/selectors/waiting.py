@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +13,8 @@ from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core.registries import Waiting
 from evaluation.panels.models import FoundConflict, JuryRequest, Panel
-from evaluation.panels.selectors.lists import panels_visible_to
-from evaluation.panels.workflows import ACTIVE, RequestState
+from evaluation.panels.selectors.lists import panels_visible_to, readers_counted
+from evaluation.panels.workflows import RequestState
 
 MOST_LINES = 5
 
@@ -27,7 +27,7 @@ def lacking_readers(user: Any, /) -> list[Waiting]:
         StageEntry.objects.filter(
             reach_q(user, [Role.OFFICER], "application__"), state=EntryState.IN_REVIEW, application__is_test=False
         )
-        .annotate(readers=Count("assignments", filter=Q(assignments__state__in=ACTIVE)))
+        .annotate(readers=readers_counted())
         .filter(readers__lt=F("stage__reviews_per_entry"))
         .values_list("stage_id", flat=True)[:1000]
     )

@@ -71,9 +71,12 @@ def to_jury(entry: StageEntry, *, by: User, at: datetime) -> None:
 
 
 def create_assignment(
-    entry: StageEntry, member: PanelMember, *, basis: dict[str, Any], by: User, at: datetime
+    entry: StageEntry, member: PanelMember, *, basis: dict[str, Any], by: User, at: datetime, counts: bool = True
 ) -> Assignment:
-    """Write an assignment with its `basis` and its journal entry; who calls has checked and tells the juror."""
-    assignment = Assignment.objects.create(entry=entry, member=member, assigned_at=at, basis=basis)
+    """Write an assignment with its `basis` and its journal entry; who calls has checked and tells the juror.
+
+    `counts` is False for a sheet that ranks nobody, that of a calibration.
+    """
+    assignment = Assignment.objects.create(entry=entry, member=member, assigned_at=at, basis=basis, counts=counts)
     journal.append(assignment, event="assign", by=by, at=at, to_state=assignment.state, payload=basis)
     return assignment

@@ -54,13 +54,10 @@ def calibrated_for(user: Any) -> set[tuple[int, int]]:
     return set(CalibrationEntry.objects.filter(panel__members__person=user).values_list("panel__members", "entry"))
 
 
-def counting(to_assignment: str = "") -> Any:
+def counting(to_assignment: str = "") -> Q:
     """Return the condition, on rows from which the lookup `to_assignment` leads to an assignment, that its sheet counts
     in the ranking: all do but those of a calibration that does not."""
-    left_out = CalibrationEntry.objects.filter(
-        counts=False, panel=OuterRef(f"{to_assignment}member__panel"), entry=OuterRef(f"{to_assignment}entry")
-    )
-    return ~Exists(left_out)
+    return Q(**{f"{to_assignment}counts": True})
 
 
 def calibration_before(assignment: Assignment, user: Any) -> int | None:

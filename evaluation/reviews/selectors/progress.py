@@ -10,8 +10,8 @@ from applications.entries.models import StageEntry
 from applications.entries.workflows import EntryState
 from core.models import OutboxMessage
 from evaluation.panels.models import Panel, PanelMember
-from evaluation.panels.selectors import entries_unknown_to, panels_visible_to
-from evaluation.panels.workflows import ACTIVE, SCORING, AssignmentState
+from evaluation.panels.selectors import entries_unknown_to, panels_visible_to, readers_counted
+from evaluation.panels.workflows import SCORING, AssignmentState
 
 REMINDER = "reviews.reminder"
 
@@ -83,8 +83,10 @@ def progress_of_entries(panel: Panel, user: Any) -> QuerySet[StageEntry]:
         .exclude(pk__in=entries_unknown_to(user))
         .select_related("application")
         .annotate(
-            readers=Count("assignments", filter=Q(assignments__state__in=ACTIVE)),
-            handed_in=Count("assignments", filter=Q(assignments__state=AssignmentState.SUBMITTED)),
+            readers=readers_counted(),
+            handed_in=Count(
+                "assignments", filter=Q(assignments__state=AssignmentState.SUBMITTED, assignments__counts=True)
+            ),
         )
         .order_by("handed_in", "readers", "submitted_at", "pk")
     )

@@ -16,7 +16,7 @@ from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock
 from evaluation.grids.selectors import grid_of
 from evaluation.panels.messages import several_assigned
-from evaluation.panels.models import Assignment, Panel
+from evaluation.panels.models import Assignment, Panel, PanelMember
 from evaluation.panels.selectors import in_conflict
 from evaluation.panels.services.assigning import create_assignment
 from evaluation.panels.workflows import ACTIVE, AssignmentState
@@ -36,19 +36,19 @@ def choose_calibration(*, panel: Panel, entries: Sequence[StageEntry], by: User,
         lock_stage(panel.stage)
         Panel.objects.select_for_update().get(pk=panel.pk)
         locked = [lock(entry) for entry in entries]
-        if refusals := _refusals(panel, locked):
-            raise TransitionRefused(refusals)
         grid = grid_of(panel.stage)
         counts = bool(grid and grid.calibration_counts)
+        if refusals := _refusals(panel, locked, counts=counts):
+            raise TransitionRefused(refusals)
         CalibrationEntry.objects.bulk_create(
-            CalibrationEntry(panel=panel, entry=entry, counts=counts, chosen_by=by, chosen_at=at) for entry in locked
+            CalibrationEntry(panel=panel, entry=entry, chosen_by=by, chosen_at=at) for entry in locked
         )
         references = [entry.application.reference for entry in locked]
-        journal.append(panel, event="calibrate", by=by, at=at, payload={"references": references})
-        return _give(panel, locked, by=by, at=at)
+        journal.append(panel, event="calibrate", by=by, at=at, payload={"references": references, "counts": counts})
+        return _give(panel, locked, counts=counts, by=by, at=at)
 
 
-def _refusals(panel: Panel, entries: Sequence[StageEntry]) -> list[str]:
+def _refusals(panel: Panel, entries: Sequence[StageEntry], *, counts: bool) -> list[str]:
     begun = Assignment.objects.filter(member__panel=panel, state=AssignmentState.SUBMITTED)
     outside = [
         entry.application.reference
@@ -60,11 +60,21 @@ def _refusals(panel: Panel, entries: Sequence[StageEntry]) -> list[str]:
         _("This panel has a calibration already."): CalibrationEntry.objects.filter(panel=panel).exists(),
         _("Sheets of this panel are in already: a calibration comes before."): begun.exists(),
         _("Not before the jury: %(references)s.") % {"references": ", ".join(outside)}: bool(outside),
+        _(
+            "The sheets of the calibration do not count in the ranking, and this stage has too few jurors in other"
+            " panels to read these applications afterwards: let the sheets count in the grid, or add a panel."
+        ): not counts and _others(panel) < panel.stage.reviews_per_entry,
     }
     return [sentence for sentence, holds in checks.items() if holds]
 
 
-def _give(panel: Panel, entries: Sequence[StageEntry], *, by: User, at: datetime) -> list[str]:
+def _others(panel: Panel) -> int:
+    """Return how many people sit in other panels of the stage and not in this one."""
+    others = PanelMember.objects.filter(panel__stage=panel.stage_id, person__is_active=True).exclude(panel=panel)
+    return others.exclude(person__in=panel.members.values("person")).values("person").distinct().count()
+
+
+def _give(panel: Panel, entries: Sequence[StageEntry], *, counts: bool, by: User, at: datetime) -> list[str]:
     """Write the assignments, tell each juror once, and return in sentences who does not read what."""
     missed = []
     for member in panel.members.select_related("person", "panel__stage__call").filter(person__is_active=True):
@@ -72,7 +82,7 @@ def _give(panel: Panel, entries: Sequence[StageEntry], *, by: User, at: datetime
         for entry in entries:
             present = Assignment.objects.filter(entry=entry, member__person=member.person_id).first()
             if present is None and not in_conflict(entry, member.person):
-                given.append(create_assignment(entry, member, basis={}, by=by, at=at))
+                given.append(create_assignment(entry, member, basis={}, counts=counts, by=by, at=at))
             elif present is None or present.member_id != member.pk or present.state not in ACTIVE:
                 names = {"juror": member.person, "reference": entry.application.reference}
                 missed.append(_("%(juror)s does not read %(reference)s: a conflict, or stepped aside.") % names)

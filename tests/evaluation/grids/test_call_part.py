@@ -49,7 +49,7 @@ def test_grid_of_an_older_file_takes_the_usual_settings(part, exported):
     stage = StageFactory()
     part.import_stage(stage, exported)
     grid = Grid.objects.get(stage=stage)
-    assert (grid.minutes, grid.calibration_counts) == (15, False)
+    assert (grid.minutes, grid.calibration_counts) == (15, True)
 
 
 def test_stage_without_grid_exports_and_imports_nothing(part):

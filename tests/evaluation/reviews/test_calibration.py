@@ -10,7 +10,8 @@ from core import journal
 from core.models import OutboxMessage
 from core.transitions import TransitionRefused
 from evaluation.grids.models import Grid
-from evaluation.panels.models import Assignment
+from evaluation.panels.models import Assignment, Panel
+from evaluation.panels.selectors import entries_for_panel, plan_for
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.models import EntryScore
 from evaluation.reviews.selectors import desk_of
@@ -35,6 +36,14 @@ def pair(stage):
 
 def choose(panel, entries, by):
     return choose_calibration(panel=panel, entries=entries, by=by.person, at=NOW)
+
+
+def another_panel(stage, *, count, also=None):
+    """Return the `count` new jurors of a second panel of `stage`, in which the person of the seat `also` sits too."""
+    panel = Panel.objects.create(stage=stage, name="Another")
+    if also:
+        a_juror(panel, person=also.person)
+    return [a_juror(panel) for _turn in range(count)]
 
 
 def hand_in(entry, member, points):
@@ -106,6 +115,26 @@ def test_chair_chooses_by_references(client, panel, chair, member, pair):
     both = f"{one.lower()}\n{pair[1].application.reference}"
     assert "reads these applications first" in client.post(url, {"references": both}, follow=True).content.decode()
     assert Assignment.objects.count() == 4
+
+
+def test_calibration_that_ranks_nobody_needs_jurors_who_can_read_after_it(panel, stage, chair, pair):
+    Grid.objects.filter(stage=stage).update(calibration_counts=False)
+    with pytest.raises(TransitionRefused, match="too few jurors in other panels"):
+        choose(panel, pair, chair)
+    another_panel(stage, count=stage.reviews_per_entry, also=chair)
+    choose(panel, pair, chair)
+    assert not Assignment.objects.filter(entry__in=pair, counts=True).exists()
+
+
+def test_plan_gives_readers_to_what_a_calibration_that_ranks_nobody_reads(panel, stage, member, chair, pair):
+    Grid.objects.filter(stage=stage).update(calibration_counts=False)
+    others = another_panel(stage, count=stage.reviews_per_entry)
+    choose(panel, pair, chair)
+    made = plan_for(stage, at=NOW)
+    assert set(made.plan.pairs) == {(entry.pk, other.pk) for entry in pair for other in others}
+    used = {one.key: one.capacity for one in made.given.readers}
+    assert used[member.pk] == member.capacity - 2
+    assert [one.readers for one in entries_for_panel(panel)] == [0, 0]
 
 
 # --- Scoring first ------------------------------------------------------------------------------------------------
@@ -184,9 +213,9 @@ def test_comparison_takes_few_queries(client, panel, chair, pair, count, django_
 @pytest.mark.parametrize(("counts", "reviews"), [(False, 1), (True, 2)])
 def test_sheets_of_the_calibration_count_when_the_call_says_so(panel, stage, member, chair, pair, counts, reviews):
     Grid.objects.filter(stage=stage).update(calibration_counts=counts)
+    elsewhere = another_panel(stage, count=stage.reviews_per_entry)[0]
     choose(panel, pair, chair)
     hand_in(pair[0], member, "555555")
-    elsewhere = a_juror(type(panel).objects.create(stage=stage, name="Another"))
     a_submitted_sheet(pair[0], elsewhere, "333333")
     score = EntryScore.objects.get(entry=pair[0])
     assert (score.reviews, str(score.score)) == (reviews, "80.00" if counts else "60.00")
