@@ -146,7 +146,7 @@ def grants_2025(story: Story) -> None:
 def jury_2026(story: Story) -> None:
     """RESTART 2026: stage 1 released; the plans of stage 2 with the jury, one sheet missing, its meeting convened."""
     stage = story.stage("RST-2026", 1)
-    entries = draft_entries(story, "RST-2026", ["MA"] * 18 + ["TN"] * 15 + ["DZ"] * 7, too_old=3)
+    entries = draft_entries(story, "RST-2026", ["MA"] * 14 + ["TN"] * 12 + ["DZ"] * 6, too_old=3)
     deposited = submit_entries(story, entries)
     after = stage.closes_at + timedelta(days=10)
     for entry in deposited[:3]:

@@ -8,17 +8,18 @@ from accounts.models import User
 from applications.calls.models import Stage
 from applications.entries.models import StageEntry
 from evaluation.decisions.models import Meeting, Offer, Release
+from evaluation.decisions.selectors import standing_of
 from evaluation.decisions.selectors.meetings import owing_in
 from evaluation.decisions.services import (
     accept_offer,
     confirm,
     convene_meeting,
     mark_presence,
-    prepare,
     release,
     work_off,
     write_minutes,
 )
+from evaluation.decisions.services.deciding import prepare_ranked
 from evaluation.reviews.models import EntryScore
 
 REASONS = {
@@ -47,8 +48,11 @@ def decide(stage: Stage, outcomes: Sequence[tuple[StageEntry, str]], people: dic
         by=officer,
         at=at,
     )
+    # The ranking is read once: nothing in it moves between two decisions.
+    rows = {line.entry.pk: line.row for line in standing_of(stage)}
     for entry, outcome in outcomes:
-        decision = prepare(entry=entry, outcome=outcome, reason=REASONS[outcome], by=officer, at=at)
+        row = rows.get(entry.pk)
+        decision = prepare_ranked(entry=entry, row=row, outcome=outcome, reason=REASONS[outcome], by=officer, at=at)
         confirm(decision=decision, by=director, at=at)
 
 

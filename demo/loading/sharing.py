@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.services import create_person
 from applications.entries.models import Right, StageEntry
-from applications.entries.services.duplicates import compare_deposits
+from applications.entries.services.duplicates import find_duplicates, keep_fingerprints
 from applications.entries.services.references import ask_reference
 from applications.entries.services.team import accept_invitation, invite
 from demo.loading.story import Story
@@ -12,11 +12,13 @@ from incubator.startups.services import update_startup
 
 
 def make_alike(story: Story, one: StageEntry, other: StageEntry) -> None:
-    """Give the start-up of `other` a name like that of `one`, and compare all deposits: officers find the pair."""
+    """Give the start-up of `other` a name like that of `one`, and compare the two: officers find the pair."""
     name = f"{one.application.startup.name} SARL"
     update_startup(startup=other.application.startup, by=other.application.applicant, at=story.now, name=name)
-    while compare_deposits(story.now):
-        pass
+    for entry in (one, other):
+        keep_fingerprints(entry)
+    for entry in (one, other):
+        find_duplicates(entry, story.now)
 
 
 def share_draft(story: Story, entry: StageEntry) -> None:

@@ -78,12 +78,12 @@ def act_of(enter, key):
 
 
 # --- What is there ------------------------------------------------------------------------------------------------
-def test_load_demo_tells_five_calls_with_128_applications_and_392_reviews():
+def test_load_demo_tells_five_calls_with_120_applications_and_368_reviews():
     told = Call.objects.exclude(state="draft")
     assert set(told.values_list("code", flat=True)) == {"RST-2025", "RST-2026", "RST-2027", "CAEI-2027", "CAEI-HUBS"}
-    assert Application.objects.count() == 128
-    assert Review.objects.filter(assignment__state="submitted").count() == 392
-    assert Assignment.objects.count() == 411
+    assert Application.objects.count() == 120
+    assert Review.objects.filter(assignment__state="submitted").count() == 368
+    assert Assignment.objects.count() == 387
 
 
 def test_load_demo_leaves_a_call_in_preparation_with_texts_to_write():
@@ -94,7 +94,7 @@ def test_load_demo_leaves_a_call_in_preparation_with_texts_to_write():
 
 @pytest.mark.parametrize(
     ("code", "entries"),
-    [("RST-2025", [24, 14, 9]), ("RST-2026", [40, 20]), ("CAEI-2027", [15]), ("CAEI-HUBS", [8, 6]), ("RST-2027", [41])],
+    [("RST-2025", [24, 14, 9]), ("RST-2026", [32, 20]), ("CAEI-2027", [15]), ("CAEI-HUBS", [8, 6]), ("RST-2027", [41])],
 )
 def test_load_demo_carries_each_call_as_far_as_its_day(code, entries):
     stages = Stage.objects.filter(call__code=code).order_by("number")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.calls.models import Call
 from evaluation.panels.models import Charter, CharterAcceptance
@@ -15,9 +15,9 @@ def charter_of(call: Call) -> Charter | None:
 
 def charter_to_accept(call: Call, person: Any) -> Charter | None:
     """Return the charter that the person has still to accept before a dossier of `call` opens, or None. One query."""
-    accepted = CharterAcceptance.objects.filter(person=person).values("charter")
-    latest = Charter.objects.filter(call=call).order_by("-version").values("pk")[:1]
-    return Charter.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).exclude(pk__in=accepted).first()
+    accepted = Exists(CharterAcceptance.objects.filter(person=person, charter=OuterRef("pk")))
+    latest = Charter.objects.filter(call=call).annotate(accepted=accepted).order_by("-version").first()
+    return None if latest is None or latest.accepted else latest
 
 
 def acceptances_of(call: Call) -> QuerySet[CharterAcceptance]:
