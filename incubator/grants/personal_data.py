@@ -15,6 +15,15 @@ declare(
     signed_from=(DataClass.PERSONAL, "to prove the signature; the network only, never the whole address"),
     countersigned_by=(DataClass.INTERNAL, "to prove who signed for the operator"),
 )
+declare(
+    "grants.AgreementVersion",
+    "award",
+    text=(DataClass.PERSONAL, "to prove which text was signed: it names the holder of the account"),
+    signed_name=(DataClass.PERSONAL, "to prove who signed for the start-up"),
+    signed_by=(DataClass.PERSONAL, "to prove who signed for the start-up"),
+    signed_from=(DataClass.PERSONAL, "to prove the signature; the network only, never the whole address"),
+    countersigned_by=(DataClass.INTERNAL, "to prove who signed for the operator"),
+)
 declare("grants.Award", "award", awarded_by=(DataClass.INTERNAL, "to prove who made the award"))
 declare(
     "grants.Signature",

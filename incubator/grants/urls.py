@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.grants.views import accounts, acts, funds, orders, pages, receipts, signers, tranches, vetting
+from incubator.grants.views import accounts, acts, funds, orders, pages, papers, receipts, signers, tranches, vetting
 
 app_name = "grants"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("<str:reference>/mandat/", vetting.mandate, name="mandate"),
     path("<str:reference>/sanctions/", vetting.check, name="check"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
+    path("<str:reference>/convention/texte/<str:language>/", papers.agreement, name="agreement_paper"),
+    path("<str:reference>/convention/versions/<int:number>/", papers.version, name="agreement_version"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),
     path("<str:reference>/tranches/<int:number>/reception/", receipts.receipt, name="receipt"),
     path("<str:reference>/tranches/<int:number>/<str:act>/", acts.payment_act, name="payment_act"),

@@ -503,6 +503,8 @@ def _grants(world: World) -> None:
     world.addresses["fund"] = {"code": drawn.fund.code}
     world.things["budget_line"] = drawn
     world.addresses["award"] = {"reference": unsigned.reference}
+    world.addresses["paper"] = {"reference": unsigned.reference, "language": "fr"}
+    world.addresses["paper_version"] = {"reference": signed.reference, "number": 1}
     world.addresses["declared"] = {"reference": signed.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
     world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "visit"}

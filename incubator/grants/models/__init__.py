@@ -9,10 +9,12 @@ from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPar
 from incubator.grants.models.order import OrderLine, PaymentOrder
 from incubator.grants.models.receipt import PaymentReceipt
 from incubator.grants.models.signer import ApprovalThreshold, Deputy
+from incubator.grants.models.version import AgreementVersion
 from incubator.grants.models.vetting import Declaration, Mandate, SanctionsCheck
 
 __all__ = [
     "AccountChange",
+    "AgreementVersion",
     "Allocation",
     "ApprovalThreshold",
     "Award",

@@ -39,7 +39,7 @@ from incubator.grants.selectors.orders import is_executable, orders_visible_to, 
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
 from incubator.grants.selectors.receipts import ledger_of, payments_in_doubt, receipt_of
 from incubator.grants.selectors.signers import approvers_of, deputies_to_choose, deputies_visible_to, may_be_ended
-from incubator.grants.selectors.text import proof_of, text_of
+from incubator.grants.selectors.text import proof_of, text_of, text_to_read, versions_of
 from incubator.grants.selectors.vetting import (
     awards_to_check,
     checks_of,
@@ -105,8 +105,10 @@ __all__ = [
     "sentence_of",
     "shares_account",
     "text_of",
+    "text_to_read",
     "tranche_amount",
     "unsettled_change_for",
+    "versions_of",
     "wait_of",
     "with_line_sums",
     "with_sums",

@@ -12,7 +12,7 @@ from core.crypto import keyed_hash
 from core.transitions import TransitionRefused, lock
 from core.transitions import transition as door
 from incubator.grants.bank import iban_of
-from incubator.grants.models import GrantAgreement
+from incubator.grants.models import AgreementVersion, GrantAgreement
 from incubator.grants.selectors import proof_of
 from incubator.grants.services.funding import free_unpaid
 from incubator.grants.workflows import AgreementState
@@ -62,12 +62,28 @@ def sign(
 
 
 def countersign(*, agreement: GrantAgreement, by: Any, at: datetime) -> GrantAgreement:
-    """Sign for the operator: the agreement is in force. Raises TransitionRefused for who signed for the start-up."""
+    """Sign for the operator: the agreement is in force, its text is kept as version 1.
+
+    Raises TransitionRefused for who signed for the start-up.
+    """
     with door(agreement, "countersign", by=by, at=at) as fresh:
         if fresh.already:
             return fresh
         fresh.countersigned_by, fresh.countersigned_at = by, at
+        keep_version(fresh)
     return fresh
+
+
+def keep_version(agreement: GrantAgreement) -> AgreementVersion:
+    """Keep the text that both sides signed as the next version. The caller holds the agreement's lock."""
+    copied = ("signed_name", "signed_by", "signed_from", "signed_at", "countersigned_by", "countersigned_at")
+    return AgreementVersion.objects.create(
+        agreement=agreement,
+        number=AgreementVersion.objects.filter(agreement=agreement).count() + 1,
+        text=agreement.signed_text,
+        text_sha256=agreement.signed_text_sha256,
+        **{name: getattr(agreement, name) for name in copied},
+    )
 
 
 def _move(agreement: GrantAgreement, name: str, *, by: Any, at: datetime, reason: str) -> GrantAgreement:

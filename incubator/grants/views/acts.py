@@ -15,6 +15,7 @@ from accounts.factors import ask_again, typed_before
 from accounts.phones import shown
 from accounts.selectors import reaches
 from core.access import require
+from core.formats import LOCALES
 from core.networks import network_of
 from core.requests import received_at
 from core.transitions import TransitionRefused, explain, rule_of
@@ -94,6 +95,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "text": selectors.text_of(award),
         "digest": digest,
+        "languages": [] if agreement.signed_at else list(LOCALES),
         "explanation": explain(agreement, "sign", by=request.user, at=received_at(request)),
         "account": masked(agreement.bank_account),
     }

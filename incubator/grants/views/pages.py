@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.selectors import has_role, reaches
 from core.access import may, require
 from core.exports import csv_response
+from core.formats import LOCALES
 from core.listing import page_of
 from core.registries import panels
 from core.requests import received_at
@@ -61,6 +62,8 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "may_plan": drafted and may(request.user, "grants.plan_award", found),
         **_funding(request.user, found, staff=staff),
         **_vetting(request.user, found, staff=staff),
+        "versions": selectors.versions_of(found),
+        "languages": list(LOCALES) if drafted else [],
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),
         "figure": figure_of(found, rows, rtl=get_language_bidi()),

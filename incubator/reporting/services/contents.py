@@ -11,7 +11,7 @@ from core.exports import Column, csv_lines
 from core.registries import audit_parts
 from incubator.grants.bank import masked
 from incubator.grants.models import Award
-from incubator.grants.selectors import declaration_of, text_of
+from incubator.grants.selectors import declaration_of, text_of, versions_of
 from incubator.reporting.packing import encoded, pieces_of
 from incubator.reporting.selectors import budget_of, records, reports_of
 from incubator.reporting.services import columns
@@ -93,6 +93,9 @@ def _agreement(award: Award) -> Iterator[Part]:
     }
     page = render_to_string("reporting/pack_agreement.html", context)
     yield Part("convention/convention.html", _("Agreement"), encoded([page]))
+    for version in versions_of(award):
+        title = _("Agreement, version %(number)s") % {"number": version.number}
+        yield Part(f"convention/version-{version.number}.json", title, encoded([version.text]))
 
 
 def _accepted(award: Award) -> Iterator[Part]:

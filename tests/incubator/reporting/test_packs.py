@@ -60,6 +60,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
     assert set(found) == {
         "convention/texte-signe.json",
         "convention/convention.html",
+        "convention/version-1.json",
         "convention/coordonnees-bancaires.csv",
         "convention/changements-de-compte.csv",
         "convention/sanctions.csv",
@@ -83,7 +84,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
     for path, (_path, _title, size, digest) in listed.items():
         assert (int(size), digest) == (len(found[path]), hashlib.sha256(found[path]).hexdigest())
         assert digest in found["index.html"].decode()
-    assert (pack.files, pack.missing) == (17, 0)
+    assert (pack.files, pack.missing) == (18, 0)
     assert hashlib.sha256(found["convention/texte-signe.json"]).hexdigest() == active.agreement.signed_text_sha256
 
 
@@ -177,6 +178,6 @@ def test_pack_of_two_hundred_receipts_is_written_in_flat_memory(active):
         files, missing = write_pack(stream, active.award, at=AT)
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert (files, missing) == (215, 0)
+        assert (files, missing) == (216, 0)
         assert stream.tell() > 19 * MEGABYTE
     assert peak < 4 * MEGABYTE
