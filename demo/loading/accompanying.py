@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import create_person, grant_role
+from core.canonical import sha256_of
 from demo.people import DOMAIN
 from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.grants.services import (
@@ -25,7 +26,8 @@ from incubator.grants.services import (
     verify,
 )
 from incubator.grants.workflows import DisbursementState
-from incubator.mentoring.models import Action, MentoringSession, Mentorship
+from incubator.mentoring.diagnostic import document_of_today, domains_in
+from incubator.mentoring.models import Action, Diagnostic, DiagnosticRevision, MentoringSession, Mentorship, Pulse
 from incubator.mentoring.services import (
     add_action,
     add_mentor,
@@ -37,6 +39,7 @@ from incubator.mentoring.services import (
     start_mentorship,
 )
 from incubator.network.models import Region, Sector
+from incubator.startups.selectors import founders_of
 
 # Synthetic accounts whose key holds (int(rib) % 97 == 0): no bank has them.
 BANK_AND_CITY = "011519"
@@ -157,6 +160,37 @@ def accompany(award: Award, mentor: User, officer: User, founder: User, at: date
         action = agree(mentorship, text, at + timedelta(days=24), at + timedelta(days=10, hours=1))
         finish_action(action=action, by=founder, at=at + timedelta(days=20))
     return mentorship
+
+
+def rate(mentorships: list[Mentorship], at: datetime) -> None:
+    """Let mentors say that it goes well, and the founder of the first mentorship that it does not."""
+    pulses = []
+    for mentorship in mentorships:
+        founder, is_low = founders_of(mentorship.startup)[0], mentorship is mentorships[0]
+        said = {"moment": Pulse.Moment.FIRST, "given_at": at, "useful": 4, "clear": 4}
+        words = "Les rendez-vous sont souvent reportés." if is_low else ""
+        answers = {"person": founder, "side": Action.Owner.STARTUP, "trust": 2 if is_low else 5, "comment": words}
+        pulses.append(Pulse(mentorship=mentorship, **said, **answers))
+        mentor = {"person": mentorship.mentor.person, "side": Action.Owner.MENTOR, "trust": 4}
+        pulses.append(Pulse(mentorship=mentorship, **said, **mentor))
+    Pulse.objects.bulk_create(pulses)
+
+
+def diagnose(mentorships: list[Mentorship], at: datetime) -> None:
+    """Say where the start-ups stood at entry, and half-way for those that have been here longest."""
+    content = document_of_today()
+    revision = DiagnosticRevision.objects.create(digest=sha256_of(content), content=content, made_at=at)
+    keys = [key for domain in domains_in(content) for key in domain.statements]
+    filled = []
+    for place, mentorship in enumerate(mentorships):
+        enrolment, by = mentorship.startup.enrolments.all()[0], mentorship.mentor.person
+        moments = (Diagnostic.Moment.ENTRY, Diagnostic.Moment.MID) if place < 3 else (Diagnostic.Moment.ENTRY,)
+        for later, moment in enumerate(moments):
+            answers = {key: min(4, (place + 2 * number) % 3 + later) for number, key in enumerate(keys)}
+            said = {"revision": revision, "answers": answers, "filled_by": by}
+            when = at + timedelta(days=120 * later)
+            filled.append(Diagnostic(enrolment=enrolment, moment=moment, filled_at=when, **said))
+    Diagnostic.objects.bulk_create(filled)
 
 
 def agree(mentorship: Mentorship, text: str, due: datetime, at: datetime) -> Action:

@@ -10,9 +10,11 @@ from demo.loading.accompanying import (
     agree,
     become_mentor,
     change_account,
+    diagnose,
     meet,
     more_mentors,
     pay_tranche,
+    rate,
     sign_agreement,
     soon,
 )
@@ -116,6 +118,7 @@ def grants_2025(story: Story) -> None:
     awards.sort(key=lambda award: award.enrolment.startup.created_by == people["applicant2"])
     share_tunisian_award(story, awards)
     begun: MentoringSession | None = None
+    accompanied = []
     for position, award in enumerate(awards):
         founder = award.enrolment.startup.created_by or people["applicant2"]
         sign_agreement(award, founder, people, after + timedelta(days=5))
@@ -136,11 +139,14 @@ def grants_2025(story: Story) -> None:
         mentorship = accompany(
             award, people["mentor"], people["officer"], founder, after + timedelta(days=20 + position)
         )
+        accompanied.append(mentorship)
         if founder == people["applicant2"]:
             meet(mentorship, "Préparer le rapport de la tranche 2", founder, people["mentor"], soon(story.now, 10))
             agree(mentorship, "Photographier les factures de la tranche 1", story.now + timedelta(days=6), story.now)
         elif not begun:
             begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -65))
+    diagnose(accompanied, after + timedelta(days=40))
+    rate(accompanied, story.now - timedelta(days=8))
 
 
 def jury_2026(story: Story) -> None:

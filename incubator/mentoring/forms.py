@@ -1,5 +1,6 @@
 """Forms of mentoring."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.zones import ZONES
+from incubator.mentoring.diagnostic import domains_in, levels_in
 from incubator.mentoring.models import Action, Mentor, Slot
 from incubator.mentoring.selectors import mentors
 
@@ -119,6 +121,60 @@ class SlotForm(forms.Form):
     )
     minutes = forms.IntegerField(min_value=15, max_value=240, initial=60, label=_("Length in minutes"))
     zone = forms.ChoiceField(choices=ZONES, label=_("This time is meant in"))
+
+
+class PulseForm(forms.Form):
+    """Three questions and a word: a minute on a phone."""
+
+    LEVELS = (
+        (5, pgettext_lazy("level of agreement", "fully")),
+        (4, pgettext_lazy("level of agreement", "largely")),
+        (3, pgettext_lazy("level of agreement", "partly")),
+        (2, pgettext_lazy("level of agreement", "a little")),
+        (1, pgettext_lazy("level of agreement", "not at all")),
+    )
+
+    useful = forms.TypedChoiceField(
+        choices=LEVELS, coerce=int, widget=forms.RadioSelect, label=_("Our meetings are worth the time they take.")
+    )
+    trust = forms.TypedChoiceField(
+        choices=LEVELS, coerce=int, widget=forms.RadioSelect, label=_("We listen to each other and speak openly.")
+    )
+    clear = forms.TypedChoiceField(
+        choices=LEVELS, coerce=int, widget=forms.RadioSelect, label=_("I know what is to be done next.")
+    )
+    comment = forms.CharField(
+        required=False, max_length=300, label=_("A word to the programme’s team"), widget=forms.TextInput()
+    )
+
+
+class DiagnosticForm(forms.Form):
+    """A level for each statement of a frozen document, and what was said."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    note = forms.CharField(
+        required=False, max_length=2000, label=_("What was said"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, document: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.domains = domains_in(document)
+        levels = [("", "–"), *((str(place), str(level)) for place, level in enumerate(levels_in(document)))]
+        for domain in self.domains:
+            for key, text in domain.statements.items():
+                self.fields[key] = forms.TypedChoiceField(choices=levels, coerce=int, label=str(text))
+
+    @property
+    def by_domain(self) -> list[dict[str, Any]]:
+        """Return each domain with its bound fields."""
+        return [{"label": one.label, "fields": [self[key] for key in one.statements]} for one in self.domains]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was answered, as the service takes it."""
+        values = self.cleaned_data
+        answers = {key: values[key] for domain in self.domains for key in domain.statements}
+        return {"answers": answers, "note": values["note"], "version": values["version"]}
 
 
 class BookForm(forms.Form):

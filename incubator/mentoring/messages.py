@@ -14,14 +14,17 @@ from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
 from core.registries import Waiting
 from incubator.mentoring.meetings import meeting_of
-from incubator.mentoring.models import Mentor, MentoringSession
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
 from incubator.mentoring.selectors import (
     actions_late,
+    mentorships_to_rate,
     next_sessions,
     notes_to_agree,
+    pulses_to_see,
     sessions_to_answer,
     sessions_to_note,
     stuck_mentorships,
+    without_entry_diagnostic,
 )
 from incubator.mentoring.workflows import SessionState
 from incubator.startups.selectors import founders_of
@@ -48,6 +51,16 @@ EVENTS = {
         gettext_lazy("Session cancelled: {when}"),
         gettext_lazy("{who} cancelled the session “{subject}”.\n\n{reason}\n\nPropose another time: {base_url}{link}"),
         PLACEHOLDERS,
+        of_call=False,
+    ),
+    "mentoring.pulse": Event(
+        gettext_lazy("One minute: how does the mentoring of {startup} go?"),
+        gettext_lazy(
+            "Three questions, one minute. The team of the programme reads your answer; the other side does not.\n\n"
+            "{base_url}{link}"
+        ),
+        ("startup", "link"),
+        short=TO_DO,
         of_call=False,
     ),
     "mentoring.held": Event(
@@ -80,6 +93,19 @@ def cancelled(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
 def held(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
     """Tell the founders that notes are there. The notes themselves stay on the page."""
     return _to_the_others("mentoring.held", session, entry)
+
+
+def first_met(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
+    """Ask both sides how it goes, after their first session."""
+    held = session.mentorship.sessions.filter(state=SessionState.HELD).exclude(pk=session.pk)
+    return [] if held.exists() else rating_asked(session.mentorship)
+
+
+def rating_asked(mentorship: Mentorship) -> list[Notice]:
+    """Ask both sides how it goes, or went."""
+    context = {"startup": mentorship.startup.name, "link": reverse("mentoring:pulse", args=[mentorship.pk])}
+    people = [mentorship.mentor.person, *founders_of(mentorship.startup)]
+    return [Notice("mentoring.pulse", person, context) for person in people]
 
 
 def people_of(session: MentoringSession) -> list[Any]:
@@ -137,6 +163,39 @@ def waiting_actions(user: Any) -> list[Waiting]:
             urgent=True,
         )
         for one in late
+    ]
+
+
+def waiting_pulses(user: Any) -> list[Waiting]:
+    """Return at most two lines for a side that is asked how it goes, and one for an officer: low answers to see to."""
+    lines = [
+        Waiting(
+            title=_("One minute: how does the mentoring go?"),
+            url=reverse("mentoring:pulse", args=[one.pk]),
+            detail=one.startup.name,
+        )
+        for one in mentorships_to_rate(user, clock.now())[:2]
+    ]
+    count = pulses_to_see(user)[: COUNT_UP_TO + 1].count() if has_role(user, Role.OFFICER) else 0
+    if count:
+        title = ngettext(
+            "%(count)s answer says that a mentorship goes badly",
+            "%(count)s answers say that a mentorship goes badly",
+            count,
+        )
+        lines.append(Waiting(title=title % {"count": formats.number(count)}, url=reverse("mentoring:pulses")))
+    return lines
+
+
+def waiting_diagnostics(user: Any) -> list[Waiting]:
+    """Return at most two lines: start-ups whose founders and mentor have not said where it stands at entry."""
+    return [
+        Waiting(
+            title=_("Fill the diagnostic at entry together"),
+            url=reverse("mentoring:diagnostic", args=[one.source_reference]),
+            detail=one.startup.name,
+        )
+        for one in without_entry_diagnostic(user)[:2]
     ]
 
 

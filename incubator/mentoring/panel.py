@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.access import may
 from core.registries import Panel
 from incubator.cohorts.models import Enrolment
-from incubator.mentoring.selectors import mentorships_of, mentorships_visible_to
+from incubator.mentoring.selectors import diagnostics_of, mentorships_of, mentorships_visible_to
 
 
 def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel | None:
@@ -20,3 +20,9 @@ def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel
         "may_start": may(request.user, "mentoring.add_mentorship", enrolment),
     }
     return Panel(_("Mentors"), "mentoring/panel.html", context)
+
+
+def diagnostics_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel | None:
+    """Show which moments of the diagnostic are filled, and lead to it."""
+    context = {"filled": diagnostics_of(enrolment), "enrolment": enrolment}
+    return Panel(_("Diagnostic"), "mentoring/diagnostic_panel.html", context)

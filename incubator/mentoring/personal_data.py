@@ -29,6 +29,23 @@ declare(
     done_by=(DataClass.PERSONAL, "to know who said that it is done"),
 )
 declare(
+    "mentoring.Pulse",
+    "award",
+    person=(DataClass.PERSONAL, "so that each person answers once"),
+    useful=(DataClass.PERSONAL, "how they find the mentoring: whoever runs the programme reads it"),
+    trust=(DataClass.PERSONAL, "how they find the mentoring: whoever runs the programme reads it"),
+    clear=(DataClass.PERSONAL, "how they find the mentoring: whoever runs the programme reads it"),
+    comment=(DataClass.PERSONAL, "what they add to it"),
+    seen_by=(DataClass.PERSONAL, "to know who saw to a low answer"),
+)
+declare(
+    "mentoring.Diagnostic",
+    "award",
+    answers=(DataClass.INTERNAL, "where the start-up stands, to see what to work on"),
+    note=(DataClass.INTERNAL, "what founders and mentor said of it"),
+    filled_by=(DataClass.PERSONAL, "to know who filled it"),
+)
+declare(
     "mentoring.MentoringSession",
     "award",
     notes=(DataClass.PERSONAL, "what mentor and founders said to each other"),

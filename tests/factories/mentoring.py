@@ -6,7 +6,7 @@ import factory
 from django.conf import settings
 
 from core import clock
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Slot
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Pulse, Slot
 from incubator.startups.enums import Capacity
 from tests.factories.accounts import UserFactory
 from tests.factories.startups import ReachFactory, StartupFactory
@@ -61,6 +61,25 @@ class MentorshipFactory(factory.django.DjangoModelFactory):
                 capacity=Capacity.MENTOR,
                 since=mentorship.since,
             )
+
+
+class PulseFactory(factory.django.DjangoModelFactory):
+    """A founder who is content after the first session; `low=True` one who is not."""
+
+    class Meta:
+        model = Pulse
+
+    class Params:
+        low = factory.Trait(trust=1, comment="Nous ne nous comprenons pas.")
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    person = factory.SubFactory(UserFactory)
+    moment = "first"
+    side = "startup"
+    useful = 4
+    trust = 5
+    clear = 3
+    given_at = factory.LazyFunction(clock.now)
 
 
 class MentoringSessionFactory(factory.django.DjangoModelFactory):

@@ -73,7 +73,7 @@ from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entr
 from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, vet
 from tests.factories.grids import a_grid
-from tests.factories.mentoring import SlotFactory
+from tests.factories.mentoring import PulseFactory, SlotFactory
 from tests.factories.reporting import add as add_receipt
 from tests.factories.reporting import first_report
 from tests.factories.reporting import submit as submit_report
@@ -513,6 +513,7 @@ def _grants(world: World) -> None:
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
+    world.addresses["enrolment_at_entry"] = world.addresses["enrolment"] | {"moment": "entry"}
 
 
 def _reports(world: World, award: Award) -> None:
@@ -560,6 +561,8 @@ def _mentoring(world: World) -> None:
     world.things.update(mentorship=mentorship, session=session)
     world.addresses.update(mentorship={"pk": mentorship.pk}, session={"reference": session.reference})
     world.addresses["mentoring_action"] = {"pk": action.pk}
+    pulse = PulseFactory(mentorship=mentorship, person=world.people["owner"])
+    world.addresses["mentoring_pulse"] = {"pk": pulse.pk}
     slot = SlotFactory(mentor=mentor)
     world.addresses["mentor_slot"] = {"pk": slot.pk}
 

@@ -12,11 +12,14 @@ from core import journal
 from core.access import require
 from core.clock import day_of
 from core.models import JournalEntry
+from core.outbox.queue import post
 from core.transitions import transition
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.selectors import active_enrolment_of
+from incubator.mentoring.messages import rating_asked
 from incubator.mentoring.models import Mentor, Mentorship
 from incubator.mentoring.selectors import COMING
+from incubator.mentoring.workflows import SessionState
 from incubator.network.models import Sector
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Startup
@@ -73,7 +76,9 @@ def end_mentorship(*, mentorship: Mentorship, by: Any, at: datetime, reason: str
     fresh.until = max(day_of(at), fresh.since)
     fresh.save(update_fields=["until"])
     end_reach(startup=fresh.startup, person=fresh.mentor.person, capacity=Capacity.MENTOR, until=fresh.until)
-    journal.append(fresh, event="ended", by=by, at=at, reason=reason)
+    entry = journal.append(fresh, event="ended", by=by, at=at, reason=reason)
+    if fresh.sessions.filter(state=SessionState.HELD).exists():
+        post(rating_asked(fresh), about=fresh, number=entry.number)
     return fresh
 
 

@@ -14,12 +14,14 @@ from core.clock import day_of
 from core.journal import entries_of
 from core.listing import page_of
 from core.requests import received_at
+from incubator.cohorts.selectors import active_enrolment_of
 from incubator.mentoring import services
 from incubator.mentoring.booking import offered_to
 from incubator.mentoring.forms import ActionForm, ProposeForm
 from incubator.mentoring.models import Mentor, Mentorship
 from incubator.mentoring.selectors import (
     STUCK_AFTER,
+    mentorships_to_rate,
     mentorships_visible_to,
     next_sessions,
     sessions_to_answer,
@@ -49,8 +51,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "to_answer": sessions_to_answer(request.user)[:10],
         "to_note": sessions_to_note(request.user, at)[:10],
         "coming": next_sessions(request.user, at)[:10],
+        "to_rate": mentorships_to_rate(request.user, at)[:5],
         "mentor": Mentor.objects.filter(person=request.user.pk or 0).first(),
         "may_view_hours": may(request.user, "mentoring.view_hours"),
+        "may_view_pulses": may(request.user, "mentoring.view_pulses"),
     }
     return render(request, "mentoring/mine.html", context)
 
@@ -100,6 +104,7 @@ def mentorship_page(
         "form": form,
         "action_form": action_form,
         "sentences": sentences,
+        "enrolment": active_enrolment_of(found.startup),
         "to_do": found.actions.filter(done_at__isnull=True)[:MOST_ACTIONS],
         "done": found.actions.filter(done_at__isnull=False).select_related("done_by").order_by("-done_at")[:LAST_DONE],
         "today": day_of(received_at(request)),
