@@ -24,8 +24,11 @@ READ_AGAIN = "PRAGMA writable_schema=RESET;"
 
 
 def load(database: Path) -> None:
-    """Make the file `database` from the schema; one that is there stays as it is."""
-    if database.exists():
+    """Make the file `database` from the schema; one that is there stays as it is.
+
+    An empty file is none: a command that only looks, as `makemigrations --check`, leaves one.
+    """
+    if database.exists() and database.stat().st_size:
         return
     database.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=database.parent) as folder:
