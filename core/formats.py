@@ -60,7 +60,9 @@ def number(value: Decimal | int | float, language: str | None = None, digits: in
 @lru_cache(maxsize=KEPT, typed=True)
 def _number(value: Decimal | int | float, digits: int | None, code: str) -> str:
     pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale(code))
+    said, nothing = (format_decimal(one, format=pattern, locale=_locale(code)) for one in (value, 0))
+    # What is rounded to nothing has no sign: nobody reads "−0.0".
+    return nothing if value < 0 and format_decimal(-value, format=pattern, locale=_locale(code)) == nothing else said
 
 
 def percent(share: Decimal | float, language: str | None = None) -> str:

@@ -36,6 +36,13 @@ def test_percent(language, text):
     assert formats.percent(Decimal("0.155"), language) in (text, text.replace("\xa0", "\u202f"))
 
 
+@pytest.mark.parametrize(
+    ("value", "digits", "text"), [("-0.04", 1, "0.0"), ("-0.06", 1, "-0.1"), ("-0.0004", None, "0"), ("-1", 0, "-1")]
+)
+def test_what_is_rounded_to_nothing_has_no_sign(value, digits, text):
+    assert formats.number(Decimal(value), "en", digits) == text
+
+
 def test_compact_number():
     assert formats.compact(1_234_567, "fr") == "1,2\xa0M"
 

@@ -37,6 +37,21 @@
       faults.push(`target under 24 px: ${name(element)} ${Math.round(box.width)}×${Math.round(box.height)}`);
     }
   }
+  // What a region that scrolls does not show at this moment covers nothing.
+  const regions = new Map();
+  const regionOf = (element) => {
+    if (!element || element === document.body) return null;
+    if (!regions.has(element)) {
+      const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowY);
+      regions.set(element, scrolls ? element : regionOf(element.parentElement));
+    }
+    return regions.get(element);
+  };
+  const shownIn = (region, box) => {
+    if (!region) return true;
+    const edge = region.getBoundingClientRect();
+    return box.top < edge.bottom && box.bottom > edge.top;
+  };
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode() && texts.length < 1500) {
@@ -46,7 +61,7 @@
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
-      if (box.width > 2 && box.height > 2) texts.push({ node, box });
+      if (box.width > 2 && box.height > 2 && shownIn(regionOf(node.parentElement), box)) texts.push({ node, box });
     }
   }
   for (let i = 0; i < texts.length; i += 1) {

@@ -152,6 +152,9 @@ SCREENS = (
     Screen("juror-list", "juror", "/espace/jury/", light=True),
     Screen("juror-sheet", "juror", "/espace/jury/", ("main a[href*='/fiche/']:has-text('RST')",), light=True),
     Screen("pitch-juror", "juror", "/espace/", ("main a[href*='/oraux/journee/']",), light=True),
+    Screen(
+        "pitch-sheet", "juror", "/espace/", ("main a[href*='/oraux/journee/']", "main a[href*='/fiche/']"), light=True
+    ),
     Screen("pitch-slot", "applicant3", "/espace/", ("main a[href*='/mon-passage/']",), light=True),
     Screen("grants-queue", "finance", "/espace/subventions/a-traiter/"),
     Screen("grants-award", "finance", "/espace/subventions/a-traiter/", ("main td a",)),

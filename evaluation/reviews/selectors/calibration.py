@@ -83,6 +83,11 @@ def panels_joined_or_followed_by(user: Any) -> QuerySet[Panel]:
     return Panel.objects.filter(either).select_related("stage__call__programme")
 
 
+def has_begun(panel: Panel) -> bool:
+    """Tell whether a sheet of `panel` is in: a calibration comes before the first."""
+    return Assignment.objects.filter(member__panel=panel, state=AssignmentState.SUBMITTED).exists()
+
+
 def calibration_of(panel: Panel) -> list[StageEntry]:
     """Return the applications of the calibration of `panel`, in the order of their references. One query."""
     chosen = CalibrationEntry.objects.filter(panel=panel).values("entry")

@@ -19,8 +19,9 @@ from evaluation.panels.messages import several_assigned
 from evaluation.panels.models import Assignment, Panel, PanelMember
 from evaluation.panels.selectors import in_conflict
 from evaluation.panels.services.assigning import create_assignment
-from evaluation.panels.workflows import ACTIVE, AssignmentState
+from evaluation.panels.workflows import ACTIVE
 from evaluation.reviews.models import CalibrationEntry
+from evaluation.reviews.selectors.calibration import has_begun
 
 FEWEST, MOST = 2, 3
 
@@ -49,7 +50,6 @@ def choose_calibration(*, panel: Panel, entries: Sequence[StageEntry], by: User,
 
 
 def _refusals(panel: Panel, entries: Sequence[StageEntry], *, counts: bool) -> list[str]:
-    begun = Assignment.objects.filter(member__panel=panel, state=AssignmentState.SUBMITTED)
     outside = [
         entry.application.reference
         for entry in entries
@@ -58,7 +58,7 @@ def _refusals(panel: Panel, entries: Sequence[StageEntry], *, counts: bool) -> l
     checks = {
         _("Choose two or three applications."): not FEWEST <= len({entry.pk for entry in entries}) <= MOST,
         _("This panel has a calibration already."): CalibrationEntry.objects.filter(panel=panel).exists(),
-        _("Sheets of this panel are in already: a calibration comes before."): begun.exists(),
+        _("Sheets of this panel are in already: a calibration comes before."): has_begun(panel),
         _("Not before the jury: %(references)s.") % {"references": ", ".join(outside)}: bool(outside),
         _(
             "The sheets of the calibration do not count in the ranking, and this stage has too few jurors in other"

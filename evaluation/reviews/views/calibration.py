@@ -21,6 +21,7 @@ from evaluation.reviews.selectors.calibration import (
     calibration_of,
     comparisons_of,
     drifts_in,
+    has_begun,
     panels_joined_or_followed_by,
 )
 
@@ -74,5 +75,6 @@ def _page(
         "sentences": sentences or [],
     }
     if not chosen and may(request.user, "reviews.calibrate", panel):
-        context["form"] = form or CalibrationForm(panel=panel)
+        context["late"] = has_begun(panel)
+        context["form"] = None if context["late"] else form or CalibrationForm(panel=panel)
     return render(request, "reviews/calibration.html", context, status=status)

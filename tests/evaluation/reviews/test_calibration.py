@@ -137,6 +137,14 @@ def test_plan_gives_readers_to_what_a_calibration_that_ranks_nobody_reads(panel,
     assert [one.readers for one in entries_for_panel(panel)] == [0, 0]
 
 
+def test_page_asks_for_nothing_once_a_sheet_is_in(client, panel, stage, chair):
+    assert "<textarea" in page(client, chair, panel)
+    a_submitted_sheet(an_entry(stage), a_juror(panel), "444444")
+    body = page(client, chair, panel)
+    assert "<textarea" not in body
+    assert "are in already" in body
+
+
 # --- Scoring first ------------------------------------------------------------------------------------------------
 def test_calibration_is_scored_before_the_other_applications(client, panel, stage, member, chair, pair):
     others = [an_assignment(an_entry(stage), member) for _turn in range(3)]
