@@ -177,6 +177,30 @@ class DiagnosticForm(forms.Form):
         return {"answers": answers, "note": values["note"], "version": values["version"]}
 
 
+class OfferForm(forms.Form):
+    """The mentors among whom a start-up chooses, and until when."""
+
+    mentors = forms.ModelMultipleChoiceField(queryset=Mentor.objects.none(), label=_("Mentors"))
+    choose_by = forms.DateField(
+        label=_("Last day to choose"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    goals = forms.CharField(
+        required=False, max_length=2000, label=_("Goals"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentors"].queryset = mentors()  # type: ignore[attr-defined]
+
+
+class ChoiceForm(forms.Form):
+    """The mentor whom the start-up chooses."""
+
+    mentor = forms.ModelChoiceField(queryset=Mentor.objects.all(), label=_("Mentor"))
+
+
 class BookForm(forms.Form):
     """A slot of the mentor on one day."""
 

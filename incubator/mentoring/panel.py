@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.access import may
 from core.registries import Panel
 from incubator.cohorts.models import Enrolment
-from incubator.mentoring.selectors import diagnostics_of, mentorships_of, mentorships_visible_to
+from incubator.mentoring.selectors import diagnostics_of, mentorships_of, mentorships_visible_to, open_shortlist_of
 
 
 def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel | None:
@@ -17,6 +17,7 @@ def mentors_of_enrolment(enrolment: Enrolment, request: HttpRequest, /) -> Panel
             mentorships_visible_to(request.user).filter(startup=enrolment.startup).values_list("pk", flat=True)
         ),
         "enrolment": enrolment,
+        "shortlist": open_shortlist_of(enrolment),
         "may_start": may(request.user, "mentoring.add_mentorship", enrolment),
     }
     return Panel(_("Mentors"), "mentoring/panel.html", context)

@@ -46,6 +46,17 @@ declare(
     filled_by=(DataClass.PERSONAL, "to know who filled it"),
 )
 declare(
+    "mentoring.Shortlist",
+    "award",
+    goals=(DataClass.INTERNAL, "what the mentorship is to aim at"),
+    offered_by=(DataClass.PERSONAL, "to know who approved the mentors"),
+)
+declare(
+    "mentoring.ShortlistedMentor",
+    "award",
+    mentor=(DataClass.PERSONAL, "so that the start-up chooses its mentor"),
+)
+declare(
     "mentoring.MentoringSession",
     "award",
     notes=(DataClass.PERSONAL, "what mentor and founders said to each other"),

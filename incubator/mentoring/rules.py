@@ -66,8 +66,15 @@ def accompanies(user: Any, enrolment: Enrolment) -> bool:
     return is_founder(user, enrolment.startup) or mentored.exists()
 
 
+@rules.predicate
+def founds_enrolled(user: Any, enrolment: Enrolment) -> bool:
+    """The person founded the enrolled start-up."""
+    return is_founder(user, enrolment.startup)
+
+
 rules.add_perm("mentoring.set_up_mentors", holds(Role.OFFICER, Role.DIRECTOR, Role.ADMIN))
 rules.add_perm("mentoring.add_mentorship", reaching(Role.OFFICER))
+rules.add_perm("mentoring.choose_mentor", founds_enrolled)
 rules.add_perm("mentoring.end_mentorship", reaching(Role.OFFICER))
 rules.add_perm("mentoring.fill_diagnostic", accompanies | reaching(Role.OFFICER))
 rules.add_perm("mentoring.view_stuck", holds(Role.OFFICER))

@@ -12,7 +12,7 @@ from incubator.programmes.models import Programme
 
 DATA = Path(__file__).parent / "data"
 # The indicators that the platform counts itself, by the measure that rooms register.
-MEASURES = {"RST-01": "tested_ideas", "RST-02": "viable_plans"}
+MEASURES = {"RST-01": "tested_ideas", "RST-02": "viable_plans", "RST-08": "commercial_partnerships"}
 Row = dict[str, str]
 
 
@@ -23,6 +23,9 @@ def load_indicators() -> int:
     Needs the programmes. A figure that the source leaves empty makes no row.
     """
     names = {row["code"]: row for row in _rows("names.csv")}
+    for code, measure in MEASURES.items():
+        # One that was loaded before the platform counted it.
+        Indicator.objects.filter(code=code, measure="").update(measure=measure)
     words = {row["source"]: row for row in _rows("words.csv")}
     return sum(_load(row, names[row["code"]], words) for row in _rows("indicators.csv"))
 

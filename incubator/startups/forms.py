@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from core import formats
+from core.folding import folded
 from core.i18n import LocalisedFormField
-from incubator.startups.enums import Sex
+from incubator.startups.enums import EUROPE, PartnershipKind, Sex
 from incubator.startups.models import Startup, TeamMember
+from incubator.startups.workflows import PartnershipState
 
 
 class StartupForm(forms.ModelForm):
@@ -81,3 +84,56 @@ class ProfileForm(forms.Form):
         multiline=True, max_length=4000, label=_("Your story"), help_text=_("What you do, for whom, since when.")
     )
     website = forms.URLField(required=False, label=_("Site"), assume_scheme="https")
+
+
+def countries_of_europe() -> list[tuple[str, str]]:
+    """Return the countries of Europe by their names in the reader's language."""
+    names = formats.locale_of().territories
+    return sorted(((code, str(names.get(code, code))) for code in EUROPE), key=lambda pair: folded(pair[1]))
+
+
+class PartnershipForm(forms.Form):
+    """What a start-up agreed with a partner in Europe, and what shows it."""
+
+    partner = forms.CharField(max_length=150, label=_("Partner"))
+    country = forms.ChoiceField(label=_("Country of the partner"))
+    kind = forms.ChoiceField(choices=PartnershipKind.choices, label=_("Kind"))
+    agreed_on = forms.DateField(
+        label=_("Agreed on"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    about = forms.CharField(
+        required=False, max_length=2000, label=_("What was agreed"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    file = forms.FileField(
+        label=_("Evidence"), help_text=_("The agreement, an order or an invoice: a PDF or a picture of at most 5 MB.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", "–"), *countries_of_europe()]  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was written, as the service takes it."""
+        file = self.cleaned_data["file"]
+        return self.cleaned_data | {"file": (file, file.name)}
+
+
+class PartnershipFilters(forms.Form):
+    """What the register is narrowed to."""
+
+    state = forms.ChoiceField(required=False, label=_("State"))
+    kind = forms.ChoiceField(required=False, label=_("Kind"))
+    country = forms.ChoiceField(required=False, label=_("Country of the partner"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, Any] = {
+            "state": PartnershipState.choices,
+            "kind": PartnershipKind.choices,
+            "country": countries_of_europe(),
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = [("", pgettext("no filter", "all")), *choices]  # type: ignore[attr-defined]

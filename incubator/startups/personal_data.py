@@ -29,3 +29,11 @@ declare(
     story=(DataClass.PUBLIC, "what the start-up shows of itself"),
     website=(DataClass.PUBLIC, "what the start-up shows of itself"),
 )
+declare(
+    "startups.Partnership",
+    "award",
+    partner=(DataClass.INTERNAL, "to know with whom the start-up works"),
+    about=(DataClass.INTERNAL, "what the two agreed"),
+    added_by=(DataClass.PERSONAL, "to know who registered it"),
+    confirmed_by=(DataClass.PERSONAL, "to know who read the evidence"),
+)

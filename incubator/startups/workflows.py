@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.guards import reason_needed
@@ -45,3 +46,35 @@ class ProfileWorkflow(WorkflowModel):
     )
     def refuse(self) -> None:
         """Communications refuse, with a reason."""
+
+
+class PartnershipState(models.TextChoices):
+    """Whether a partnership counts."""
+
+    PROPOSED = "proposed", pgettext_lazy("partnership", "to confirm")
+    CONFIRMED = "confirmed", pgettext_lazy("partnership", "confirmed")
+    REFUSED = "refused", pgettext_lazy("partnership", "refused")
+
+
+class PartnershipWorkflow(WorkflowModel):
+    """A start-up registers, an officer confirms on the evidence."""
+
+    state = StateField(
+        max_length=20, choices=PartnershipState.choices, default=PartnershipState.PROPOSED, verbose_name=_("state")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transition(field=state, source=PartnershipState.PROPOSED, target=PartnershipState.CONFIRMED)
+    def confirm(self) -> None:
+        """An officer read the evidence: the partnership counts."""
+
+    @transition(
+        field=state,
+        source=[PartnershipState.PROPOSED, PartnershipState.CONFIRMED],
+        target=PartnershipState.REFUSED,
+        custom=reason_needed(_("Write why the partnership does not count: the founders read it.")),
+    )
+    def refuse(self) -> None:
+        """An officer refuses, or takes a confirmation back, with a reason."""

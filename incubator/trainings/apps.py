@@ -12,14 +12,16 @@ class TrainingsConfig(AppConfig):
     def ready(self) -> None:
         """Declare personal data and fill the registries."""
         from core.outbox.notices import events
-        from core.registries import facts, file_rules, measures, meetings, notices, panels, reactions, waiting
+        from core.registries import due, facts, file_rules, measures, meetings, notices, panels, reactions, waiting
         from incubator.trainings import messages, panel, personal_data, rules, selectors  # noqa: F401
         from incubator.trainings.meetings import meetings_of
         from incubator.trainings.services.curricula import RESOURCE
         from incubator.trainings.services.registrations import seat_next
+        from incubator.trainings.services.reminders import remind_trainings
 
         for key, event in messages.EVENTS.items():
             events.register(key, event)
+        due.register("trainings-reminders", remind_trainings)
         facts.register("trainings.trainingsession.cancel", selectors.session_facts)
         facts.register("trainings.registration.withdraw", selectors.registration_facts)
         file_rules.register(RESOURCE, selectors.opens_resource)

@@ -70,6 +70,20 @@ EVENTS = {
         short=NEWS,
         of_call=False,
     ),
+    "trainings.reminder": Event(
+        gettext_lazy("Reminder: {subject}, {when}"),
+        gettext_lazy("{subject}\n{when}\n{place}\n\nIf you cannot come, say so now: {base_url}{link}"),
+        OF_SESSION,
+        short=NEWS,
+        of_call=False,
+    ),
+    "trainings.revoked": Event(
+        gettext_lazy("Your certificate is revoked"),
+        gettext_lazy("Your certificate of {subject} is revoked.\n\n{reason}\n\n{base_url}{link}"),
+        ("subject", "reason", "link"),
+        short=NEWS,
+        of_call=False,
+    ),
     "trainings.cancelled": Event(
         gettext_lazy("Cancelled: {subject}, {when}"),
         gettext_lazy("The session “{subject}”, {when}, does not take place.\n\n{reason}\n\n{base_url}{link}"),
@@ -87,6 +101,7 @@ EVENTS = {
 }
 BY_STATE = {RegistrationState.SEATED: "trainings.registered", RegistrationState.WAITING: "trainings.waiting"}
 GIVEN_BACK = "trainings.given_back"
+REMINDER = "trainings.reminder"
 # A seat is asked for in this time before a session.
 CHOOSE_WITHIN = timedelta(days=21)
 
@@ -118,6 +133,20 @@ def cancelled(session: TrainingSession, entry: JournalEntry) -> list[Notice]:
     return [_notice("trainings.cancelled", person, session, entry.reason) for person in _people(session)]
 
 
+def reminded(session: TrainingSession) -> list[Notice]:
+    """Remind those who have a seat, and the trainer."""
+    seated = living(session).filter(state=RegistrationState.SEATED)
+    people = {one.person for one in seated} | set(filter(None, [session.trainer]))
+    return [_notice(REMINDER, person, session) for person in people]
+
+
+def revoked(certificate: Certificate) -> Notice:
+    """Tell who had it that the certificate is revoked, and why."""
+    link = reverse("trainings:certificate", args=[certificate.code])
+    context = {"subject": certificate.training, "reason": certificate.revocation_reason, "link": link}
+    return Notice("trainings.revoked", certificate.person, context)
+
+
 def certified(certificate: Certificate) -> Notice:
     """Tell who has it that the certificate is ready."""
     link = reverse("trainings:certificate", args=[certificate.code])
@@ -139,7 +168,7 @@ def _notice(event: str, person: Any, session: TrainingSession, reason: str = "")
     }
     told = (
         None
-        if event == "trainings.waiting"
+        if event in ("trainings.waiting", REMINDER)
         else meeting_of(session, last_of(session), own_acts(person, session), comes=event != GIVEN_BACK)
     )
     return Notice(event, person, context, meeting=told)

@@ -27,4 +27,6 @@ declare(
     full_name=(DataClass.PUBLIC, "whoever holds the code reads the name that was attested"),
     startup_name=(DataClass.INTERNAL, "by which they took part"),
     issued_by=(DataClass.PERSONAL, "to know who issued it"),
+    revoked_by=(DataClass.PERSONAL, "to know who revoked it"),
+    revocation_reason=(DataClass.PERSONAL, "why it was revoked: who has it reads it, who verifies it does not"),
 )

@@ -8,7 +8,7 @@ from accounts.enums import Role
 from accounts.predicates import reaching
 from accounts.selectors import reach_q
 from incubator.cohorts.models import Cohort, Enrolment
-from incubator.trainings.models import Curriculum, Registration, TrainingSession
+from incubator.trainings.models import Certificate, Curriculum, Registration, TrainingSession
 from incubator.trainings.selectors import active_startup_in
 
 
@@ -42,6 +42,12 @@ def is_registered(user: Any, registration: Registration) -> bool:
     return registration.person_id == user.pk
 
 
+@rules.predicate
+def may_judge(user: Any, certificate: Certificate) -> bool:
+    """It is neither the person's own certificate nor one that they issued."""
+    return user.pk not in (certificate.person_id, certificate.issued_by_id)
+
+
 runs = reaching(Role.OFFICER)
 runs_session = reaching(Role.OFFICER, path="module.curriculum")
 follows_session = reaching(Role.OFFICER, Role.DIRECTOR, path="module.curriculum")
@@ -50,6 +56,7 @@ rules.add_perm("trainings.add_curriculum", runs_cohort)
 rules.add_perm("trainings.change_curriculum", runs)
 rules.add_perm("trainings.view_progress", reaching(Role.OFFICER, Role.DIRECTOR))
 rules.add_perm("trainings.certify", takes_part)
+rules.add_perm("trainings.revoke_certificate", may_judge & reaching(Role.OFFICER, Role.DIRECTOR, path="curriculum"))
 rules.add_perm("trainings.register", takes_part_in)
 rules.add_perm("trainings.change_session", runs_session)
 rules.add_perm("trainings.view_list", gives | follows_session)

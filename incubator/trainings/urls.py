@@ -30,6 +30,7 @@ urlpatterns = [
     path("seances/<str:reference>/presences/", views.attendance, name="attendance"),
     path("seances/<str:reference>/presences/fichier/", views.import_attendance, name="import_attendance"),
     path("seances/<str:reference>/presences.xlsx", views.roll, name="roll"),
+    path("attestations/<str:code>/revoquer/", views.revoke, name="revoke"),
     path("attestations/<str:code>/", views.certificate, name="certificate"),
     path("attestations/<str:code>.pdf", views.certificate_pdf, name="certificate_pdf"),
 ]

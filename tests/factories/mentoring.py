@@ -6,9 +6,10 @@ import factory
 from django.conf import settings
 
 from core import clock
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Pulse, Slot
+from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Pulse, Shortlist, ShortlistedMentor, Slot
 from incubator.startups.enums import Capacity
 from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.startups import ReachFactory, StartupFactory
 
 
@@ -80,6 +81,24 @@ class PulseFactory(factory.django.DjangoModelFactory):
     trust = 5
     clear = 3
     given_at = factory.LazyFunction(clock.now)
+
+
+class ShortlistFactory(factory.django.DjangoModelFactory):
+    """A shortlist of `mentors` from which the start-up may choose until tomorrow."""
+
+    class Meta:
+        model = Shortlist
+        skip_postgeneration_save = True
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    choose_by = factory.LazyFunction(lambda: clock.today(settings.TIME_ZONE) + timedelta(days=1))
+    offered_at = factory.LazyFunction(clock.now)
+
+    @factory.post_generation
+    def mentors(shortlist, create, extracted, **kwargs):  # noqa: N805
+        """Put mentors on it."""
+        for place, mentor in enumerate(extracted or (), start=1):
+            ShortlistedMentor.objects.create(shortlist=shortlist, mentor=mentor, position=place, reasons=["sector"])
 
 
 class MentoringSessionFactory(factory.django.DjangoModelFactory):

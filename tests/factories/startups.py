@@ -8,7 +8,8 @@ from django.conf import settings
 from core import clock
 from core.i18n import LocalisedText
 from incubator.startups.enums import Capacity
-from incubator.startups.models import Profile, Reach, Startup, StartupScope, TeamMember
+from incubator.startups.models import Partnership, Profile, Reach, Startup, StartupScope, TeamMember
+from media.models import StoredFile
 from tests.factories.accounts import UserFactory
 from tests.factories.network import RegionFactory
 
@@ -59,6 +60,30 @@ class StartupScopeFactory(factory.django.DjangoModelFactory):
     startup = factory.SubFactory(StartupFactory)
     programme_code = "RESTART"
     territory = "MA"
+
+
+def stored_evidence() -> StoredFile:
+    """Return a file that shows a partnership."""
+    facts = {"name": "accord.pdf", "content_type": "application/pdf", "size": 1, "sha256": "0" * 64}
+    return StoredFile.objects.create(kind="startups.partnership", uploaded_at=clock.now(), **facts)
+
+
+class PartnershipFactory(factory.django.DjangoModelFactory):
+    """A partner in Italy that waits for an officer; `confirmed=True` one that counts."""
+
+    class Meta:
+        model = Partnership
+
+    class Params:
+        confirmed = factory.Trait(state="confirmed", confirmed_at=factory.LazyFunction(clock.now))
+
+    startup = factory.SubFactory(StartupFactory)
+    partner = factory.Sequence(lambda n: f"Bottega {n}")
+    country = "IT"
+    kind = "distribution"
+    agreed_on = factory.LazyFunction(lambda: clock.today(settings.TIME_ZONE))
+    evidence = factory.LazyFunction(stored_evidence)
+    added_at = factory.LazyFunction(clock.now)
 
 
 class TeamMemberFactory(factory.django.DjangoModelFactory):

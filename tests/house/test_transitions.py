@@ -92,6 +92,7 @@ REASONED = {
     "pitches.pitchday.cancel",
     "pitches.pitchday.close_below_quorum",
     "reporting.report.send_back",
+    "startups.partnership.refuse",
     "startups.profile.refuse",
     "toolbox.verdict.withdraw",
     "trainings.trainingsession.cancel",

@@ -73,11 +73,11 @@ from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entr
 from tests.factories.forms import REFERRED_FORM, a_published_call
 from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, vet
 from tests.factories.grids import a_grid
-from tests.factories.mentoring import PulseFactory, SlotFactory
+from tests.factories.mentoring import PulseFactory, ShortlistFactory, SlotFactory
 from tests.factories.reporting import add as add_receipt
 from tests.factories.reporting import first_report
 from tests.factories.reporting import submit as submit_report
-from tests.factories.startups import ProfileFactory
+from tests.factories.startups import PartnershipFactory, ProfileFactory
 from tests.factories.toolbox import a_plan
 from tests.factories.trainings import CurriculumFactory, ModuleFactory, RegistrationFactory, TrainingSessionFactory
 
@@ -186,6 +186,8 @@ def _applications(world: World) -> None:
     keep_version(canvas=canvas_of(kept), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_canvas"] = {"reference": kept.reference, "number": 1}
     world.addresses["kept_startup"] = {"reference": kept.reference}
+    world.things["partnership"] = PartnershipFactory(startup=kept)
+    world.addresses["partnership"] = {"pk": world.things["partnership"].pk}
     keep_worksheet(worksheet=a_plan(kept, owner), by=owner, at=NOW, name="Janvier")
     world.addresses["kept_tool"] = {"reference": kept.reference, "tool": "plan-financier", "number": 1}
 
@@ -563,6 +565,10 @@ def _mentoring(world: World) -> None:
     world.addresses["mentoring_action"] = {"pk": action.pk}
     pulse = PulseFactory(mentorship=mentorship, person=world.people["owner"])
     world.addresses["mentoring_pulse"] = {"pk": pulse.pk}
+    shortlist = ShortlistFactory(
+        enrolment=Enrolment.objects.get(source_reference=world.addresses["enrolment"]["reference"]), mentors=[mentor]
+    )
+    world.addresses["mentor_choice"] = {"pk": shortlist.pk}
     slot = SlotFactory(mentor=mentor)
     world.addresses["mentor_slot"] = {"pk": slot.pk}
 

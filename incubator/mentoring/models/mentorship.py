@@ -126,6 +126,8 @@ class MentoringSession(SessionWorkflow):
     minutes = models.PositiveSmallIntegerField(default=60, verbose_name=_("length in minutes"))
     place = models.CharField(max_length=250, blank=True, verbose_name=_("place or link"))
     subject = models.CharField(max_length=150, verbose_name=_("subject"))
+    # The beginning of which both sides were reminded.
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     notes = models.TextField(blank=True, verbose_name=_("notes"))
     next_steps = models.TextField(blank=True, verbose_name=_("what was agreed"))
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,9 +1,16 @@
 """Reads about mentoring."""
 
+from incubator.mentoring.selectors.choices import (
+    open_shortlist_of,
+    shortlists_to_choose_from,
+    shortlists_to_decide,
+    shortlists_visible_to,
+)
 from incubator.mentoring.selectors.diagnostics import diagnostics_of, enrolments_followed_by, without_entry_diagnostic
 from incubator.mentoring.selectors.mentorships import (
     COMING,
     FOLLOWERS,
+    REMIND_BEFORE,
     STUCK_AFTER,
     Candidate,
     actions_late,
@@ -17,6 +24,7 @@ from incubator.mentoring.selectors.mentorships import (
     sessions_in_calendar,
     sessions_to_answer,
     sessions_to_note,
+    sessions_to_remind,
     sessions_visible_to,
     shortlist_for,
     sides_of,
@@ -35,6 +43,7 @@ from incubator.mentoring.selectors.pulses import (
 __all__ = [
     "COMING",
     "FOLLOWERS",
+    "REMIND_BEFORE",
     "STUCK_AFTER",
     "Candidate",
     "actions_late",
@@ -51,14 +60,19 @@ __all__ = [
     "moment_of",
     "next_sessions",
     "notes_to_agree",
+    "open_shortlist_of",
     "pulses_to_see",
     "pulses_visible_to",
     "session_facts",
     "sessions_in_calendar",
     "sessions_to_answer",
     "sessions_to_note",
+    "sessions_to_remind",
     "sessions_visible_to",
     "shortlist_for",
+    "shortlists_to_choose_from",
+    "shortlists_to_decide",
+    "shortlists_visible_to",
     "sides_of",
     "stuck_mentorships",
     "without_entry_diagnostic",

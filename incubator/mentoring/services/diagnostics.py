@@ -57,7 +57,7 @@ def _revision_of_today(at: datetime) -> DiagnosticRevision:
 
 def _refuse_closed(enrolment: Enrolment, moment: str) -> None:
     later = MOMENTS[MOMENTS.index(Diagnostic.Moment(moment)) + 1 :]
-    if enrolment.diagnostics.filter(moment__in=later).exists():
+    if Diagnostic.objects.filter(enrolment=enrolment, moment__in=later).exists():
         raise ValidationError(_("A later diagnostic is filled: this one stays as it is."))
     if enrolment.state == EnrolmentState.LEFT:
         raise ValidationError(_("The start-up has left the programme."))

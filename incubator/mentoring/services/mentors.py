@@ -17,7 +17,7 @@ from core.transitions import transition
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.selectors import active_enrolment_of
 from incubator.mentoring.messages import rating_asked
-from incubator.mentoring.models import Mentor, Mentorship
+from incubator.mentoring.models import Mentor, Mentorship, Shortlist
 from incubator.mentoring.selectors import COMING
 from incubator.mentoring.workflows import SessionState
 from incubator.network.models import Sector
@@ -50,14 +50,34 @@ def start_mentorship(
     if enrolment is None:
         raise ValidationError(_("A mentor accompanies a start-up that is in a cohort."))
     require(by, "mentoring.add_mentorship", enrolment)
-    if locked.mentorships.filter(until__isnull=True).count() >= locked.most_startups:
+    mentorship = begin(mentor=locked, enrolment=enrolment, goals=goals, since=since, by=by, at=at)
+    close_shortlists(startup, Shortlist.Outcome.DECIDED, by=by, at=at)
+    return mentorship
+
+
+def begin(
+    *, mentor: Mentor, enrolment: Enrolment, goals: str, by: Any, at: datetime, since: date | None = None
+) -> Mentorship:
+    """Begin a mentorship; the caller has asked the rule and holds the lock of `mentor`.
+
+    Raises ValidationError when the mentor accompanies as many as they said.
+    """
+    if mentor.mentorships.filter(until__isnull=True).count() >= mentor.most_startups:
         raise ValidationError(_("This mentor accompanies as many start-ups as they said they could."))
     codes = {name: getattr(enrolment, name) for name in ("programme_code", "territory", "hub_code", "call_code")}
-    day = since or day_of(at)
-    mentorship = Mentorship.objects.create(mentor=locked, startup=startup, since=day, goals=goals, **codes)
-    add_reach(startup=startup, person=locked.person, capacity=Capacity.MENTOR, since=day)
+    day, startup = since or day_of(at), enrolment.startup
+    mentorship = Mentorship.objects.create(mentor=mentor, startup=startup, since=day, goals=goals, **codes)
+    add_reach(startup=startup, person=mentor.person, capacity=Capacity.MENTOR, since=day)
     journal.append(mentorship, event="started", by=by, at=at)
     return mentorship
+
+
+def close_shortlists(startup: Startup, outcome: str, *, by: Any, at: datetime) -> None:
+    """Close the open shortlists of a start-up: it has its mentor."""
+    for one in Shortlist.objects.filter(enrolment__startup=startup, closed_at__isnull=True):
+        one.outcome, one.closed_at = outcome, at
+        one.save(update_fields=["outcome", "closed_at"])
+        journal.append(one, event="closed", by=by, at=at)
 
 
 @database.atomic

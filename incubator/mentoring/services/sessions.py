@@ -16,7 +16,7 @@ from incubator.mentoring.availability import instant_on
 from incubator.mentoring.booking import AHEAD, weekly
 from incubator.mentoring.messages import confirmed, proposed
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Slot
-from incubator.mentoring.selectors import COMING
+from incubator.mentoring.selectors import COMING, REMIND_BEFORE
 from incubator.mentoring.workflows import SessionState
 from incubator.startups.models import Startup
 
@@ -111,6 +111,7 @@ def book_session(
         subject=subject,
         proposed_by=by,
         state=SessionState.CONFIRMED,
+        reminded_for=_known(instant, at),
     )
     entry = journal.append(session, event="book", by=by, at=at, to_state=session.state)
     post(confirmed(session, entry), about=session, number=entry.number)
@@ -147,7 +148,15 @@ def _limits() -> dict[str, int]:
 
 def confirm(*, session: MentoringSession, by: Any, at: datetime) -> MentoringSession:
     """Agree to the time that the other side proposed."""
-    return _moved(session, "confirm", by=by, at=at)
+    with transition(session, "confirm", by=by, at=at) as fresh:
+        if not fresh.already:
+            fresh.reminded_for = _known(fresh.starts_at, at)
+    return fresh
+
+
+def _known(starts_at: datetime, at: datetime) -> datetime | None:
+    """What is agreed on within the last day is told just then, and needs no reminder."""
+    return starts_at if starts_at <= at + REMIND_BEFORE else None
 
 
 def cancel(*, session: MentoringSession, by: Any, at: datetime, reason: str) -> MentoringSession:

@@ -3,6 +3,7 @@
 from incubator.mentoring.views.actions import add_action, finish_action
 from incubator.mentoring.views.booking import book
 from incubator.mentoring.views.choosing import start
+from incubator.mentoring.views.choosing_by_startup import choose, offer
 from incubator.mentoring.views.diagnostics import diagnose, diagnostic
 from incubator.mentoring.views.hours import hours, hours_csv
 from incubator.mentoring.views.mentorship import end, mentorship, mine, stuck
@@ -17,6 +18,7 @@ __all__ = [
     "book",
     "calendar",
     "cancel",
+    "choose",
     "confirm",
     "diagnose",
     "diagnostic",
@@ -29,6 +31,7 @@ __all__ = [
     "mentorship",
     "mine",
     "miss",
+    "offer",
     "profile",
     "pulse",
     "pulses",

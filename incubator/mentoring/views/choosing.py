@@ -55,12 +55,13 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "need": need,
         "sentences": sentences,
-        "page": page_of_lines(request, [_line(one) for one in found]),
+        "page": page_of_lines(request, [line_of(one) for one in found]),
     }
     return render(request, "mentoring/start.html", context, status=422 if sentences or form.errors else 200)
 
 
-def _line(candidate: Candidate) -> dict[str, object]:
+def line_of(candidate: Candidate) -> dict[str, object]:
+    """Return a candidate as the pages of a choice show one."""
     suggestion = candidate.suggestion
     return {
         "mentor": candidate.mentor,

@@ -27,7 +27,7 @@ from incubator.mentoring.selectors import (
 def pulse(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask one side how the mentoring goes; nothing is shown of what the other side said."""
     found = get_object_or_404(mentorships_met_by(request.user), pk=pk)
-    form = PulseForm(request.POST or None)
+    form = PulseForm(request.POST if request.method == "POST" else None)
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:

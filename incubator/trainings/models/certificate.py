@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import LocalisedTextField
@@ -15,7 +16,7 @@ def certificate_code() -> str:
 
 
 class Certificate(models.Model):
-    """A certificate as it was issued: what it says never changes after."""
+    """A certificate as it was issued: what it says never changes after; it may be revoked, with a reason."""
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="certificates")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
@@ -29,10 +30,20 @@ class Certificate(models.Model):
     tools = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revocation_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-issued_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["curriculum", "person"], name="one_certificate_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["curriculum", "person"], name="one_certificate_a_person"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | ~Q(revocation_reason=""), name="certificate_revoked_has_reason"
+            ),
+        ]
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
 

@@ -36,6 +36,8 @@ class TrainingSession(TrainingSessionWorkflow):
         related_name="trainings_given",
         verbose_name=_("trainer"),
     )
+    # The beginning of which those who come were reminded.
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     seats = models.PositiveSmallIntegerField(default=20, verbose_name=_("seats"))
 
     class Meta:

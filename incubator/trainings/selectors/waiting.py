@@ -59,4 +59,4 @@ def to_choose(user: Any, at: datetime, until: datetime) -> list[Module]:
 
 def certificates_due(user: Any) -> QuerySet[Certificate]:
     """Return the certificates of `user`, the last one first."""
-    return Certificate.objects.filter(person=user.pk).order_by("-issued_at")
+    return Certificate.objects.filter(person=user.pk, revoked_at__isnull=True).order_by("-issued_at")

@@ -1,7 +1,7 @@
 """Writes about trainings."""
 
 from incubator.trainings.services.attendance import note_attendance
-from incubator.trainings.services.certificates import certify, certify_all
+from incubator.trainings.services.certificates import certify, certify_all, revoke_certificate
 from incubator.trainings.services.curricula import (
     add_resource,
     change_curriculum,
@@ -27,6 +27,7 @@ __all__ = [
     "register_cohort",
     "remove_module",
     "remove_resource",
+    "revoke_certificate",
     "save_module",
     "start_curriculum",
     "withdraw",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction as database
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from core import journal
 from core.access import require
 from core.outbox.queue import post
 from core.transitions import TransitionRefused
-from incubator.trainings.messages import certified
+from incubator.trainings.messages import certified, revoked
 from incubator.trainings.models import Certificate, Curriculum
 from incubator.trainings.selectors import Progress, progress_in, standing_of
 
@@ -46,6 +47,25 @@ def certify_all(*, curriculum: Curriculum, by: Any, at: datetime) -> int:
     for one in due:
         _issue(fresh, one, by, at)
     return len(due)
+
+
+@database.atomic
+def revoke_certificate(*, certificate: Certificate, reason: str, by: Any, at: datetime) -> Certificate:
+    """Revoke a certificate: who had it is told why, anybody who verifies it reads that it is revoked and since when.
+
+    Revoking it twice does nothing. Raises ValidationError without a reason.
+    """
+    fresh = Certificate.objects.select_for_update(of=("self",)).select_related("curriculum").get(pk=certificate.pk)
+    require(by, "trainings.revoke_certificate", fresh)
+    if fresh.revoked_at is not None:
+        return fresh
+    if not reason.strip():
+        raise ValidationError(_("Write why the certificate is revoked: who has it reads it."))
+    fresh.revoked_at, fresh.revoked_by, fresh.revocation_reason = at, by, reason.strip()
+    fresh.save(update_fields=["revoked_at", "revoked_by", "revocation_reason"])
+    entry = journal.append(fresh, event="revoked", by=by, at=at, reason=fresh.revocation_reason)
+    post([revoked(fresh)], about=fresh, number=entry.number)
+    return fresh
 
 
 def _issue(curriculum: Curriculum, progress: Progress, by: Any, at: datetime) -> Certificate:

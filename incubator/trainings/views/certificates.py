@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_POST, require_safe
 
-from core.access import require
+from core.access import may, require
 from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.qr import qr_svg
 from core.requests import language_asked, received_at
@@ -51,8 +52,33 @@ def certify_all(request: HttpRequest, code: str) -> HttpResponse:
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Show a certificate, its code, and how anybody verifies it."""
     found = _found(request, code)
-    context = {"certificate": found, "verification": verification_url(found), "languages": settings.LANGUAGES}
-    return render(request, "trainings/certificate.html", context)
+    return _page(request, found)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, code: str) -> HttpResponse:
+    """Revoke a certificate, with the reason given."""
+    found = _found(request, code)
+    require(request.user, "trainings.revoke_certificate", found)
+    try:
+        at = received_at(request)
+        services.revoke_certificate(certificate=found, reason=request.POST.get("reason", ""), by=request.user, at=at)
+    except ValidationError as error:
+        return _page(request, found, error.messages)
+    messages.success(request, _("The certificate is revoked; who has it is told."))
+    return redirect("trainings:certificate", code)
+
+
+def _page(request: HttpRequest, found: Certificate, sentences: list[str] | None = None) -> HttpResponse:
+    context = {
+        "certificate": found,
+        "verification": verification_url(found),
+        "languages": settings.LANGUAGES,
+        "sentences": sentences,
+        "may_revoke": found.revoked_at is None and may(request.user, "trainings.revoke_certificate", found),
+    }
+    return render(request, "trainings/certificate.html", context, status=422 if sentences else 200)
 
 
 @login_required
@@ -60,6 +86,8 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """Return a certificate as PDF, in the language that `?language=` names or that of the page."""
     found = _found(request, code)
+    if found.revoked_at is not None:
+        return redirect("trainings:certificate", code)
     language = language_asked(request)
     address = verification_url(found)
     with override(language):

@@ -88,7 +88,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "page": page_of_lines(request, lines),
         "people": len(lines),
         "trained": sum(line.standing.attended > 0 for line in lines),
-        "certified": sum(line.certificate is not None for line in lines),
+        "certified": sum(line.certificate is not None and line.certificate.revoked_at is None for line in lines),
         "due": sum(
             line.standing.is_entitled and line.certificate is None and bool(line.participant.person.full_name)
             for line in lines

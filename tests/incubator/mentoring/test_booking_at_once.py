@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from core import clock
 from incubator.mentoring import services
-from incubator.mentoring.models import MentoringSession
-from tests.factories.mentoring import MentorFactory, MentorshipFactory, SlotFactory
+from incubator.mentoring.models import MentoringSession, Mentorship
+from tests.factories.cohorts import EnrolmentFactory
+from tests.factories.mentoring import MentorFactory, MentorshipFactory, ShortlistFactory, SlotFactory
 from tests.factories.startups import ReachFactory
 
 
@@ -42,3 +43,17 @@ def test_twenty_startups_that_book_one_slot_have_it_once(at_once):
     refused = [answer for answer in at_once(*acts) if isinstance(answer, ValidationError)]
     assert len(refused) == 19
     assert MentoringSession.objects.count() == 1
+
+
+def test_twenty_startups_that_choose_the_last_place_of_a_mentor_get_it_once(at_once):
+    """Fails without the lock on the mentor in `choose_mentor` (tried): the mentor accompanies several."""
+    adviser = MentorFactory(most_startups=1)
+    acts = []
+    for _turn in range(20):
+        shortlist = ShortlistFactory(enrolment=EnrolmentFactory(), mentors=[adviser])
+        by = ReachFactory(startup=shortlist.enrolment.startup).person
+        values = {"shortlist": shortlist, "mentor": adviser, "by": by, "at": clock.now()}
+        acts.append(partial(services.choose_mentor, **values))
+    refused = [answer for answer in at_once(*acts) if isinstance(answer, ValidationError)]
+    assert len(refused) == 19
+    assert Mentorship.objects.count() == 1

@@ -1,7 +1,9 @@
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core import clock
+from core.models import OutboxMessage
 from core.pdf import available
 from core.transitions import TransitionRefused
 from incubator.toolbox.models import Verdict
@@ -95,3 +97,37 @@ def test_the_certificate_is_a_page_in_each_language(client, curriculum, alice, l
     answer = client.get(reverse("trainings:certificate_pdf", args=[made.code]), {"language": language})
     assert answer.content.startswith(b"%PDF")
     assert made.code in answer["Content-Disposition"]
+
+
+def revoke(certificate, by, reason="Erreur de liste"):
+    return services.revoke_certificate(certificate=certificate, reason=reason, by=by, at=clock.now())
+
+
+def test_a_revoked_certificate_says_so_and_never_why(client, curriculum, alice, officer):
+    made = certify(curriculum, alice)
+    client.force_login(officer)
+    address = reverse("trainings:revoke", args=[made.code])
+    assert client.post(address, {"reason": " "}).status_code == 422
+    client.post(address, {"reason": "Erreur de liste"})
+    client.post(address, {"reason": "Autre"})
+    kept = Certificate.objects.get()
+    assert (kept.revoked_by, kept.revocation_reason) == (officer, "Erreur de liste")
+    client.logout()
+    page = client.get(reverse("certificates:verify"), {"code": made.code}).content.decode()
+    assert "is revoked" in page
+    assert "This certificate is genuine" not in page
+    assert "Erreur de liste" not in page
+    client.force_login(alice)
+    assert "Erreur de liste" in client.get(reverse("trainings:certificate", args=[made.code])).content.decode()
+    assert client.get(reverse("trainings:certificate_pdf", args=[made.code])).status_code == 302
+    assert "Erreur de liste" in OutboxMessage.objects.get(template="trainings.revoked").body
+    assert certify(curriculum, alice).revoked_at is not None
+
+
+def test_neither_who_issued_it_nor_who_has_it_revokes_it(curriculum, alice, officer, person):
+    services.certify_all(curriculum=curriculum, by=officer, at=clock.now())
+    made = Certificate.objects.get()
+    for somebody in (officer, alice, person("officer", programme_code="FLOWER")):
+        with pytest.raises(PermissionDenied):
+            revoke(made, somebody)
+    assert revoke(made, person("director")).revoked_at is not None

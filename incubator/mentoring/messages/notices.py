@@ -3,29 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from accounts.enums import Role
-from accounts.selectors import has_role, zone_of
-from core import clock, formats
-from core.listing import COUNT_UP_TO
+from accounts.selectors import zone_of
+from core import formats
 from core.models import JournalEntry
 from core.outbox.notices import NEWS, TO_DO, Event, Notice
-from core.registries import Waiting
 from incubator.mentoring.meetings import meeting_of
-from incubator.mentoring.models import Mentor, MentoringSession, Mentorship
-from incubator.mentoring.selectors import (
-    actions_late,
-    mentorships_to_rate,
-    next_sessions,
-    notes_to_agree,
-    pulses_to_see,
-    sessions_to_answer,
-    sessions_to_note,
-    stuck_mentorships,
-    without_entry_diagnostic,
-)
+from incubator.mentoring.models import MentoringSession, Mentorship, Shortlist
 from incubator.mentoring.workflows import SessionState
 from incubator.startups.selectors import founders_of
 
@@ -47,10 +32,34 @@ EVENTS = {
         PLACEHOLDERS,
         of_call=False,
     ),
+    "mentoring.reminder": Event(
+        gettext_lazy("Reminder: {subject}, {when}"),
+        gettext_lazy("{subject}\n{when}\n{place}\n\nIf you cannot come, say so now: {base_url}{link}"),
+        ("subject", "when", "place", "link"),
+        short=NEWS,
+        of_call=False,
+    ),
     "mentoring.cancelled": Event(
         gettext_lazy("Session cancelled: {when}"),
         gettext_lazy("{who} cancelled the session “{subject}”.\n\n{reason}\n\nPropose another time: {base_url}{link}"),
         PLACEHOLDERS,
+        of_call=False,
+    ),
+    "mentoring.to_choose": Event(
+        gettext_lazy("Choose the mentor of {startup} before the end of {day}"),
+        gettext_lazy(
+            "The team of the programme proposes mentors for {startup}, with why each suits you. Choose one before the "
+            "end of {day}; after that the team decides.\n\n{base_url}{link}"
+        ),
+        ("startup", "day", "link"),
+        short=TO_DO,
+        of_call=False,
+    ),
+    "mentoring.chosen": Event(
+        gettext_lazy("{startup} chose {mentor} as its mentor"),
+        gettext_lazy("The mentorship of {startup} by {mentor} begins today: {base_url}{link}"),
+        ("startup", "mentor", "link"),
+        short=NEWS,
         of_call=False,
     ),
     "mentoring.pulse": Event(
@@ -95,6 +104,40 @@ def held(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
     return _to_the_others("mentoring.held", session, entry)
 
 
+def to_choose(shortlist: Shortlist) -> list[Notice]:
+    """Tell the founders that they can choose, and until when."""
+    startup = shortlist.enrolment.startup
+    link = reverse("mentoring:choose", args=[shortlist.pk])
+    context = {"startup": startup.name, "day": shortlist.choose_by, "link": link}
+    return [Notice("mentoring.to_choose", person, context) for person in founders_of(startup)]
+
+
+def chosen(shortlist: Shortlist, mentorship: Mentorship) -> list[Notice]:
+    """Tell the mentor, and who approved the list, what the start-up chose."""
+    link = reverse("mentoring:mentorship", args=[mentorship.pk])
+    context = {"startup": mentorship.startup.name, "mentor": str(mentorship.mentor), "link": link}
+    people = [mentorship.mentor.person, *filter(None, [shortlist.offered_by])]
+    return [Notice("mentoring.chosen", person, context) for person in people]
+
+
+def reminded(session: MentoringSession) -> list[Notice]:
+    """Remind both sides, each in their language and zone; their calendars have the session already."""
+    link = reverse("mentoring:session", args=[session.reference])
+    return [
+        Notice(
+            "mentoring.reminder",
+            person,
+            {
+                "subject": session.subject,
+                "when": formats.moment(session.starts_at, zone_of(person, session.zone), person.language),
+                "place": session.place,
+                "link": link,
+            },
+        )
+        for person in people_of(session)
+    ]
+
+
 def first_met(session: MentoringSession, entry: JournalEntry) -> list[Notice]:
     """Ask both sides how it goes, after their first session."""
     held = session.mentorship.sessions.filter(state=SessionState.HELD).exclude(pk=session.pk)
@@ -130,97 +173,3 @@ def _notice(event: str, person: Any, session: MentoringSession, entry: JournalEn
     }
     told = None if event == "mentoring.held" else meeting_of(session, entry)
     return Notice(event, person, context, meeting=told)
-
-
-def waiting_sessions(user: Any) -> list[Waiting]:
-    """Return at most five lines: proposals to answer, notes to write, the next session."""
-    at = clock.now()
-    found = [(session, _("A session is proposed: answer"), False) for session in sessions_to_answer(user)[:2]]
-    found += [(session, _("Write the notes of your session"), True) for session in sessions_to_note(user, at)[:2]]
-    found += [(session, _("Your next session"), False) for session in next_sessions(user, at)[:1]]
-    return [_line(session, title, zone_of(user, session.zone), urgent=urgent) for session, title, urgent in found]
-
-
-def waiting_of_the_other(user: Any) -> list[Waiting]:
-    """Return at most three lines: notes to agree with, for founders; a charter to accept, for a mentor."""
-    lines = [
-        _line(session, _("Read the notes and say whether they are right"), zone_of(user, session.zone))
-        for session in notes_to_agree(user)[:2]
-    ]
-    if Mentor.objects.filter(person=user.pk, charter_accepted_at__isnull=True).exists():
-        lines.append(Waiting(title=_("Read and accept the charter of mentors"), url=reverse("mentoring:profile")))
-    return lines
-
-
-def waiting_actions(user: Any) -> list[Waiting]:
-    """Return at most two lines: what the side of the person should have done by now."""
-    late = actions_late(user, clock.now())[:2]
-    return [
-        Waiting(
-            title=_("To be done by %(day)s: %(text)s") % {"day": formats.day(one.due_on), "text": one.text},
-            url=reverse("mentoring:mentorship", args=[one.mentorship_id]),
-            detail=one.mentorship.startup.name,
-            urgent=True,
-        )
-        for one in late
-    ]
-
-
-def waiting_pulses(user: Any) -> list[Waiting]:
-    """Return at most two lines for a side that is asked how it goes, and one for an officer: low answers to see to."""
-    lines = [
-        Waiting(
-            title=_("One minute: how does the mentoring go?"),
-            url=reverse("mentoring:pulse", args=[one.pk]),
-            detail=one.startup.name,
-        )
-        for one in mentorships_to_rate(user, clock.now())[:2]
-    ]
-    count = pulses_to_see(user)[: COUNT_UP_TO + 1].count() if has_role(user, Role.OFFICER) else 0
-    if count:
-        title = ngettext(
-            "%(count)s answer says that a mentorship goes badly",
-            "%(count)s answers say that a mentorship goes badly",
-            count,
-        )
-        lines.append(Waiting(title=title % {"count": formats.number(count)}, url=reverse("mentoring:pulses")))
-    return lines
-
-
-def waiting_diagnostics(user: Any) -> list[Waiting]:
-    """Return at most two lines: start-ups whose founders and mentor have not said where it stands at entry."""
-    return [
-        Waiting(
-            title=_("Fill the diagnostic at entry together"),
-            url=reverse("mentoring:diagnostic", args=[one.source_reference]),
-            detail=one.startup.name,
-        )
-        for one in without_entry_diagnostic(user)[:2]
-    ]
-
-
-def waiting_stuck(user: Any) -> list[Waiting]:
-    """Return one line for an officer: how many start-ups have not met their mentor for three weeks."""
-    if not has_role(user, Role.OFFICER):
-        return []
-    count = stuck_mentorships(user, clock.now()).order_by()[: COUNT_UP_TO + 1].count()
-    if not count:
-        return []
-    title = ngettext(
-        "%(count)s start-up has not met its mentor for 21 days",
-        "%(count)s start-ups have not met their mentor for 21 days",
-        count,
-    )
-    return [Waiting(title=title % {"count": formats.number(count)}, url=reverse("mentoring:stuck"))]
-
-
-def _line(session: MentoringSession, title: str, zone: str, *, urgent: bool = False) -> Waiting:
-    return Waiting(
-        title=title,
-        url=reverse("mentoring:session", args=[session.reference]),
-        due_at=session.starts_at,
-        zone=zone,
-        happens=True,
-        detail=session.mentorship.startup.name,
-        urgent=urgent,
-    )
