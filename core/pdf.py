@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from PIL import ImageFile
 
+from core.drawn_arabic import drawn_in
+
 
 class PdfUnavailable(Exception):
     """This machine lacks the system library Pango: the caller gives the printable page with a sentence."""
@@ -58,7 +60,7 @@ def one_page_pdf(template: str, context: Mapping[str, Any], language: str, sizes
 
 def _document(html: str) -> Any:
     base = Path(settings.BASE_DIR, "static")
-    return _weasyprint().HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base))
+    return _weasyprint().HTML(string=drawn_in(html), base_url=f"{base.as_uri()}/", url_fetcher=_fetcher(base))
 
 
 def available() -> bool:

@@ -26,6 +26,7 @@ from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_editi
 from demo.loading.funds import fund_calls, share_tunisian_award
 from demo.loading.judging import gather_jury, hand_out, look_for_jurors, score, screen
 from demo.loading.pages import load_site
+from demo.loading.partnering import register_partnerships
 from demo.loading.people import load_people
 from demo.loading.pitching import gather_panel, hold
 from demo.loading.reporting import accept_report, begin_report, submit_report
@@ -147,6 +148,8 @@ def grants_2025(story: Story) -> None:
             begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -65))
     diagnose(accompanied, after + timedelta(days=40))
     rate(accompanied, story.now - timedelta(days=8))
+    partners = [one.startup for one in accompanied]
+    register_partnerships(partners, people["officer"], story.now - timedelta(days=6))
 
 
 def jury_2026(story: Story) -> None:

@@ -62,6 +62,7 @@ def _plan_sheets(figures: PlanFigures) -> list[Sheet]:
     cash = figures.cash
     return [
         Sheet(_("Results"), years, _income_rows(figures)),
+        Sheet(_("Financing plan"), years, _funding_rows(figures)),
         Sheet(
             _("Cash by month"),
             months,
@@ -87,6 +88,23 @@ def _income_rows(figures: PlanFigures) -> list[list[Any]]:
             (_("Days until the break-even"), "days"),
         ]
     ] + [[_("Working capital need"), *figures.needs]]
+
+
+def _funding_rows(figures: PlanFigures) -> list[list[Any]]:
+    return [
+        [label, *(getattr(year, name) for year in figures.funding)]
+        for label, name in [
+            (_("Bought"), "investments"),
+            (_("Growth of the working capital"), "working"),
+            (_("Paid back and paid out"), "repaid"),
+            (_("All uses"), "uses"),
+            (_("Brought by the activity (result and wear)"), "own"),
+            (_("Brought by founders, grants and loans"), "brought"),
+            (_("All resources"), "resources"),
+            (_("Difference of the year"), "balance"),
+            (_("Left at the end of the year"), "left"),
+        ]
+    ]
 
 
 def _computed(value: Any) -> Any:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.selectors import zone_of
 from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from core.requests import language_asked, received_at
+from core.zones import ZONES
 from incubator.mentoring import services
 from incubator.mentoring.forms import ProfileForm, SlotForm
 from incubator.mentoring.hours import hours_of
@@ -82,7 +83,16 @@ def hours_pdf(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, mentor: Mentor, *, form: ProfileForm | None = None, slot_form: SlotForm | None = None
 ) -> HttpResponse:
-    slots = [{"slot": one, "day": WEEKDAYS[one.weekday], "hour": f"{one.starts:%H:%M}"} for one in mentor.slots.all()]
+    places = dict(ZONES)
+    slots = [
+        {
+            "slot": one,
+            "day": WEEKDAYS[one.weekday],
+            "hour": f"{one.starts:%H:%M}",
+            "place": places.get(one.zone, one.zone),
+        }
+        for one in mentor.slots.all()
+    ]
     context = {
         "mentor": mentor,
         "form": form or ProfileForm(instance=mentor),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from core.money import rounded
-from incubator.toolbox.financial_plan.plan import YEARS, Plan, Use, Yearly
+from incubator.toolbox.financial_plan.plan import INVESTMENT, YEARS, Plan, Use, Yearly
 
 DAYS_A_YEAR = 365
 PERCENT = Decimal(100)
@@ -62,7 +62,7 @@ def income_of(plan: Plan) -> tuple[YearResult, ...]:
 def _year(plan: Plan, index: int) -> YearResult:
     turnover, fixed = _total(plan.turnover, index), _total(plan.fixed, index)
     variable = rounded(turnover * _total(plan.variable, index) / PERCENT, plan.currency)
-    depreciation = _sum(depreciation_of(one, index, plan.currency) for one in plan.uses)
+    depreciation = _depreciation(plan, index)
     margin, fixed_total = turnover - variable, fixed + depreciation
     break_even = days = rate = None
     with localcontext(prec=DIGITS):
@@ -75,9 +75,20 @@ def _year(plan: Plan, index: int) -> YearResult:
     return YearResult(turnover, variable, margin, fixed, depreciation, margin - fixed_total, rate, break_even, days)
 
 
+def _depreciation(plan: Plan, index: int) -> Decimal:
+    """What was bought at the beginning, and later from the year in which it is bought."""
+    first = _sum(depreciation_of(one, index, plan.currency) for one in plan.uses)
+    return first + _sum(
+        depreciation_of(Use(one.label, one.kind, amount, one.years), index - bought, plan.currency)
+        for one in plan.later
+        if one.kind == INVESTMENT
+        for bought, amount in enumerate(one.values)
+    )
+
+
 def depreciation_of(use: Use, index: int, currency: str) -> Decimal:
     """Return what a use costs in the year `index` (0 is the first): equal parts that add up to its amount."""
-    if use.years is None or index >= use.years:
+    if use.years is None or not 0 <= index < use.years:
         return Decimal(0)
     until, before = (rounded(use.amount * years / use.years, currency) for years in (index + 1, index))
     return until - before

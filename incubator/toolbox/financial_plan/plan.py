@@ -9,6 +9,9 @@ YEARS = 3
 MONTHS = 12
 # Kinds of uses that stay money: what is left of the resources once the others are bought.
 LIQUID = frozenset({"working_capital", "cash"})
+# Kinds of what comes later that are uses; the others are resources.
+INVESTMENT = "investment"
+LATER_USES = frozenset({INVESTMENT, "repayment", "drawings"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class Yearly:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What is bought, paid back or brought after the beginning, year by year; `years` is how long a purchase serves."""
+
+    label: str
+    kind: str
+    values: tuple[Decimal, ...]
+    years: int | None = None
+
+
+@dataclass(frozen=True)
 class Month:
     """What comes in and goes out in one month of the first year."""
 
@@ -66,6 +79,7 @@ class Plan:
     variable: tuple[Yearly, ...] = ()
     fixed: tuple[Yearly, ...] = ()
     months: tuple[Month, ...] = ()
+    later: tuple[Later, ...] = ()
     days: Days = Days()
 
 
@@ -89,7 +103,15 @@ def read_plan(lines: Lines, currency: str) -> Plan:
         variable=_yearly(lines, "variable"),
         fixed=_yearly(lines, "fixed"),
         months=months if any(one.receipts or one.payments for one in months) else (),
+        later=_later(lines),
         days=Days(*(_whole(need, name) for name in ("customers", "stock", "suppliers"))),
+    )
+
+
+def _later(lines: Lines) -> tuple[Later, ...]:
+    return tuple(
+        Later(one["label"], one["kind"], values.values, _whole(one, "years") or None)
+        for one, values in zip(lines.get("later", ()), _yearly(lines, "later"), strict=True)
     )
 
 

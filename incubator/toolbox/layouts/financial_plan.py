@@ -28,6 +28,15 @@ RESOURCES = (
     ("bank", _("bank loan")),
     ("other", _("something else")),
 )
+LATER = (
+    ("investment", _("bought (equipment, fittings, computers)")),
+    ("repayment", _("loan paid back")),
+    ("drawings", _("paid to the founders or members")),
+    ("members", _("money of the founders or members")),
+    ("grant", _("grant")),
+    ("loan", _("new loan")),
+    ("other", _("something else that comes in")),
+)
 LABEL = Column("label", _("What it is"), required=True, most=LONGEST_LABEL)
 AMOUNT = Column("amount", _("Amount"), Kind.AMOUNT, required=True)
 
@@ -121,6 +130,21 @@ FINANCIAL_PLAN = Tool(
                 Column("suppliers", _("Days until you pay suppliers"), Kind.COUNT, most=MOST_DAYS),
             ),
             lines=("",),
+        ),
+        Topic(
+            "later",
+            _("After the beginning"),
+            _("What will you buy, pay back or receive in the first three years, after what is paid to begin?"),
+            (
+                LABEL,
+                Column("kind", _("Kind"), Kind.CHOICE, LATER, required=True),
+                *_yearly(Kind.AMOUNT)[1:],
+                Column("years", _("Years it will serve"), Kind.COUNT, most=MOST_YEARS),
+            ),
+            help=_(
+                "Loans that you pay back, a machine of the second year, a grant to come. Leave it empty if nothing is."
+            ),
+            optional=True,
         ),
     ),
     "lire-son-plan-financier",

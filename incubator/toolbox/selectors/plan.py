@@ -11,10 +11,12 @@ from incubator.toolbox.financial_plan import (
     CashMonth,
     CashYear,
     Financing,
+    FundingYear,
     Plan,
     YearResult,
     cash_of,
     financing_of,
+    funding_of,
     income_of,
     need_of,
     read_plan,
@@ -30,6 +32,7 @@ class PlanFigures:
     financing: Financing
     years: tuple[YearResult, ...]
     needs: tuple[Decimal, ...]
+    funding: tuple[FundingYear, ...]
     cash: CashYear
     begins: date | None
     errors: list[str]
@@ -61,10 +64,18 @@ def figures_of(lines: Lines) -> PlanFigures:
     plan = read_plan(lines, currency_in(lines))
     begins = _begins(lines)
     found = PlanFigures(
-        plan, financing_of(plan), income_of(plan), need_of(plan), cash_of(plan), begins, errors=[], warnings=[]
+        plan,
+        financing_of(plan),
+        income_of(plan),
+        need_of(plan),
+        funding_of(plan),
+        cash_of(plan),
+        begins,
+        errors=[],
+        warnings=[],
     )
     found.errors.extend(_gap(found))
-    found.warnings.extend([*_short_months(found), *_losses(found), *_thin_working_capital(found)])
+    found.warnings.extend([*_short_months(found), *_losses(found), *_thin_working_capital(found), *_short_years(found)])
     return found
 
 
@@ -95,6 +106,15 @@ def _short_months(figures: PlanFigures) -> list[str]:
     return [
         sentence % {"month": figures.month_name(one), "amount": money(-one.balance, figures.currency)}
         for one in figures.cash.negative
+    ]
+
+
+def _short_years(figures: PlanFigures) -> list[str]:
+    sentence = _("Financing plan, year %(number)s: at its end %(amount)s are missing.")
+    return [
+        sentence % {"number": number(place), "amount": money(-year.left, figures.currency)}
+        for place, year in enumerate(figures.funding, start=1)
+        if year.left < 0
     ]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.money import CURRENCIES, minor_unit
 from incubator.toolbox.financial_plan import (
     Days,
+    Later,
     Month,
     Plan,
     Resource,
@@ -16,6 +17,7 @@ from incubator.toolbox.financial_plan import (
     Yearly,
     cash_of,
     financing_of,
+    funding_of,
     income_of,
     need_of,
     read_plan,
@@ -186,3 +188,37 @@ def test_depreciation_of_short_uses_adds_up(amount, years, currency):
 
 def test_the_golden_lines_can_be_changed_one_topic_at_a_time():
     assert read_plan(with_lines(turnover=[]), "MAD").turnover == ()
+
+
+def test_golden_financing_plan_of_three_years(tifawt):
+    years = funding_of(tifawt)
+    assert [year.investments for year in years] == [Decimal("137500"), 0, 0]
+    assert [year.own for year in years] == [Decimal("32460.00"), Decimal("79440.00"), Decimal("128800.00")]
+    assert [year.brought for year in years] == [180_000, 0, 0]
+    levels = [max(Decimal(36_500), need) for need in need_of(tifawt)]
+    assert [year.working for year in years] == [levels[0], levels[1] - levels[0], levels[2] - levels[1]]
+    assert years[2].left == Decimal("420700.00") - 137_500 - levels[2]
+
+
+def test_what_comes_later_is_paid_worn_and_brought_in_its_year():
+    amounts_of = {
+        "a": ("investment", (0, 900, 0), 3),
+        "b": ("repayment", (10, 10, 10), None),
+        "c": ("loan", (0, 500, 0), None),
+    }
+    later = tuple(
+        Later(name, kind, tuple(map(Decimal, values)), years) for name, (kind, values, years) in amounts_of.items()
+    )
+    plan = sales("1000", later=later)
+    assert [year.depreciation for year in income_of(plan)] == [0, 300, 300]
+    second = funding_of(plan)[1]
+    assert (second.investments, second.repaid, second.brought, second.own) == (900, 10, 500, 1000)
+    assert second.balance == second.resources - second.uses == 590
+    assert [year.left for year in funding_of(plan)] == [990, 1580, 2570]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["investment", "drawings", "grant"]), amounts), max_size=4), currencies)
+def test_what_is_left_is_the_sum_of_the_years(lines, currency):
+    later = tuple(Later("x", kind, (amount, Decimal(0), amount), 2) for kind, amount in lines)
+    years = funding_of(sales("5000", rate="40", fixed="100", currency=currency, later=later))
+    assert years[-1].left == sum(year.balance for year in years)
