@@ -161,9 +161,14 @@ SCREENS = (
     Screen("grants-mine", "applicant2", "/espace/subventions/"),
     Screen("mentoring", "mentor", "/espace/accompagnement/"),
     Screen("mentoring-session", "mentor", "/espace/accompagnement/", ("main a[href*='/rendez-vous/']",)),
+    Screen(
+        "mentoring-diagnostic",
+        "mentor",
+        "/espace/accompagnement/",
+        ("main article h2 a", "main a[href*='/diagnostics/']"),
+    ),
     Screen("trainings-curriculum", "applicant3", "/espace/formations/", ("main h3 a",), light=True),
     Screen("trainings-attendance", "mentor", "/espace/formations/", ("main a[href$='/presences/']",)),
-    Screen("trainings-progress", "officer", "/espace/formations/parcours/CAEI-2026/suivi/"),
     Screen("results", "donor", "/espace/resultats/"),
     Screen("results-programme", "donor", "/espace/resultats/", ("main th a",)),
 )
