@@ -15,7 +15,12 @@ class GrantsConfig(AppConfig):
         from core.registries import due, facts, file_rules, notices, reactions, waiting
         from incubator.grants import messages, personal_data  # noqa: F401
         from incubator.grants.rules import opens_evidence, opens_proof
-        from incubator.grants.selectors import account_change_facts, agreement_facts, disbursement_facts
+        from incubator.grants.selectors import (
+            account_change_facts,
+            agreement_facts,
+            amendment_facts,
+            disbursement_facts,
+        )
         from incubator.grants.selectors.waiting import waiting_for
         from incubator.grants.services import put_accounts_in_force, remind_of_receipts
         from incubator.grants.services.orders import leave_order
@@ -26,6 +31,8 @@ class GrantsConfig(AppConfig):
             facts.register(f"grants.disbursement.{act}", disbursement_facts)
         for act in ("confirm", "put_in_force"):
             facts.register(f"grants.accountchange.{act}", account_change_facts)
+        for act in ("approve", "sign", "countersign"):
+            facts.register(f"grants.amendment.{act}", amendment_facts)
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column
 from incubator.grants.bank import grouped
-from incubator.grants.models import Disbursement, LedgerPart
+from incubator.grants.models import Disbursement, LedgerPart, PaymentReceipt
 from incubator.grants.selectors import receipt_of
 
 
@@ -23,24 +23,35 @@ PAYMENT_LIST: list[Column] = [
 ]
 
 
+def _paid_order(row: LedgerPart) -> str:
+    """Return the order that a line pays or corrects, nothing for one of no payment."""
+    payment = row.ledger_line.disbursement
+    return _tranche(payment) if payment else ""
+
+
+def _said(row: LedgerPart) -> PaymentReceipt | None:
+    payment = row.ledger_line.disbursement
+    return receipt_of(payment) if payment else None
+
+
 def _word(row: LedgerPart) -> str:
     """Return what the start-up said of a payment: "received", "missing" or nothing."""
-    said = receipt_of(row.ledger_line.disbursement)
+    said = _said(row)
     return "" if said is None else "received" if said.received else "missing"
 
 
 def _received(row: LedgerPart, name: str) -> object:
-    said = receipt_of(row.ledger_line.disbursement)
+    said = _said(row)
     return getattr(said, name) if said else None
 
 
 LEDGER: list[Column] = [
     Column("booked_on", _("booked on"), lambda row: row.ledger_line.booked_on),
     Column("kind", _("kind"), lambda row: row.ledger_line.kind),
-    Column("order", _("order"), lambda row: _tranche(row.ledger_line.disbursement)),
+    Column("order", _("order"), _paid_order),
     Column("startup", _("start-up"), lambda row: row.ledger_line.award.enrolment.startup.name),
     Column("line", _("budget line"), lambda row: row.allocation.line.code),
-    Column("means", _("means of payment"), lambda row: row.ledger_line.disbursement.means),
+    Column("means", _("means of payment"), lambda row: getattr(row.ledger_line.disbursement, "means", "")),
     Column("reference", _("reference"), lambda row: row.ledger_line.reference),
     Column("amount", _("amount"), lambda row: row.amount),
     Column("currency", _("currency"), lambda row: row.ledger_line.currency),

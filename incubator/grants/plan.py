@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from core.money import Money
 from incubator.grants.amounts import Share
-from incubator.grants.funding import parts_of
+from incubator.grants.funding import NotTheAward, parts_of
 
 # How much of the tranche before must be accounted for, unless the plan says otherwise.
 ACCOUNTED_FOR = Decimal("0.7")
@@ -65,6 +65,23 @@ def amounts_of(award: Money, parts: Sequence[Share | Decimal | None]) -> list[De
     if len(shares) == len(parts) and sum(shares) == 1:
         amounts[-1] = None
     return parts_of(award, amounts)
+
+
+def rebalanced(award: Money, fixed: Sequence[Decimal], planned: Sequence[Decimal]) -> list[Decimal]:
+    """Return the amounts of the `planned` parts once the `fixed` ones and they make up `award`.
+
+    In the proportions that they had, each rounded; the last takes the rest. Raises funding.NotTheAward when there is
+    none, or when nothing is left for one of them.
+    """
+    rest = award.amount - sum(fixed, Decimal(0))
+    whole = sum(planned, Decimal(0))
+    if not planned or whole <= 0:
+        raise NotTheAward
+    parts = [Money(rest * part / whole, award.currency).amount for part in planned[:-1]]
+    parts.append(rest - sum(parts, Decimal(0)))
+    if min(parts) <= 0:
+        raise NotTheAward
+    return parts
 
 
 def enough(accounted: Decimal, previous: Decimal, share: Decimal) -> bool:

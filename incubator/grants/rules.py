@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import AccountChange, Award, Deputy, Disbursement, GrantAgreement
+from incubator.grants.models import AccountChange, Amendment, Award, Deputy, Disbursement, GrantAgreement
 from incubator.grants.selectors.awards import READERS
 from incubator.grants.selectors.signers import approves
 from incubator.startups.rules import is_founder
@@ -30,6 +30,12 @@ def founds_disbursement(user: Any, disbursement: Disbursement) -> bool:
 def founds_changed(user: Any, change: AccountChange) -> bool:
     """The person founded the start-up whose account would change."""
     return is_founder(user, change.agreement.award.enrolment.startup)
+
+
+@rules.predicate
+def founds_amended(user: Any, amendment: Amendment) -> bool:
+    """The person founded the start-up whose agreement would be amended."""
+    return is_founder(user, amendment.agreement.award.enrolment.startup)
 
 
 @rules.predicate
@@ -74,6 +80,15 @@ rules.add_perm("grants.record_check", reaching(Role.OFFICER, Role.FINANCE))
 rules.add_perm("grants.countersign_grantagreement", reaching(Role.DIRECTOR, path="award"))
 for act in ("suspend", "resume", "close", "terminate"):
     rules.add_perm(f"grants.{act}_grantagreement", reaching(Role.DIRECTOR, path="award"))
+
+rules.add_perm("grants.propose_amendment", reaching(Role.OFFICER, Role.FINANCE, path="award"))
+for act in ("approve", "countersign"):
+    rules.add_perm(f"grants.{act}_amendment", reaching(Role.DIRECTOR, path="agreement.award"))
+rules.add_perm("grants.sign_amendment", founds_amended)
+rules.add_perm(
+    "grants.refuse_amendment",
+    founds_amended | reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="agreement.award"),
+)
 
 rules.add_perm("grants.request_disbursement", founds_disbursement)
 rules.add_perm("grants.confirm_receipt", founds_disbursement)

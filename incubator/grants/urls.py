@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from incubator.grants.views import accounts, acts, funds, orders, pages, papers, receipts, signers, tranches, vetting
+from incubator.grants.views import (
+    accounts,
+    acts,
+    amendments,
+    funds,
+    orders,
+    pages,
+    papers,
+    receipts,
+    signers,
+    tranches,
+    vetting,
+)
 
 app_name = "grants"
 urlpatterns = [
@@ -29,6 +41,9 @@ urlpatterns = [
     path("<str:reference>/mandat/", vetting.mandate, name="mandate"),
     path("<str:reference>/sanctions/", vetting.check, name="check"),
     path("<str:reference>/signature/", acts.sign, name="sign"),
+    path("<str:reference>/avenants/nouveau/", amendments.propose, name="amend"),
+    path("<str:reference>/avenants/<int:number>/", amendments.amendment, name="amendment"),
+    path("<str:reference>/avenants/<int:number>/<str:act>/", amendments.amendment_act, name="amendment_act"),
     path("<str:reference>/convention/texte/<str:language>/", papers.agreement, name="agreement_paper"),
     path("<str:reference>/convention/versions/<int:number>/", papers.version, name="agreement_version"),
     path("<str:reference>/convention/<str:act>/", acts.agreement_act, name="agreement_act"),

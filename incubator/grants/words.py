@@ -1,9 +1,10 @@
-"""What tranches wait for, in words."""
+"""What tranches wait for, and how an award is outside its terms, in words."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.grants.ceilings import Breach
 from incubator.grants.plan import ConditionKind
 
 CONDITIONS: dict[str, Any] = {
@@ -14,4 +15,12 @@ CONDITIONS: dict[str, Any] = {
     ConditionKind.LEGAL: _("once the start-up has shown that it exists in law"),
     ConditionKind.MINUTES: _("on the minutes of the committee"),
     ConditionKind.VISIT: _("after a visit"),
+}
+
+BREACHES: dict[Breach, Any] = {
+    Breach.NOTHING: _("An award is above zero."),
+    Breach.CURRENCY: _("The currency of the award is not that of the call."),
+    Breach.CEILING: _("The award exceeds the ceiling of the call for one start-up."),
+    Breach.ENVELOPE: _("The award exceeds the amount of the call's envelope."),
+    Breach.COUNTRY: _("The start-up is not in the country of the envelope."),
 }

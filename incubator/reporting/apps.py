@@ -23,6 +23,7 @@ class ReportingConfig(AppConfig):
         for key, source in messages.SOURCES.items():
             notices.register(f"{key}:reporting", source)
         reactions.register("grants.grantagreement.countersign:reporting", services.lay_reports)
+        reactions.register("grants.amendment.countersign:reporting", services.move_last_report)
         due.register("reporting-reminders", services.remind_reports)
         due.register("reporting-packs", services.work_off_packs)
         file_rules.register("reporting.pack", opens_pack)

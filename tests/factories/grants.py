@@ -14,6 +14,7 @@ from incubator.cohorts.models import Cohort, Enrolment
 from incubator.grants import services
 from incubator.grants.models import (
     AccountChange,
+    Amendment,
     Award,
     BudgetLine,
     Disbursement,
@@ -23,6 +24,7 @@ from incubator.grants.models import (
     TrancheCondition,
 )
 from incubator.grants.plan import ConditionKind
+from incubator.grants.selectors.changes import Change
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
 from incubator.startups.models import Reach, Startup
@@ -235,3 +237,17 @@ def confirm(grant: SimpleNamespace, paid: Disbursement, **changes: Any) -> Payme
     """Say for the start-up that the whole amount of `paid` arrived on the day it was paid."""
     said = {"amount": paid.tranche.amount, "received_on": DAY, "by": grant.founder, "at": AT}
     return services.confirm_receipt(disbursement=paid, **{**said, **changes})
+
+
+def propose(grant: SimpleNamespace, by: Any = None, **changes: Any) -> Amendment:
+    """Propose to amend the agreement of `grant` as `changes` say, for an officer."""
+    options = {"reason": "Devis revus", "within_terms": True, "at": AT}
+    agreement = GrantAgreement.objects.get(award=grant.award)
+    return services.propose_amendment(agreement=agreement, change=Change(**changes), by=by or grant.officer, **options)
+
+
+def amend(grant: SimpleNamespace, **changes: Any) -> Amendment:
+    """Amend the agreement of `grant`: proposed, approved, signed by both sides."""
+    made = services.approve_amendment(amendment=propose(grant, **changes), by=grant.director, at=AT)
+    services.sign_amendment(amendment=made, full_name="Amina Alaoui", by=grant.founder, at=AT)
+    return services.countersign_amendment(amendment=made, by=grant.director, at=AT)

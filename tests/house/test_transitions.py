@@ -79,6 +79,7 @@ REASONED = {
     "entries.stageentry.find_ineligible",
     "entries.stageentry.send_back",
     "grants.accountchange.refuse",
+    "grants.amendment.refuse",
     "grants.disbursement.hold",
     "grants.disbursement.refuse",
     "grants.disbursement.return_payment",

@@ -48,6 +48,7 @@ from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
 from incubator.grants.models import Award, PaymentOrder, TrancheCondition
+from incubator.grants.selectors.changes import Change
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
 from incubator.toolbox.models import LegalGuide
@@ -511,6 +512,16 @@ def _grants(world: World) -> None:
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
     world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "visit"}
     TrancheCondition.objects.create(tranche=signed.tranches.get(number=2), kind="visit")
+    world.things["amendment"] = grants.propose_amendment(
+        agreement=signed.agreement,
+        change=Change(goals="Trois séchoirs"),
+        reason="Retard",
+        by=world.people["officer"],
+        at=NOW,
+        within_terms=True,
+    )
+    world.addresses["amendment"] = {"reference": signed.reference, "number": 1}
+    world.addresses["amending"] = {"reference": signed.reference, "number": 1, "act": "approve"}
     _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}

@@ -9,6 +9,7 @@ from incubator.grants.forms.acts import (
     RequestForm,
     SignForm,
 )
+from incubator.grants.forms.amendments import AmendmentForm
 from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.orders import CancelForm, OrderForm
 from incubator.grants.forms.receipts import ReceiptForm
@@ -20,6 +21,7 @@ __all__ = [
     "AccountChangeForm",
     "AccountForm",
     "AllocationForm",
+    "AmendmentForm",
     "CallForm",
     "CancelForm",
     "CheckForm",

@@ -20,7 +20,8 @@ KINDS = {
 }
 
 
-def _day(**options: Any) -> forms.DateField:
+def day_field(**options: Any) -> forms.DateField:
+    """Return a field for a day, which a browser offers as a calendar."""
     # A browser reads a day in this form only, whatever the language.
     return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
 
@@ -30,13 +31,15 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ends_on"] = _day(label=_("Last day of the agreement"))
+        self.fields["ends_on"] = day_field(label=_("Last day of the agreement"))
         for number in range(1, MOST_TRANCHES + 1):
             values = {"number": number}
             self.fields[f"part_{number}"] = PartField(
                 label=_("Tranche %(number)s: amount or share") % values, currency=currency, required=number == 1
             )
-            self.fields[f"due_{number}"] = _day(label=_("Tranche %(number)s: planned for") % values, required=False)
+            self.fields[f"due_{number}"] = day_field(
+                label=_("Tranche %(number)s: planned for") % values, required=False
+            )
             self.fields[f"waits_{number}"] = forms.TypedMultipleChoiceField(
                 label=_("Tranche %(number)s: waits for") % values,
                 choices=[(kind.value, words) for kind, words in KINDS.items()],

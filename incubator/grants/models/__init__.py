@@ -2,6 +2,7 @@
 
 from incubator.grants.models.account_change import AccountChange, CallBack
 from incubator.grants.models.agreement import GrantAgreement
+from incubator.grants.models.amendment import Amendment
 from incubator.grants.models.award import Award, Tranche, TrancheCondition
 from incubator.grants.models.budget import BudgetItem
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
@@ -16,6 +17,7 @@ __all__ = [
     "AccountChange",
     "AgreementVersion",
     "Allocation",
+    "Amendment",
     "ApprovalThreshold",
     "Award",
     "BudgetItem",

@@ -18,6 +18,7 @@ class GrantAgreement(AgreementWorkflow):
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="agreement")
     ends_on = models.DateField(null=True, verbose_name=_("last day of the agreement"))
+    goals = models.TextField(blank=True, verbose_name=_("goals"))
     payee_name = models.CharField(max_length=150, blank=True, verbose_name=_("account holder"))
     bank_account = EncryptedTextField(blank=True, verbose_name=_("RIB or IBAN"))
     bank_account_hash = models.CharField(max_length=64, blank=True, db_index=True)

@@ -104,15 +104,19 @@ class Signature(models.Model):
 
 
 class LedgerLine(models.Model):
-    """One immutable line of money on an award: a payment, or the reversal of one (negative)."""
+    """One immutable line on an award: a payment, or the return or reversal of one (negative).
+
+    An amendment moves no money; where the parts of what was paid change with the funds, a line of zero says so.
+    """
 
     class Kind(models.TextChoices):
         PAYMENT = "payment", _("payment")
         RETURN = "return", _("return")
         REVERSAL = "reversal", _("reversal")
+        AMENDMENT = "amendment", _("amendment")
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
-    disbursement = models.ForeignKey(Disbursement, on_delete=models.PROTECT, related_name="lines")
+    disbursement = models.ForeignKey(Disbursement, null=True, on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("kind"))
     amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
     currency = models.CharField(max_length=3, verbose_name=_("currency"))
@@ -125,8 +129,15 @@ class LedgerLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["disbursement", "kind"], name="one_line_a_kind"),
             models.CheckConstraint(
-                condition=Q(kind="payment", amount__gt=0) | Q(kind__in=["return", "reversal"], amount__lt=0),
+                condition=Q(kind="payment", amount__gt=0)
+                | Q(kind__in=["return", "reversal"], amount__lt=0)
+                | Q(kind="amendment", amount=0),
                 name="ledger_sign_of_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="amendment", disbursement__isnull=True)
+                | (~Q(kind="amendment") & Q(disbursement__isnull=False)),
+                name="ledger_line_of_a_payment",
             ),
         ]
         verbose_name = _("ledger line")

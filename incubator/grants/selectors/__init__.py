@@ -8,6 +8,15 @@ from incubator.grants.selectors.accounts import (
     wait_of,
 )
 from incubator.grants.selectors.alerts import alerts_of
+from incubator.grants.selectors.amendments import (
+    amendment_facts,
+    amendment_for,
+    amendments_of,
+    amendments_waiting_for,
+    digest_of,
+    is_amended,
+    text_of_amendment,
+)
 from incubator.grants.selectors.awards import (
     award_for,
     awards_of_founder,
@@ -60,6 +69,10 @@ __all__ = [
     "alerts_of",
     "allocations_of",
     "allocations_on",
+    "amendment_facts",
+    "amendment_for",
+    "amendments_of",
+    "amendments_waiting_for",
     "approvers_of",
     "award_for",
     "awards_of_founder",
@@ -74,9 +87,11 @@ __all__ = [
     "declaration_text",
     "deputies_to_choose",
     "deputies_visible_to",
+    "digest_of",
     "disbursement_facts",
     "disbursement_for",
     "funds_visible_to",
+    "is_amended",
     "is_executable",
     "is_met",
     "last_check",
@@ -105,6 +120,7 @@ __all__ = [
     "sentence_of",
     "shares_account",
     "text_of",
+    "text_of_amendment",
     "text_to_read",
     "tranche_amount",
     "unsettled_change_for",

@@ -100,8 +100,11 @@ def _of_tranche(tranche: Tranche) -> Iterator[str]:
         wanted = KINDS.get(DisbursementState(attempt.state), set())
         if set(amounts) != wanted:
             yield f"{attempt}: {attempt.state}, with the lines {_listed(amounts)}"
-        if any(abs(amount) != tranche.amount for amount in amounts.values()):
+        # An amendment may have changed a tranche since an attempt at it that ended.
+        if attempt.state == DisbursementState.PAID and set(amounts.values()) != {tranche.amount}:
             yield f"{attempt}: a line of another amount than {tranche.amount}"
+        elif attempt.state in ENDED and sum(amounts.values(), ZERO) != ZERO:
+            yield f"{attempt}: its lines do not cancel each other"
         acts = {signature.act for signature in attempt.signatures.all() if signature.round == attempt.round}
         if wanted and acts != ACTS:
             yield f"{attempt}: paid without {_listed(ACTS - acts)}"

@@ -62,6 +62,7 @@ def text_of(award: Award) -> dict[str, Any]:
         "tranches": tranches_of(award),
         "budget": budget_of(award),
         "ends": end_of(award),
+        "goals": agreement.goals,
         "clauses": clauses(),
         "payee": agreement.payee_name,
         "account": masked(agreement.bank_account),

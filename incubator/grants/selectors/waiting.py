@@ -12,12 +12,13 @@ from accounts.selectors import has_role
 from core.registries import Waiting
 from incubator.grants.models import Award
 from incubator.grants.selectors.accounts import changes_to_call
+from incubator.grants.selectors.amendments import amendments_waiting_for
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
-from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState
 
 FOUNDER_LINES = 5
 
@@ -27,7 +28,7 @@ def waiting_for(user: Any, /) -> list[Waiting]:
     awards = list(awards_of_founder(user)[:FOUNDER_LINES])
     lines = [line for award in awards if (line := _line_of(award))]
     arrived = [line for award in awards if (line := _receipt_line(award))]
-    return [*lines, *_mandates(user), *arrived, *_staff_lines(user)]
+    return [*lines, *_mandates(user), *_amendments(user), *arrived, *_staff_lines(user)]
 
 
 def _line_of(award: Award) -> Waiting | None:
@@ -64,6 +65,22 @@ def _mandates(user: Any) -> list[Waiting]:
             detail=str(made.agreement.award.enrolment.startup),
         )
         for made in mandates_asked_of(user)[:FOUNDER_LINES]
+    ]
+
+
+def _amendments(user: Any) -> list[Waiting]:
+    titles = {
+        AmendmentState.PROPOSED: _("Approve the amendment of a grant agreement"),
+        AmendmentState.APPROVED: _("Sign the amendment of the grant agreement"),
+        AmendmentState.SIGNED: _("Countersign the amendment of a grant agreement"),
+    }
+    return [
+        Waiting(
+            titles[AmendmentState(one.state)],
+            reverse("grants:amendment", args=[one.agreement.award.reference, one.number]),
+            detail=f"{one.agreement.award.enrolment.startup}, {one.agreement.award.reference}",
+        )
+        for one in amendments_waiting_for(user)[:FOUNDER_LINES]
     ]
 
 

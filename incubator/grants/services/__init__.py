@@ -7,6 +7,13 @@ from incubator.grants.services.accounts import (
     refuse_account_change,
 )
 from incubator.grants.services.agreements import close, countersign, give_bank_account, resume, sign, suspend, terminate
+from incubator.grants.services.amendments import (
+    approve_amendment,
+    countersign_amendment,
+    propose_amendment,
+    refuse_amendment,
+    sign_amendment,
+)
 from incubator.grants.services.awards import Heading, award_grant
 from incubator.grants.services.by_report import record_accepted, record_report
 from incubator.grants.services.funding import allocate
@@ -23,12 +30,14 @@ __all__ = [
     "Heading",
     "allocate",
     "approve",
+    "approve_amendment",
     "ask_account_change",
     "award_grant",
     "cancel_order",
     "close",
     "confirm_receipt",
     "countersign",
+    "countersign_amendment",
     "declare",
     "end_deputy",
     "give_bank_account",
@@ -40,6 +49,7 @@ __all__ = [
     "open_payment_list",
     "pay",
     "plan_tranches",
+    "propose_amendment",
     "put_accounts_in_force",
     "read_order",
     "record_accepted",
@@ -49,6 +59,7 @@ __all__ = [
     "record_report",
     "refuse",
     "refuse_account_change",
+    "refuse_amendment",
     "release_hold",
     "remind_of_receipts",
     "report_missing",
@@ -57,6 +68,7 @@ __all__ = [
     "return_payment",
     "reverse",
     "sign",
+    "sign_amendment",
     "suspend",
     "terminate",
     "verify",

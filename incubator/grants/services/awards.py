@@ -16,21 +16,15 @@ from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.workflows import EnrolmentState
-from incubator.grants.ceilings import Breach, breaches
+from incubator.grants.ceilings import breaches
 from incubator.grants.funding import NotTheAward
 from incubator.grants.messages.grants import award_made
 from incubator.grants.models import Award, BudgetItem, GrantAgreement
 from incubator.grants.plan import DEFAULT, PRESETS, amounts_of, spread
 from incubator.grants.services.funding import draw_for_call
 from incubator.grants.services.tranches import lay_tranches
+from incubator.grants.words import BREACHES
 
-SENTENCES = {
-    Breach.NOTHING: _("An award is above zero."),
-    Breach.CURRENCY: _("The currency of the award is not that of the call."),
-    Breach.CEILING: _("The award exceeds the ceiling of the call for one start-up."),
-    Breach.ENVELOPE: _("The award exceeds the amount of the call's envelope."),
-    Breach.COUNTRY: _("The start-up is not in the country of the envelope."),
-}
 # Whose it is: copied from the enrolment.
 CODES = ("programme_code", "territory", "hub_code", "call_code")
 # One category of a budget: its key, its name, what the application planned for it.
@@ -97,7 +91,7 @@ def _parts(enrolment: Enrolment, amount: Money, terms: Mapping[str, Any], eur_ra
     country = enrolment.territory.split("/")[0]
     found = breaches(amount, eur_rate=eur_rate, terms=terms, country=country)
     if found:
-        raise TransitionRefused([str(SENTENCES[breach]) for breach in dict.fromkeys(found)])
+        raise TransitionRefused([str(BREACHES[breach]) for breach in dict.fromkeys(found)])
     try:
         return amounts_of(amount, [step.part for step in PRESETS[DEFAULT]])
     except NotTheAward:

@@ -18,6 +18,7 @@ from incubator.grants.ceilings import Load, load_of, missing_fields
 from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn, paid_of, parts_of
 from incubator.grants.models import Allocation, Award, BudgetLine, Fund, GrantAgreement, LedgerLine, LedgerPart
 from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.selectors.changes import new_drawings
 from incubator.grants.selectors.funds import (
     allocations_of,
     funds_for,
@@ -82,18 +83,33 @@ def draw_for_call(award: Award, *, at: datetime) -> bool:
 
 def book_parts(line: LedgerLine) -> None:
     """Take a line of the ledger from the allocations of its award. The caller holds the award's lock."""
-    allocations = [one for one in allocations_of(line.award) if one.amount]
-    if not allocations:
-        return
-    taken = taken_of(line.award)
-    whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
-    currencies = [one.line.fund.currency for one in allocations]
-    after = paid_of(whole, line.currency, currencies, sum(ledger_amounts(line.award), Decimal(0)))
-    for allocation, now in zip(allocations, after, strict=True):
-        part = now - taken.get(allocation.pk, NOTHING)
+    for allocation, part in _to_take(line.award):
         LedgerPart.objects.create(
             ledger_line=line, allocation=allocation, amount=part.amount, in_fund=part.in_fund, in_eur=part.in_eur
         )
+
+
+def redraw(award: Award, *, amount: Decimal, reference: str, at: datetime) -> None:
+    """Draw `award`, which is of `amount` now, on the lines that it had, in proportion.
+
+    Where that moves a part of what was paid, a line of zero in the ledger says so. The caller holds the locks of the
+    funds and of the award, and asked `selectors.changes.objections`.
+    """
+    for allocation, part in new_drawings(award, amount):
+        allocation.amount, allocation.in_fund, allocation.in_eur = part.amount, part.in_fund, part.in_eur
+        allocation.save(update_fields=["amount", "in_fund", "in_eur"])
+    if not any(part != NOTHING for _allocation, part in _to_take(award)):
+        return
+    line = LedgerLine.objects.create(
+        award=award,
+        kind=LedgerLine.Kind.AMENDMENT,
+        amount=Decimal(0),
+        currency=award.currency,
+        booked_on=day_of(at),
+        reference=reference,
+        booked_at=at,
+    )
+    book_parts(line)
 
 
 def free_unpaid(award: Award, *, by: Any, at: datetime) -> None:
@@ -104,6 +120,18 @@ def free_unpaid(award: Award, *, by: Any, at: datetime) -> None:
         allocation.amount, allocation.in_fund, allocation.in_eur = paid.amount, paid.in_fund, paid.in_eur
         allocation.save(update_fields=["amount", "in_fund", "in_eur"])
     journal.append(award, event="free", by=by, at=at)
+
+
+def _to_take(award: Award) -> list[tuple[Allocation, Drawn]]:
+    """Return what the ledger still has to take from each allocation for what is paid of `award` now."""
+    allocations = [one for one in allocations_of(award) if one.amount]
+    if not allocations:
+        return []
+    taken = taken_of(award)
+    whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
+    currencies = [one.line.fund.currency for one in allocations]
+    after = paid_of(whole, award.currency, currencies, sum(ledger_amounts(award), Decimal(0)))
+    return [(one, now - taken.get(one.pk, NOTHING)) for one, now in zip(allocations, after, strict=True)]
 
 
 def _locked(lines: Sequence[BudgetLine]) -> dict[int, Fund]:

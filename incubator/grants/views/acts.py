@@ -114,7 +114,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
 def agreement_act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     """Ask to confirm one act on the agreement, and do it."""
     award = award_or_404(request.user, reference)
-    return _act_page(request, award, award.agreement, act, {**AGREEMENT_ACTS, "sign": None}, {})
+    return act_page(request, award, award.agreement, act, {**AGREEMENT_ACTS, "sign": None}, {})
 
 
 @login_required
@@ -134,12 +134,13 @@ def payment_act(request: HttpRequest, reference: str, number: int, act: str) -> 
     }
     if act in APPROVALS:
         act = approval_act(disbursement)
-    return _act_page(request, award, disbursement, act, PAYMENT_ACTS, context)
+    return act_page(request, award, disbursement, act, PAYMENT_ACTS, context)
 
 
-def _act_page(
+def act_page(
     request: HttpRequest, award: Award, instance: Any, name: str, acts: Mapping[str, Act | None], context: Any
 ) -> HttpResponse:
+    """Ask to confirm the act `name` on `instance`, and do it. Raises Http404, PermissionDenied."""
     act = acts.get(name)
     if act is None:
         raise Http404

@@ -62,6 +62,9 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "may_plan": drafted and may(request.user, "grants.plan_award", found),
         **_funding(request.user, found, staff=staff),
         **_vetting(request.user, found, staff=staff),
+        "amendments": selectors.amendments_of(found),
+        "may_amend": found.agreement.state == AgreementState.ACTIVE
+        and may(request.user, "grants.propose_amendment", found.agreement),
         "versions": selectors.versions_of(found),
         "languages": list(LOCALES) if drafted else [],
         "rows": rows,

@@ -10,12 +10,12 @@ from django.urls import reverse
 from core.access import may
 from core.models import WorkflowModel
 from core.transitions import Explanation, explain, possible_transitions
-from incubator.grants.models import Award, Disbursement, PaymentReceipt, Signature, Tranche, TrancheCondition
+from incubator.grants.models import Amendment, Award, Disbursement, PaymentReceipt, Signature, Tranche, TrancheCondition
 from incubator.grants.plan import BY_REPORTS
 from incubator.grants.selectors import is_met, living_disbursement, receipt_of, sentence_of
 from incubator.grants.selectors.signers import approval_act
 from incubator.grants.services.tranches import OPEN
-from incubator.grants.views.words import AGREEMENT_ACTS, APPROVALS, PAYMENT_ACTS, Act
+from incubator.grants.views.words import AGREEMENT_ACTS, AMENDMENT_ACTS, APPROVALS, PAYMENT_ACTS, Act
 from incubator.grants.workflows import DisbursementState
 
 # The figure is drawn on a line of this many units.
@@ -126,6 +126,16 @@ def agreement_buttons(award: Award, user: Any, at: Any) -> list[Button]:
     return [
         Button(AGREEMENT_ACTS[name], explanation, _agreement_url(award, name))
         for name, explanation in _allowed(award.agreement, user, at)
+    ]
+
+
+def amendment_buttons(amendment: Amendment, user: Any, at: Any) -> list[Button]:
+    """Return the acts on an amendment that the rules allow `user`, its signature apart."""
+    args = [amendment.agreement.award.reference, amendment.number]
+    return [
+        Button(AMENDMENT_ACTS[name], explanation, reverse("grants:amendment_act", args=[*args, name]))
+        for name, explanation in _allowed(amendment, user, at)
+        if name in AMENDMENT_ACTS
     ]
 
 

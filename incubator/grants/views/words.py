@@ -173,3 +173,28 @@ AGREEMENT_ACTS: dict[str, Act] = {
         "danger",
     ),
 }
+
+AMENDMENT_ACTS: dict[str, Act] = {
+    "approve": Act(
+        _("Approve"),
+        _("Approve an amendment"),
+        _("Approved. The start-up can now sign."),
+        ConfirmForm,
+        _with_values(services.approve_amendment, "amendment"),
+    ),
+    "countersign": Act(
+        _("Countersign"),
+        _("Countersign an amendment"),
+        _("The amendment is in force."),
+        ConfirmForm,
+        _with_values(services.countersign_amendment, "amendment"),
+    ),
+    "refuse": Act(
+        _("Refuse"),
+        _("Refuse an amendment"),
+        _("The amendment is refused: the agreement stays as it is."),
+        ReasonForm,
+        _with_values(services.refuse_amendment, "amendment"),
+        "danger",
+    ),
+}

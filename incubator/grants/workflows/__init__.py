@@ -1,7 +1,8 @@
-"""States of agreements, of disbursements and of changes of account."""
+"""States of agreements and their amendments, of disbursements and of changes of account."""
 
 from incubator.grants.workflows.account_change import AccountChangeState, AccountChangeWorkflow
 from incubator.grants.workflows.agreement import AgreementState, AgreementWorkflow
+from incubator.grants.workflows.amendment import AmendmentState, AmendmentWorkflow
 from incubator.grants.workflows.disbursement import DisbursementState, DisbursementWorkflow
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "AccountChangeWorkflow",
     "AgreementState",
     "AgreementWorkflow",
+    "AmendmentState",
+    "AmendmentWorkflow",
     "DisbursementState",
     "DisbursementWorkflow",
 ]

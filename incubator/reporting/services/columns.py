@@ -107,7 +107,7 @@ SIGNATURES: list[Column] = [
 LEDGER: list[Column] = [
     Column("booked_on", DAY, lambda row: row.booked_on),
     Column("kind", _("kind"), lambda row: row.get_kind_display()),
-    Column("tranche", TRANCHE, lambda row: row.disbursement.tranche.number),
+    Column("tranche", TRANCHE, lambda row: row.disbursement.tranche.number if row.disbursement else ""),
     Column("amount", AMOUNT, lambda row: row.amount),
     Column("currency", _("currency"), lambda row: row.currency),
     Column("reference", _("reference"), lambda row: row.reference),

@@ -1,13 +1,14 @@
-"""The reporting periods of an award: made when its agreement comes into force."""
+"""The reporting periods of an award: made when its agreement comes into force, the last one moved by an amendment."""
 
 from datetime import timedelta
 from typing import Any
 
 from core.clock import day_of
-from incubator.grants.models import GrantAgreement, Tranche
+from incubator.grants.models import Amendment, GrantAgreement, Tranche
 from incubator.grants.plan import BY_REPORTS
 from incubator.reporting.models import Report
-from incubator.reporting.periods import periods
+from incubator.reporting.periods import TO_REPORT, periods
+from incubator.reporting.workflows import ReportState
 
 # For an agreement without a last day.
 USUAL_LENGTH = timedelta(days=456)
@@ -35,3 +36,16 @@ def lay_reports(agreement: GrantAgreement, entry: Any) -> None:
             ends_on=period.ends_on,
             due_on=period.due_on,
         )
+
+
+def move_last_report(amendment: Amendment, entry: Any) -> None:
+    """Let the last period of an award end with its agreement, where an amendment moved that day and it is open.
+
+    A reaction to the countersignature of the amendment, under the award's lock.
+    """
+    last = Report.objects.filter(award=amendment.agreement.award_id).order_by("-number").first()
+    if amendment.ends_on is None or last is None or last.state != ReportState.OPEN:
+        return
+    last.ends_on = max(amendment.ends_on, last.starts_on)
+    last.due_on, last.told = last.ends_on + TO_REPORT, ""
+    last.save(update_fields=["ends_on", "due_on", "told"])

@@ -22,6 +22,7 @@ from core.transitions import TransitionRefused
 from incubator.grants import services
 from incubator.grants.models import (
     AccountChange,
+    Amendment,
     Award,
     Disbursement,
     GrantAgreement,
@@ -31,6 +32,7 @@ from incubator.grants.models import (
 )
 from incubator.grants.models.account_change import UNSETTLED
 from incubator.grants.plan import PRESETS
+from incubator.grants.selectors.changes import Change
 from incubator.grants.selectors.funds import standing_of
 from incubator.grants.selectors.proof import faults
 from incubator.grants.selectors.signers import approvers_of
@@ -158,6 +160,26 @@ class Grants(RuleBasedStateMachine):
             return
         sign = {"pay": 1, "return_payment": -1, "reverse": -1}.get(act, 0)
         self.paid[award.pk] += sign * found.tranche.amount
+
+    @rule(which=WHICH, who=WHO, amount=st.sampled_from(["70000", "90000.01", "100000", "120000"]))
+    def propose_amendment(self, which, who, amount):
+        agreement = GrantAgreement.objects.get(award=self.scene.awards[which])
+        asked = {"change": Change(amount=Decimal(amount)), "reason": "Devis", "within_terms": True}
+        self.tried(services.propose_amendment, agreement=agreement, by=self.scene.people[who], **asked)
+
+    @rule(which=WHICH, who=WHO, act=st.sampled_from(["approve", "sign", "countersign", "refuse"]))
+    def move_amendment(self, which, who, act):
+        found = Amendment.objects.filter(agreement__award=self.scene.awards[which]).last()
+        if found is None:
+            return
+        options = {"sign": {"full_name": "Amina Alaoui"}, "refuse": REASON}.get(act, {})
+        self.tried(getattr(services, f"{act}_amendment"), amendment=found, by=self.scene.people[who], **options)
+
+    @rule(which=WHICH, amount=st.sampled_from(["70000", "90000.01"]))
+    def amend_by_three(self, which, amount):
+        self.propose_amendment(which, "officer", amount)
+        for who, act in (("director", "approve"), ("founder", "sign"), ("director", "countersign")):
+            self.move_amendment(which, who, act)
 
     @rule(which=WHICH, number=TRANCHE, much=st.sampled_from(["0.01", "100000"]))
     def record(self, which, number, much):
