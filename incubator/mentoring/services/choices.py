@@ -25,27 +25,31 @@ LONGEST = timedelta(days=60)
 
 @database.atomic
 def offer_shortlist(
-    *, enrolment: Enrolment, mentors: Sequence[Mentor], choose_by: date, by: Any, at: datetime, goals: str = ""
+    *,
+    enrolment: Enrolment,
+    mentors: Sequence[Mentor],
+    choose_by: date,
+    by: Any,
+    at: datetime,
+    goals: str = "",
+    need: str = "",
 ) -> Shortlist:
     """Let the start-up choose one of `mentors` until the end of `choose_by`; its founders are told.
 
-    What speaks for each is kept as it is today. The shortlist that is open is returned as it is. Raises ValidationError
-    for too few or too many, for somebody without room, a day that has passed or is too far, a start-up that left.
+    What speaks for each is kept as it is today, the best first; `need` says in free words what the start-up needs. The
+    shortlist that is open is returned as it is. Raises ValidationError for too few or too many, for somebody without
+    room, a day that has passed or is too far, a start-up that left.
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     require(by, "mentoring.add_mentorship", locked)
     found = open_shortlist_of(locked)
     if found:
         return found
-    if locked.state != EnrolmentState.ACTIVE:
-        raise ValidationError(_("A mentor accompanies a start-up that is in a cohort."))
-    if not LEAST <= len(set(mentors)) <= MOST:
-        raise ValidationError(_("Choose between %(least)s and %(most)s mentors.") % {"least": LEAST, "most": MOST})
-    if not day_of(at) <= choose_by <= day_of(at + LONGEST):
-        raise ValidationError(_("Choose a day between today and %(days)s days from now.") % {"days": LONGEST.days})
-    candidates = {one.mentor.pk: one for one in shortlist_for(locked.startup)}
-    wanted = [candidates[one.pk] for one in mentors if one.pk in candidates]
-    if len(wanted) < len(set(mentors)) or any(one.suggestion.room <= 0 for one in wanted):
+    _refuse_wrong(locked, mentors, choose_by, at)
+    candidates = {one.mentor.pk: one for one in shortlist_for(locked.startup, need)}
+    chosen_keys = {one.pk for one in mentors}
+    wanted = [one for key, one in candidates.items() if key in chosen_keys]
+    if len(wanted) < len(chosen_keys) or any(one.suggestion.room <= 0 for one in wanted):
         raise ValidationError(_("One of these mentors has no room left, or accompanies the start-up already."))
     made = Shortlist.objects.create(
         enrolment=locked, goals=goals.strip(), choose_by=choose_by, offered_by=by, offered_at=at
@@ -85,3 +89,12 @@ def choose_mentor(*, shortlist: Shortlist, mentor: Mentor, by: Any, at: datetime
     entry = journal.append(fresh, event="mentor_chosen", by=by, at=at, reason=str(locked))
     post(chosen(fresh, mentorship), about=fresh, number=entry.number)
     return mentorship
+
+
+def _refuse_wrong(enrolment: Enrolment, mentors: Sequence[Mentor], choose_by: date, at: datetime) -> None:
+    if enrolment.state != EnrolmentState.ACTIVE:
+        raise ValidationError(_("A mentor accompanies a start-up that is in a cohort."))
+    if not LEAST <= len(set(mentors)) <= MOST:
+        raise ValidationError(_("Choose between %(least)s and %(most)s mentors.") % {"least": LEAST, "most": MOST})
+    if not day_of(at) <= choose_by <= day_of(at + LONGEST):
+        raise ValidationError(_("Choose a day between today and %(days)s days from now.") % {"days": LONGEST.days})

@@ -15,7 +15,7 @@ from core.clock import day_of
 from core.requests import received_at
 from incubator.cohorts.selectors import enrolments_visible_to
 from incubator.mentoring import services
-from incubator.mentoring.forms import ChoiceForm, OfferForm
+from incubator.mentoring.forms import ChoiceForm, NeedForm, OfferForm
 from incubator.mentoring.models import ShortlistedMentor
 from incubator.mentoring.selectors import open_shortlist_of, shortlist_for, shortlists_visible_to
 from incubator.mentoring.shortlist import Reason
@@ -31,12 +31,14 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     found = open_shortlist_of(enrolment)
     if found:
         return redirect("mentoring:choose", found.pk)
+    need = NeedForm(request.POST if request.method == "POST" else request.GET)
     form = OfferForm(request.POST if request.method == "POST" else None)
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
             at = received_at(request)
-            made = services.offer_shortlist(enrolment=enrolment, by=request.user, at=at, **form.cleaned_data)
+            said = form.cleaned_data | {"need": need.words}
+            made = services.offer_shortlist(enrolment=enrolment, by=request.user, at=at, **said)
         except ValidationError as error:
             sentences = error.messages
         else:
@@ -46,7 +48,8 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
         "enrolment": enrolment,
         "form": form,
         "sentences": sentences,
-        "lines": [line_of(one) for one in shortlist_for(enrolment.startup)],
+        "need": need,
+        "lines": [line_of(one) for one in shortlist_for(enrolment.startup, need.words)],
         "ticked": request.POST.getlist("mentors"),
     }
     return render(request, "mentoring/offer.html", context, status=422 if sentences or form.errors else 200)

@@ -66,6 +66,16 @@ def test_an_officer_approves_a_list_and_the_founders_choose(client, enrolment, a
     assert "chosen by the start-up" in client.get(at("choose", shortlist.pk)).content.decode()
 
 
+def test_what_the_start_up_needs_sorts_the_list_and_is_kept_as_a_reason(client, enrolment, advisers, officer):
+    knows = MentorFactory(skills="Prix de revient")
+    client.force_login(officer)
+    page = at("offer", enrolment.source_reference)
+    assert client.get(page, {"need": "prix"}).context["lines"][0]["mentor"] == knows
+    data = {"mentors": [knows.pk, advisers[0].pk], "choose_by": day_of(clock.now()), "need": "prix"}
+    client.post(page, data)
+    assert "need" in Shortlist.objects.get().lines.get(mentor=knows).reasons
+
+
 def test_one_list_is_open_at_a_time(enrolment, advisers, officer):
     assert offer(enrolment, advisers, officer) == offer(enrolment, advisers[::-1], officer)
 
