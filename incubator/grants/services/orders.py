@@ -1,10 +1,11 @@
 """Making a payment order, reading it, cancelling it; payments leave it when they are paid or held."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import journal
@@ -18,6 +19,8 @@ from incubator.grants.workflows import DisbursementState
 
 FORMAT = "tremplin.payment-order/1"
 Left = OrderLine.Left
+# Each of twenty people at once has a number after twenty turns.
+TRIES = 50
 
 
 def make_order(*, keys: Sequence[int], by: Any, at: datetime) -> PaymentOrder:
@@ -34,17 +37,7 @@ def make_order(*, keys: Sequence[int], by: Any, at: datetime) -> PaymentOrder:
         taken = OrderLine.objects.filter(disbursement__in=found, left="").exists()
         currencies = {one.tranche.award.currency for one in approved}
         _refuse_if(keys, approved, currencies, taken=taken)
-        number, currency = _next_number(at), currencies.pop()
-        record = {"format": FORMAT, "number": number, "currency": currency, "lines": _lines(approved)}
-        order = PaymentOrder.objects.create(
-            number=number,
-            currency=currency,
-            total=sum(one.tranche.amount for one in approved),
-            record=canonical_json(record),
-            sha256=sha256_of(record),
-            made_by=by,
-            made_at=at,
-        )
+        order = _numbered(approved, currencies.pop(), by, at)
         OrderLine.objects.bulk_create([OrderLine(order=order, disbursement=one) for one in approved])
         journal.append(order, event="make", by=by, at=at, payload={"sha256": order.sha256})
         return order
@@ -88,9 +81,30 @@ def leave_order(disbursement: Disbursement, entry: Any) -> None:
     OrderLine.objects.filter(disbursement=disbursement, left="").update(left=left)
 
 
+def _numbered(payments: list[Disbursement], currency: str, by: Any, at: datetime) -> PaymentOrder:
+    """Create the order of `payments` with the next number.
+
+    No row is there to lock before the first order of a year. Who takes a number that another takes at once waits for
+    them at its unique index, then takes the next.
+    """
+    for _turn in range(TRIES):
+        number = _next_number(at)
+        record = {"format": FORMAT, "number": number, "currency": currency, "lines": _lines(payments)}
+        with suppress(IntegrityError), transaction.atomic():
+            return PaymentOrder.objects.create(
+                number=number,
+                currency=currency,
+                total=sum(one.tranche.amount for one in payments),
+                record=canonical_json(record),
+                sha256=sha256_of(record),
+                made_by=by,
+                made_at=at,
+            )
+    raise TransitionRefused([_("Several orders are being made at this moment: try again.")])
+
+
 def _next_number(at: datetime) -> str:
-    """Return the number after the last of this year. The last order is locked: who makes one at once waits here."""
-    PaymentOrder.objects.select_for_update(no_key=True).order_by("-pk").first()
+    """Return the number after the last of this year."""
     year = day_of(at).year
     prefix = f"OP-{year}-"
     numbers = (

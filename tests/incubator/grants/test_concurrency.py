@@ -112,6 +112,15 @@ def test_account_changed_while_its_payment_is_made_lets_it_pass_before_or_never(
     assert isinstance(paid, TransitionRefused) == (disbursement(grant).state == "held")
 
 
+def test_first_orders_of_a_year_made_at_once_have_a_number_each(at_once):
+    """Fails when `_numbered` tries once (tried): all but one are refused."""
+    grants = [sign_both(grant_cast()) for _ in range(20)]
+    payments = [advance(one, "approved") for one in grants]
+    acts = [partial(services.make_order, keys=[one.pk], by=grants[0].finance, at=AT) for one in payments]
+    numbers = [order.number for order in at_once(*acts)]
+    assert sorted(numbers) == [f"OP-2026-{number:05d}" for number in range(1, 21)]
+
+
 def test_twenty_calls_at_once_confirm_a_change_once(at_once):
     grant = sign_both(grant_cast())
     change = ask_change(grant)

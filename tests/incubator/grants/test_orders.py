@@ -119,6 +119,22 @@ def test_finance_makes_reads_and_cancels_an_order_on_its_pages(client, approved)
     assert client.post(reverse("grants:order_file", args=[order.number, "csv"])).status_code == 302
 
 
+def test_number_that_another_takes_at_once_is_left_to_them(approved, monkeypatch):
+    first = make(approved)
+    services.cancel_order(order=first, reason="Erreur", by=approved.finance, at=AT)
+    numbers = iter([first.number, first.number, "OP-2026-00002"])
+    monkeypatch.setattr("incubator.grants.services.orders._next_number", lambda _at: next(numbers))
+    assert make(approved).number == "OP-2026-00002"
+
+
+def test_numbers_that_are_always_taken_are_told(approved, monkeypatch):
+    first = make(approved)
+    services.cancel_order(order=first, reason="Erreur", by=approved.finance, at=AT)
+    monkeypatch.setattr("incubator.grants.services.orders._next_number", lambda _at: first.number)
+    with pytest.raises(TransitionRefused, match="try again"):
+        make(approved)
+
+
 def test_partner_of_elsewhere_sees_no_order(client, approved):
     order = make(approved)
     client.force_login(person_with("finance", territory="TN"))
