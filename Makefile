@@ -44,6 +44,7 @@ bench: setup
 	$(PY) -m scripts.compile_messages
 	$(PY) -m bench.juries
 	$(PY) -m bench.assigning
+	$(PY) -m bench.ledger
 	$(PY) -m bench.run --document $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
 
 deadline: setup

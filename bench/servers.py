@@ -80,14 +80,20 @@ def fingerprint() -> str:
     return digest.hexdigest()[:10]
 
 
-def loaded(url: str, size: int, drafts: int) -> str:
-    """Return the address of a fresh copy of the database with `size` applications, loading it the first time."""
-    mark = fingerprint()
-    base, full = f"bench_{mark}", f"bench_{mark}_{size}_{drafts}"
+def migrated(url: str) -> str:
+    """Return the name of a database that is migrated and empty, making it the first time."""
+    base = f"bench_{fingerprint()}"
     if not exists(url, base):
         target = make(url, "bench_making")
         manage(target, "migrate", "--verbosity", "0")
         rename(url, "bench_making", base)
+    return base
+
+
+def loaded(url: str, size: int, drafts: int) -> str:
+    """Return the address of a fresh copy of the database with `size` applications, loading it the first time."""
+    base = migrated(url)
+    full = f"{base}_{size}_{drafts}"
     if not exists(url, full):
         target = make(url, "bench_making", base)
         counts = {"applications": size, "jurors": 30, "reviews": 3, "drafts": drafts}

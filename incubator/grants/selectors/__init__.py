@@ -40,6 +40,7 @@ from incubator.grants.selectors.funds import (
     near_ceiling,
     open_lines,
     row_of,
+    whole_of,
     with_line_sums,
     with_sums,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "unsettled_change_for",
     "versions_of",
     "wait_of",
+    "whole_of",
     "with_line_sums",
     "with_sums",
 ]

@@ -73,8 +73,34 @@ def row_of(found: Any, fund: Fund) -> FundRow:
 
 
 def lines_of(fund: Fund) -> list[FundRow]:
-    """Return the budget lines of `fund`, each with where it stands."""
-    return [row_of(line, fund) for line in with_line_sums(BudgetLine.objects.filter(fund=fund))]
+    """Return the budget lines of `fund`, each with where it stands: what all of them draw and pay is summed once."""
+    drawn = _totals(Allocation.objects.filter(line__fund=fund), "line")
+    paid = _totals(LedgerPart.objects.filter(allocation__line__fund=fund), "allocation__line")
+    lines = list(BudgetLine.objects.filter(fund=fund))
+    nothing = (ZERO, ZERO)
+    for line in lines:
+        found: Any = line
+        found.committed, found.committed_eur = drawn.get(line.pk, nothing)
+        found.paid, found.paid_eur = paid.get(line.pk, nothing)
+    return [row_of(line, fund) for line in lines]
+
+
+def whole_of(fund: Fund, lines: Iterable[FundRow]) -> FundRow:
+    """Return where `fund` stands, from where all its `lines` do."""
+    rows = list(lines)
+    own = Standing(fund.ceiling, *_sums(row.own for row in rows))
+    return FundRow(fund, own, Standing(in_euros(fund.ceiling, fund.eur_rate), *_sums(row.in_eur for row in rows)))
+
+
+def _sums(standings: Iterable[Standing]) -> tuple[Decimal, Decimal]:
+    found = list(standings)
+    return sum((one.committed for one in found), ZERO), sum((one.paid for one in found), ZERO)
+
+
+def _totals(rows: QuerySet[Any], group: str) -> dict[int, tuple[Decimal, Decimal]]:
+    """Return the amounts of `rows` in the fund's currency and in euros, by the key of their `group`."""
+    sums = rows.order_by().values_list(group).annotate(Sum("in_fund"), Sum("in_eur"))
+    return {key: (in_fund, in_eur) for key, in_fund, in_eur in sums}
 
 
 def consolidated(funds: QuerySet[Fund]) -> Standing:

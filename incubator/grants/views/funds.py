@@ -39,13 +39,14 @@ def funds(request: HttpRequest) -> HttpResponse:
 def fund(request: HttpRequest, code: str) -> HttpResponse:
     """Show a fund: its budget lines, and the awards that draw on it."""
     require(request.user, "grants.view_funds")
-    found = selectors.with_sums(selectors.funds_visible_to(request.user)).filter(code=code).first()
+    found = selectors.funds_visible_to(request.user).filter(code=code).first()
     if found is None:
         raise Http404
+    lines = selectors.lines_of(found)
     context = {
         "fund": found,
-        "row": selectors.row_of(found, found),
-        "lines": selectors.lines_of(found),
+        "row": selectors.whole_of(found, lines),
+        "lines": lines,
         "page": page_of(request, selectors.allocations_on(found), counted=_awards),
     }
     return render(request, "grants/fund.html", context)

@@ -7,9 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import Role
+from bench.granting import grant_many
 from incubator.grants.models import Allocation, BudgetLine, Fund
 from tests.factories.accounts import person_with
 from tests.factories.grants import (
+    AT,
+    AwardedCohortFactory,
     AwardedEnrolmentFactory,
     BudgetLineFactory,
     FundFactory,
@@ -78,6 +81,15 @@ def test_pages_of_funds_ask_as_much_for_three_rows_as_for_one(client, active):
         counts.append((queries(client, user, "funds"), queries(client, user, "fund", "EU-1")))
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 15
+
+
+def test_page_of_a_fund_asks_as_much_for_two_hundred_grants_as_for_twenty(client, active):
+    counts = []
+    client.force_login(active.finance)
+    for size in (20, 200):
+        grant_many(AwardedCohortFactory(), f"BENCH-{size}", size, AT)
+        counts.append(queries(client, active.finance, "fund", f"BENCH-{size}"))
+    assert counts[0] == counts[1] <= 15
 
 
 def test_award_says_to_staff_which_fund_pays_and_when_a_ceiling_is_near(client, grant):
