@@ -23,5 +23,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entries", "0002_initial")]
+    dependencies = [("entries", "0001_initial")]
     operations = [migrations.RunPython(add, remove)]
