@@ -81,6 +81,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "due_on": Placeholder(_("the day on which the report is due"), date(2027, 9, 24)),
         "paid_on": Placeholder(_("the day of the payment"), date(2027, 9, 24)),
         "since": Placeholder(_("the first day"), date(2027, 9, 1)),
+        "day": Placeholder(_("the last day"), date(2027, 9, 24)),
         "last_day": Placeholder(_("the last day"), date(2027, 9, 15)),
         "amount": Placeholder(_("the amount, with its currency"), Money(Decimal(5000), "EUR")),
         "tranche": Placeholder(_("the number of the tranche"), 2),
@@ -88,6 +89,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "startup": Placeholder(_("the name of the start-up"), "Argan & Co"),
         "name": Placeholder(_("the name of who receives the message"), PERSON),
         "juror": Placeholder(_("the name of the juror"), PERSON),
+        "mentor": Placeholder(_("the name of the mentor"), PERSON),
+        "partner": Placeholder(_("the name of the partner"), "Solidar Textil"),
         "who": Placeholder(_("the name of who acted"), PERSON),
         "author": Placeholder(_("the name of who acted"), PERSON),
         "verdict": Placeholder(

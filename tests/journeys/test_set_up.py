@@ -121,6 +121,7 @@ def posted_grid(stage, grid):
     ]
     data = {"stage": stage.pk, "pass_mark": grid["pass_mark"], "scale_maximum": grid["scale_maximum"]}
     data["minutes"] = grid["minutes"]
+    data |= {"calibration_counts": "on"} if grid["calibration_counts"] else {}
     data |= {f"anchors_{code}": "\n".join(one[code] for one in grid["anchors"]) for code in grid["anchors"][0]}
     return data | rows("criteria", criteria)
 
