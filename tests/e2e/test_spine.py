@@ -238,7 +238,7 @@ def test_officer_finds_a_mentor_who_proposes_a_session_and_the_laureate_confirms
     shown(officer, "cohort")
     officer.locator(f"{MAIN} tr", has_text=walked["reference"]).locator("th a").click()
     shown(officer, "enrolment")
-    officer.locator(f"{MAIN} a[href*='/inscriptions/']").click()
+    officer.locator(f"{MAIN} a.button[href*='/inscriptions/']").click()
     shown(officer, "mentor-choice")
     send(officer, mentor=ADVISER_NAME, goals="Premières ventes.")
     begins = (now() + timedelta(seconds=75)).replace(second=0, microsecond=0)
