@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -60,9 +60,9 @@ def number(value: Decimal | int | float, language: str | None = None, digits: in
 @lru_cache(maxsize=KEPT, typed=True)
 def _number(value: Decimal | int | float, digits: int | None, code: str) -> str:
     pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    said, nothing = (format_decimal(one, format=pattern, locale=_locale(code)) for one in (value, 0))
+    write = partial(format_decimal, format=pattern, locale=_locale(code))
     # What is rounded to nothing has no sign: nobody reads "−0.0".
-    return nothing if value < 0 and format_decimal(-value, format=pattern, locale=_locale(code)) == nothing else said
+    return write(0) if value < 0 and write(-value) == write(0) else write(value)
 
 
 def percent(share: Decimal | float, language: str | None = None) -> str:

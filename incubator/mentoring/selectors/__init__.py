@@ -10,7 +10,6 @@ from incubator.mentoring.selectors.diagnostics import diagnostics_of, enrolments
 from incubator.mentoring.selectors.mentorships import (
     COMING,
     FOLLOWERS,
-    REMIND_BEFORE,
     STUCK_AFTER,
     Candidate,
     actions_late,
@@ -24,7 +23,6 @@ from incubator.mentoring.selectors.mentorships import (
     sessions_in_calendar,
     sessions_to_answer,
     sessions_to_note,
-    sessions_to_remind,
     sessions_visible_to,
     shortlist_for,
     sides_of,
@@ -43,7 +41,6 @@ from incubator.mentoring.selectors.pulses import (
 __all__ = [
     "COMING",
     "FOLLOWERS",
-    "REMIND_BEFORE",
     "STUCK_AFTER",
     "Candidate",
     "actions_late",
@@ -67,7 +64,6 @@ __all__ = [
     "sessions_in_calendar",
     "sessions_to_answer",
     "sessions_to_note",
-    "sessions_to_remind",
     "sessions_visible_to",
     "shortlist_for",
     "shortlists_to_choose_from",

@@ -21,8 +21,6 @@ FOLLOWERS = (Role.OFFICER, Role.DIRECTOR)
 COMING = (SessionState.PROPOSED, SessionState.CONFIRMED)
 # A mentorship in which nobody met for so long waits for a word of the officer.
 STUCK_AFTER = timedelta(days=21)
-# So long before a session both sides are reminded; what is agreed on later needs no reminder.
-REMIND_BEFORE = timedelta(hours=24)
 
 
 def mentors() -> QuerySet[Mentor]:
@@ -154,15 +152,6 @@ def sessions_in_calendar(user: Any, since: datetime) -> QuerySet[MentoringSessio
     mine = Q(mentorship__mentor__person=user.pk) | Q(mentorship__startup__in=startups_of(user).values("pk"))
     found = MentoringSession.objects.filter(mine, starts_at__gt=since)
     return found.select_related("mentorship__startup").order_by("starts_at")[:300]
-
-
-def sessions_to_remind(at: datetime) -> QuerySet[MentoringSession]:
-    """Return the confirmed sessions that begin within `REMIND_BEFORE` and of which nobody was reminded."""
-    soon = MentoringSession.objects.filter(
-        state=SessionState.CONFIRMED, starts_at__gt=at, starts_at__lte=at + REMIND_BEFORE
-    )
-    untold = Q(reminded_for__isnull=True) | ~Q(reminded_for=F("starts_at"))
-    return soon.filter(untold).order_by("starts_at", "pk")
 
 
 def stuck_mentorships(user: Any, at: datetime) -> QuerySet[Mentorship]:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from core import journal
 from core.access import require
 from core.outbox.queue import post
+from core.reminders import BEFORE
 from core.transitions import lock, transition
 from core.zones import instant_to_come
 from incubator.mentoring.availability import instant_on
 from incubator.mentoring.booking import AHEAD, weekly
 from incubator.mentoring.messages import confirmed, proposed
 from incubator.mentoring.models import Mentor, MentoringSession, Mentorship, Slot
-from incubator.mentoring.selectors import COMING, REMIND_BEFORE
+from incubator.mentoring.selectors import COMING
 from incubator.mentoring.workflows import SessionState
 from incubator.startups.models import Startup
 
@@ -156,7 +157,7 @@ def confirm(*, session: MentoringSession, by: Any, at: datetime) -> MentoringSes
 
 def _known(starts_at: datetime, at: datetime) -> datetime | None:
     """What is agreed on within the last day is told just then, and needs no reminder."""
-    return starts_at if starts_at <= at + REMIND_BEFORE else None
+    return starts_at if starts_at <= at + BEFORE else None
 
 
 def cancel(*, session: MentoringSession, by: Any, at: datetime, reason: str) -> MentoringSession:
