@@ -13,7 +13,6 @@ from incubator.grants.selectors.amendments import (
     amendment_for,
     amendments_of,
     amendments_waiting_for,
-    digest_of,
     is_amended,
     text_of_amendment,
 )
@@ -88,7 +87,6 @@ __all__ = [
     "declaration_text",
     "deputies_to_choose",
     "deputies_visible_to",
-    "digest_of",
     "disbursement_facts",
     "disbursement_for",
     "funds_visible_to",

@@ -1,6 +1,5 @@
 """Amendments: who sees them, for whom they wait, what they say, what their guards need to know."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.selectors import reach_q
 from core import formats
-from core.canonical import sha256_of
 from incubator.grants.funding import NotTheAward
 from incubator.grants.models import Amendment, Award, Tranche
 from incubator.grants.models.amendment import UNDER_WAY
@@ -76,11 +74,6 @@ def text_of_amendment(amendment: Amendment) -> dict[str, Any]:
         "sentences": sentences_of(award, change_of(amendment)),
         "reason": amendment.reason,
     }
-
-
-def digest_of(text: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a text that somebody reads before signing it."""
-    return sha256_of(text)
 
 
 def sentences_of(award: Award, change: Change) -> list[str]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from core.access import may, require
+from core.canonical import sha256_of
 from core.i18n import LocalisedText
 from core.networks import network_of
 from core.requests import received_at
@@ -74,7 +75,7 @@ def amendment(request: HttpRequest, reference: str, number: int) -> HttpResponse
     context = {
         "amendment": found,
         "text": text,
-        "digest": selectors.digest_of(text),
+        "digest": sha256_of(text),
         "to_sign": may(request.user, "grants.sign_amendment", found) and found.state == "approved",
         "explanation": explain(found, "sign", by=request.user, at=at),
         "buttons": amendment_buttons(found, request.user, at),
