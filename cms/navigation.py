@@ -14,7 +14,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.places import places_of
 from cms.addresses import address_of
+from cms.menu_lines import lines_of
 from cms.models import CallIndexPage, MenuLine
+from cms.tree import know_locale
 from core.i18n import LocalisedText
 
 # Pages of every language's site, by the address that the first site gives them.
@@ -33,10 +35,6 @@ LINKED = (
     "translation_key",
     "locale",
 )
-
-
-# What is read of each line of the site's menus.
-LINE = ("place", "page_id", "page__translation_key", "page__depth", "address", "label")
 
 
 @dataclass(frozen=True)
@@ -100,11 +98,10 @@ def pages_around(page: Page) -> list[Page]:
     if "_around" not in page.__dict__:
         above = [page.path[: depth * Page.steplen] for depth in range(2, page.depth)]
         shown = Q(path__startswith=_home_of(page), depth=3) | Q(translation_key=page.translation_key)
-        found = Page.objects.filter(Q(path__in=above) | shown & Q(live=True)).select_related("locale")
-        page.__dict__["_around"] = list(found.only(*LINKED, "locale__language_code").order_by("path"))
-        for one in page.__dict__["_around"]:
-            if one.locale_id == page.locale_id:
-                page.locale = one.locale
+        found = Page.objects.filter(Q(path__in=above) | shown & Q(live=True)).only(*LINKED).order_by("path")
+        page.__dict__["_around"] = list(found)
+        for one in (page, *page.__dict__["_around"]):
+            know_locale(one)
     pages: list[Page] = page.__dict__["_around"]
     return pages
 
@@ -156,21 +153,21 @@ def _home_path(request: HttpRequest) -> str:
 def menu_lines(request: HttpRequest, page: Page | None) -> dict[str, list[Link]]:
     """Return the lines of the site's menus by where they stand, in the language of `page`, asked once a request.
 
-    What a line leads to is left out where it is not published in that language, or not open to all. One query, and
-    another if a line leads further down than right under the home page.
+    What a line leads to is left out where it is not published in that language, or not open to all. One query if a line
+    leads further down than right under the home page.
     """
     if not hasattr(request, "_menu_lines"):
-        lines = list(MenuLine.objects.order_by("sort_order").values_list(*LINE, named=True))
+        lines = lines_of(request)
         pages = menu_pages(request, page)
-        if deeper := [line.page__translation_key for line in lines if (line.page__depth or 0) > 3]:
+        if deeper := [line.page for line in lines if line.depth > 3]:
             pages = pages + _open_ones(_translated(deeper, page), page)
         by_key = {one.translation_key: one for one in pages}
         found: dict[str, list[Link]] = {place: [] for place in MenuLine.Place.values}
         for line in lines:
-            if line.page_id is None:
+            if line.page is None:
                 found[line.place].append(Link(str(line.label), line.address))
-            elif line.page__translation_key in by_key:
-                found[line.place].append(_link(by_key[line.page__translation_key], request, line.label))
+            elif line.page in by_key:
+                found[line.place].append(_link(by_key[line.page], request, line.label))
         if not lines:
             found[MenuLine.Place.MENU] = [_link(one, request) for one in pages]
         request._menu_lines = found  # type: ignore[attr-defined]

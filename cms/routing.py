@@ -3,6 +3,7 @@
 Wagtail asks level by level, and for the site by a query that sorts its hosts: nine queries for a page two levels deep.
 """
 
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
+
+from cms.menu_lines import note_frame
+from cms.tree import know_locale
 
 # What kind of page stood at an address when this process last looked.
 _kinds: dict[str, type[Page]] = {}
@@ -30,7 +34,7 @@ def _find(request: HttpRequest, path: str) -> None:
     Only where there is one site, for every host, and a page of that address: everything else goes Wagtail's way. Raises
     Http404 when the page is not live.
     """
-    roots = Site.get_site_root_paths()
+    roots = note_frame(request)
     if len({one.site_id for one in roots}) != 1:
         return
     # What is asked of the site is its key, which needs no query.
@@ -76,9 +80,17 @@ def _remember(address: str, kind: type[Page]) -> None:
 
 def _read_as(kind: type[Page], **where: Any) -> Any:
     """Return the page of one `kind` with what is shown with it, knowing whether any page of the site is restricted."""
-    pages = kind._default_manager.filter(content_type=ContentType.objects.get_for_model(kind), **where)
-    restricted = Exists(PageViewRestriction.objects.all())
-    page = pages.select_related(*getattr(kind, "read_with", ())).annotate(restricted=restricted).first()
+    pages = _as_shown(kind)  # type: ignore[arg-type]  # a class is hashable
+    page = pages.filter(content_type=ContentType.objects.get_for_model(kind), **where).first()
     if page is not None:
         page.is_open_to_all = not page.restricted
+        know_locale(page)
     return page
+
+
+@cache
+def _as_shown(kind: type[Page]) -> Any:
+    """Return what is asked for a page of one `kind`, put together once a process; who asks says which page."""
+    # Told to join nothing: asked for no joins, Django joins everything.
+    pages = kind._default_manager.select_related(*getattr(kind, "read_with", ()) or (None,))
+    return pages.annotate(restricted=Exists(PageViewRestriction.objects.all()))

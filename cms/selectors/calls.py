@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +15,7 @@ from applications.calls.workflows import CallState
 from applications.calls.zones import EVERYWHERE
 from cms.models import CallPage, ProgrammePage
 from cms.selectors.pages import LISTED
+from cms.tree import below
 from core.windows import WindowState
 from incubator.network.selectors import names
 from incubator.programmes.models import Programme
@@ -76,7 +78,9 @@ def card_of(page: CallPage, at: datetime) -> CallCard:
     return CallCard(page, page.call, first, applying_state(page.call, first, at))
 
 
+@cache
 def _presented() -> Any:  # A Wagtail queryset, of which there are no stubs.
+    """Return what is asked for calls in lists, put together once a process; who asks narrows it down."""
     return (
         CallPage.objects.live()
         .filter(call__state__in=SHOWN, call__is_test=False)
@@ -87,7 +91,7 @@ def _presented() -> Any:  # A Wagtail queryset, of which there are no stubs.
 
 
 def _presented_under(page: Page) -> QuerySet[CallPage]:
-    found: QuerySet[CallPage] = _presented().descendant_of(page)
+    found: QuerySet[CallPage] = _presented().filter(below(page))
     return found
 
 
@@ -130,7 +134,7 @@ def closed_call_pages_under(page: Page, at: datetime, wish: CallWish = EVERY_CAL
 
 def call_choices(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return (code, name) of the countries and of the programmes of the calls under `page`, by name. Two queries."""
-    calls = CallPage.objects.live().descendant_of(page).filter(call__state__in=SHOWN, call__is_test=False)
+    calls = CallPage.objects.live().filter(below(page)).filter(call__state__in=SHOWN, call__is_test=False)
     known = names()
     given = Envelope.objects.filter(call__in=calls.values("call")).exclude(country=EVERYWHERE)
     countries = {code: known.get(code, code) for code in given.values_list("country", flat=True)}

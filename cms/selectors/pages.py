@@ -10,6 +10,7 @@ from applications.calls.selectors import published_calls
 from cms.africa import Map, Place, map_of
 from cms.models import CallPage, NewsPage, ProgrammePage, ResourcePage
 from cms.selectors.network import with_logos
+from cms.tree import below
 from incubator.monitoring.selectors import IndicatorRow, published_rows
 from incubator.network.models import Organisation, Region
 from incubator.programmes.models import Participation, Programme
@@ -41,7 +42,7 @@ class ProgrammeFacts:
 
 def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
     """Return the live pages of programmes under `page`, each with its programme, in the order of the tree."""
-    found = ProgrammePage.objects.live().descendant_of(page).select_related("programme")
+    found = ProgrammePage.objects.live().filter(below(page)).select_related("programme")
     shown = found.only(*LISTED, "programme__code", "programme__name", "programme__subtitle")
     pages: QuerySet[ProgrammePage] = shown.order_by("path")
     return pages
@@ -49,7 +50,7 @@ def programme_pages_under(page: Page) -> QuerySet[ProgrammePage]:
 
 def news_under(page: Page) -> QuerySet[NewsPage]:
     """Return the live news under `page`, latest first."""
-    return NewsPage.objects.live().descendant_of(page).order_by("-date", "-pk")
+    return NewsPage.objects.live().filter(below(page)).order_by("-date", "-pk")
 
 
 def guide_address(name: str, /) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from applications.calls.models import Call, Envelope, Outage, Stage
 from applications.calls.models.call import TERMS
@@ -24,6 +25,7 @@ from evaluation.decisions.workflows import DecisionState
 from evaluation.grids.models import Grid
 from evaluation.panels.models import Panel
 from incubator.network.models import Region
+from incubator.network.selectors import reference
 
 
 @dataclass(frozen=True)
@@ -169,10 +171,15 @@ def _read_stages(call: Call) -> None:
     """Read the stages of `call`, each with its release, the number of its form and whether its jury is open to
     requests: one query."""
     call.__dict__.pop("_prefetched_objects_cache", None)
+    prefetch_related_objects([call], Prefetch("stages", _stages_as_shown().all()))
+
+
+@cache
+def _stages_as_shown() -> QuerySet[Stage]:
+    """Return what is asked for stages, put together once a process: that takes as long as asking it."""
     newest = FormRevision.objects.filter(stage=OuterRef("pk")).order_by("-number").values("number")[:1]
     open_jury = Exists(Panel.objects.filter(stage=OuterRef("pk"), takes_requests=True))
-    stages = Stage.objects.select_related("release").annotate(form_number=Subquery(newest), open_jury=open_jury)
-    prefetch_related_objects([call], Prefetch("stages", stages))
+    return Stage.objects.select_related("release").annotate(form_number=Subquery(newest), open_jury=open_jury)
 
 
 def _presented_stage(stage: Stage, frozen: FrozenParts, at: datetime) -> PresentedStage:
@@ -190,7 +197,7 @@ def _presented_stage(stage: Stage, frozen: FrozenParts, at: datetime) -> Present
 def _countries(call: Call, envelopes: list[Envelope]) -> list[Region]:
     codes = {one.country for one in envelopes} - {"*"}
     codes = codes or {region.country for region in call.programme.territories.all()}
-    return list(Region.objects.filter(code__in=codes))
+    return [region for region in reference().regions if region.code in codes]
 
 
 def _add_results(stages: dict[int, PresentedStage]) -> None:

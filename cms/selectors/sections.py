@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.models import EventPage, ResourcePage, StartupIndexPage, StoryPage
+from cms.tree import below
 from incubator.startups.models import Profile
 from incubator.startups.workflows import ProfileState
 
@@ -15,7 +16,7 @@ MOST_COMING = 50
 
 def events_under(page: Page) -> QuerySet[EventPage]:
     """Return the live events under `page`, each with its hub and programme, the first to start first."""
-    found = EventPage.objects.live().descendant_of(page).select_related("hub", "programme")
+    found = EventPage.objects.live().filter(below(page)).select_related("hub", "programme")
     ordered: QuerySet[EventPage] = found.order_by("starts_at", "pk")
     return ordered
 
@@ -32,7 +33,7 @@ def past_events(page: Page, at: datetime) -> QuerySet[EventPage]:
 
 def stories_under(page: Page) -> QuerySet[StoryPage]:
     """Return the live stories under `page`, each with its start-up and picture, latest first."""
-    found = StoryPage.objects.live().descendant_of(page).select_related("profile__startup__region", "picture")
+    found = StoryPage.objects.live().filter(below(page)).select_related("profile__startup__region", "picture")
     ordered: QuerySet[StoryPage] = found.prefetch_related("picture__renditions").order_by("-date", "-pk")
     return ordered
 
@@ -54,5 +55,5 @@ def startup_url(page: StoryPage) -> str:
 
 def resources_under(page: Page) -> QuerySet[ResourcePage]:
     """Return the live resources under `page`, in the order of the tree."""
-    found: QuerySet[ResourcePage] = ResourcePage.objects.live().descendant_of(page).order_by("path")
+    found: QuerySet[ResourcePage] = ResourcePage.objects.live().filter(below(page)).order_by("path")
     return found

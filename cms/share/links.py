@@ -1,6 +1,7 @@
 """The links of the kit: the message ready to send, and the address of each file."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -54,16 +55,26 @@ class KitInLanguage:
 
 
 def kit_of(page: CallPage) -> KitInLanguage:
-    """Return the kit of the call that `page` presents, in the page's language."""
-    facts = facts_of(page)
-    known = get_language_info(page.language)
-    with override(page.language):
-        # Their names are left for the reader's language: staff may read another than the kit's.
-        files = [_link(name, label, facts, page.call.slug) for name, label in LABELS.items()]
+    """Return the kit of the call that `page` presents, in the page's language, made once for a page's instance."""
+    kept: KitInLanguage | None = page.__dict__.get("_kit")
+    if kept is None:
+        kept = page.__dict__["_kit"] = _make_kit(page)
+    return kept
+
+
+def _make_kit(page: CallPage) -> KitInLanguage:
+    facts, known = facts_of(page), get_language_info(page.language)
+    digest = facts.digest(pictures.DRAWN_AS)
+    # Their names are left for the reader's language: staff may read another than the kit's.
+    files = [
+        FileLink(name, label, f"{url}?v={digest}" if name in SHAPES else url, name in SHAPES)
+        for name, label in LABELS.items()
+        for url in [_address(page.language, page.call.slug, name)]
+    ]
     return KitInLanguage(page.language, str(known["name_local"]).capitalize(), bool(known["bidi"]), facts, files)
 
 
-def _link(name: str, label: str | Promise, facts: ShareFacts, slug: str) -> FileLink:
-    url = reverse("cms:share_file", kwargs={"slug": slug, "name": name})
-    is_picture = name in SHAPES
-    return FileLink(name, label, f"{url}?v={facts.digest(pictures.DRAWN_AS)}" if is_picture else url, is_picture)
+@lru_cache(maxsize=1_024)
+def _address(language: str, slug: str, name: str) -> str:
+    with override(language):
+        return reverse("cms:share_file", kwargs={"slug": slug, "name": name})

@@ -1,10 +1,14 @@
 """The menu and the foot of the pages as communications staff set them."""
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms import menu_lines
 from cms.models import MenuLine, SiteMenus
 from cms.services import build_site
 from core.i18n import LocalisedText
@@ -94,3 +98,31 @@ def test_site_starts_with_the_menus_of_its_content_and_keeps_those_of_its_staff(
     assert list(MenuLine.objects.values_list("place", "page__slug")) == [("menu", "appels"), ("foot", "mentions")]
     build_site(content={**CONTENT, "menus": {"menu": ["mentions"]}}, by=editor)
     assert MenuLine.objects.count() == 2
+
+
+def test_a_page_asks_the_cache_for_the_menus_and_shows_a_changed_line_at_once(
+    client, homes, django_capture_on_commit_callbacks
+):
+    calls = Page.objects.child_of(homes["fr"]).get(slug="appels")
+    line = MenuLine.objects.create(
+        menus=SiteMenus.load(), page=calls, label=LocalisedText({"fr": "Postuler"}), sort_order=1
+    )
+    assert "Postuler" in shown(client)[0]
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/fr/")
+    assert not [one for one in asked.captured_queries if "cms_menuline" in one["sql"]]
+    # Between the deletion of what was kept and the commit, another visitor may have kept the old line.
+    with django_capture_on_commit_callbacks(execute=True):
+        line.label = LocalisedText({"fr": "Se présenter"})
+        line.save()
+        cache.set(menu_lines.KEY, [], version=menu_lines.VERSION)
+    assert "Se présenter" in shown(client)[0]
+
+
+def test_a_line_follows_the_page_that_is_moved(client, homes):
+    news = Page.objects.child_of(homes["fr"]).get(slug="actualites")
+    calls = Page.objects.child_of(homes["fr"]).get(slug="appels")
+    MenuLine.objects.create(menus=SiteMenus.load(), page=news, sort_order=1)
+    assert "/fr/actualites/" in shown(client)[0]
+    news.move(calls, pos="last-child")
+    assert "/fr/appels/actualites/" in shown(client)[0]

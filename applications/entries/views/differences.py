@@ -57,14 +57,14 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Differenc
 
 
 def lines_of(answer: ReadAnswer | None) -> list[str]:
-    """Return an answer of any kind as lines of text: a member, a block or a file is one line."""
+    """Return an answer of any kind as lines of text: a member, a block, a file or the row of a table is one line."""
     if answer is None:
         return []
-    lines = list(answer.texts)
+    lines = answer.table.lines
     if answer.file:
         lines.append(f"{answer.file['name']} ({answer.file['sha256'][:12]})")
     lines += [_member(member) for member in answer.team]
-    return lines + [f"{label}: {text}" for label, text in answer.blocks if text]
+    return lines + [f"{label}: {text}" for label, text in answer.blocks]
 
 
 def _member(member: Any) -> str:

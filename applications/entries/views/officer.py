@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from applications.eligibility.judgement import REPORT, RuleResult, said
+from applications.eligibility.judgement import REPORT, RuleResult
 from applications.entries.deposits import labels_of
 from applications.entries.forms import CorrectionForm, ExtensionForm, RejectionForm
 from applications.entries.models import Deposit, RejectionProposal, StageEntry
@@ -16,6 +16,7 @@ from applications.entries.selectors import correction_of
 from applications.entries.services.assisted_acts import FILLED_IN
 from applications.entries.views.deadline import deadline_of_entry
 from applications.entries.views.differences import corrected_of
+from applications.entries.views.findings import findings_of
 from applications.entries.views.found import examined_entry, reader_of
 from applications.entries.views.reading import sections_of
 from applications.entries.workflows import EntryState
@@ -75,13 +76,13 @@ def entry_page(
     may_return = waits and may(reader, "entries.send_back_stageentry", entry)
     may_propose = waits and may(reader, "entries.propose_rejection", entry)
     may_extend = entry.state == EntryState.DRAFT and may(reader, "entries.extend_stageentry", entry)
-    asked, known = correction_of(entry), names()
+    asked = correction_of(entry)
     proposal = getattr(deposit, "rejection_proposal", None) if waits else None
     context = {
         "entry": entry,
         "deposit": deposit,
         "sections": sections_of(deposit.document) if deposit else [],
-        "results": [(result, said(result, known)) for result in results],
+        "findings": findings_of(results, names()),
         "may_return": may_return,
         "proposal": proposal,
         "deadline": deadline_of_entry(entry, at) if may_extend or asked else None,

@@ -12,7 +12,7 @@ from incubator.toolbox.canvas_layout import BLOCKS
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One answer to read: texts, or a file, team rows, canvas blocks, a table."""
+    """One answer to read: texts, or a file, team rows, the blocks of the canvas that are filled in, a table."""
 
     key: str
     label: str
@@ -24,11 +24,9 @@ class ReadAnswer:
     table: Shown = field(default_factory=Shown)
 
     @property
-    def is_blank(self) -> bool:
-        """Tell whether there is nothing to read."""
-        return not (
-            self.texts or self.file or self.team or self.table.rows or any(text for _label, text in self.blocks)
-        )
+    def text(self) -> str:
+        """The texts as one."""
+        return ", ".join(self.texts)
 
 
 @dataclass(frozen=True)
@@ -74,4 +72,5 @@ def _read(question: Question, document: dict[str, Any], known: Mapping[str, str]
 def _blocks(canvas: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     if not canvas:
         return []
-    return [(str(block.label), canvas["blocks"].get(block.key, "")) for block in BLOCKS[canvas["variant"]]]
+    texts = [(str(block.label), canvas["blocks"].get(block.key, "")) for block in BLOCKS[canvas["variant"]]]
+    return [(label, text) for label, text in texts if text]

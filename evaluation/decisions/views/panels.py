@@ -65,7 +65,7 @@ def entry_panel(entry: StageEntry, request: HttpRequest, /) -> Panel | None:
         return _results(entry.application, [entry])
     if not may(request.user, "decisions.view_board", entry.stage):
         return None
-    decision = Decision.objects.filter(entry=entry).select_related("prepared_by", "confirmed_by").first()
+    decision = Decision.objects.filter(entry=entry).first()
     return Panel(_("Decision"), "decisions/panel_decision.html", {"entry": entry, "decision": decision})
 
 
