@@ -79,7 +79,7 @@ def page_of(
 
 
 def page_of_lines(request: HttpRequest, lines: Sequence[T], per_page: int = 25, parameter: str = "page") -> Page[T]:
-    """Return the page that the address asks for of `lines`, which are all read already."""
+    """Return the page that the address asks for of `lines`, which are read already or read where sliced."""
     number = min(_asked(request.GET.get(parameter, "")), max(1, -(-len(lines) // per_page)))
     start = (number - 1) * per_page
     return Page(

@@ -79,16 +79,17 @@ def entries_for_officer(user: Any, stage: Stage, **filters: Any) -> QuerySet[Sta
     start-ups and applicants, without case or accents: all its words. Only the columns of the list and of its export
     are read; the stage is the caller's. Tests are left out, but for those of a call that is itself a test.
     """
-    found = (
-        rows_reached_by(user)
-        .filter(stage=stage, application__is_test=stage.call.is_test)
-        .select_related("application", "deposit__check_result")
-    )
+    found = rows_reached_by(user).filter(stage=stage, application__is_test=stage.call.is_test)
     for name, condition in FILTERS.items():
         if value := filters.get(name):
             found = found.filter(condition(value))
     for word in question_of(str(filters.get("text") or "")).words:
         found = found.filter(search_text__contains=word)
+    return _listed(found)
+
+
+def _listed(entries: QuerySet[StageEntry]) -> QuerySet[StageEntry]:
+    found = entries.select_related("application", "deposit__check_result")
     return found.only(*LISTED).order_by("-submitted_at", "-id")
 
 
@@ -110,14 +111,14 @@ def counted(
     """Return a filtered list to be read page by page, how many entries it has, and whether that is exact: counting
     stops at 1,000.
 
-    What the tallies know is not counted; tests, which they leave out, are. A short list comes back as its keys: they
-    are looked for once, not once more for each part of the page.
+    What the tallies know is not counted; tests, which they leave out, are. A short list comes back as its keys alone:
+    what they match is looked for once, not once more for each part of the page.
     """
     given = {name: value for name, value in filters.items() if value}
     if given.keys() <= TALLIED and (known := numbers.matching(**given)):
         return entries, known, True
     keys = list(entries.order_by().values_list("pk", flat=True)[: COUNT_UP_TO + 1])
-    narrow = entries.filter(pk__in=keys) if len(keys) <= SHORT else entries
+    narrow = _listed(StageEntry.objects.filter(pk__in=keys)) if len(keys) <= SHORT else entries
     return narrow, min(len(keys), COUNT_UP_TO), len(keys) <= COUNT_UP_TO
 
 

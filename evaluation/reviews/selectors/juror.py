@@ -4,7 +4,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
+
+from django.db.models import QuerySet
 
 from core.i18n import LocalisedText
 from evaluation.grids.models import Criterion
@@ -56,17 +58,45 @@ class Sheet:
         return sum(line.is_done for line in self.lines)
 
 
+class Keys(Sequence[int]):
+    """Keys of assignments: of the sheets that are left, then of those that are in, read where a slice asks for them."""
+
+    def __init__(self, left: list[int], submitted: QuerySet[Assignment]) -> None:
+        self.left = left
+        self.submitted = submitted.order_by("-pk").values_list("pk", flat=True)
+        self.count_submitted = submitted.count()
+
+    def __len__(self) -> int:
+        return len(self.left) + self.count_submitted
+
+    @overload
+    def __getitem__(self, wanted: int) -> int: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[int]: ...
+    def __getitem__(self, wanted: int | slice) -> int | list[int]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        start, stop, _step = wanted.indices(len(self))
+        left = len(self.left)
+        after = self.submitted[max(0, start - left) : stop - left] if stop > left else ()
+        return [*self.left[start:stop], *after]
+
+
 @dataclass(frozen=True)
 class Desk:
     """A juror's assignments in their own order, how many are left, the minutes that these should take, and which of
     them are of a calibration."""
 
-    keys: Sequence[int]
+    keys: Keys
     to_declare: int
     to_score: int
-    submitted: int
     minutes: int
     calibration: frozenset[int]
+
+    @property
+    def submitted(self) -> int:
+        """How many sheets are in."""
+        return self.keys.count_submitted
 
     @property
     def left(self) -> int:
@@ -113,26 +143,26 @@ class _Places:
 
 
 def desk_of(user: Any) -> Desk:
-    """Return the living assignments of `user`: what is to be done first, then what is in, at random within. Three
-    queries.
+    """Return the living assignments of `user`: what is to be done first, at random, then what is in, the last one
+    first. Four queries; what is in is counted, and read only where a page shows it.
 
     The random order is fixed for each juror; a calibration comes before it.
     """
     living = assignments_of(user).filter(state__in=ACTIVE).order_by()
-    rows = list(living.values_list("pk", "state", "member", "entry"))
-    minutes, calibrated = _minutes_by_seat(user), calibrated_for(user)
-    first = frozenset(key for key, _state, member, entry in rows if (member, entry) in calibrated)
-    # Of a thousand sheets: the name of a state is read off its class once, not for each.
-    submitted, places = str(AssignmentState.SUBMITTED), _Places(user)
-    order = sorted((state == submitted, key not in first, places.of(key), key) for key, state, _seat, _entry in rows)
-    by_state, by_seat = Counter(row[1] for row in rows), Counter(row[2] for row in rows if row[1] != submitted)
+    of_calibration = living.filter(is_calibration()).values_list("pk", flat=True)
+    calibration = frozenset(of_calibration if calibrated_for(user) else ())
+    submitted = living.filter(state=AssignmentState.SUBMITTED)
+    left = living.filter(state__in=(AssignmentState.PROPOSED, *SCORING))
+    rows = list(left.values_list("pk", "state", "member"))
+    minutes, places = _minutes_by_seat(user), _Places(user)
+    order = sorted((key not in calibration, places.of(key), key) for key, _state, _seat in rows)
+    states = Counter(state for _key, state, _seat in rows)
     return Desk(
-        keys=[key for _done, _later, _place, key in order],
-        to_declare=by_state[AssignmentState.PROPOSED],
-        to_score=sum(by_state[state] for state in SCORING),
-        submitted=by_state[submitted],
-        minutes=sum(minutes[seat] * count for seat, count in by_seat.items()),
-        calibration=first,
+        keys=Keys([key for _later, _place, key in order], submitted),
+        to_declare=states[AssignmentState.PROPOSED],
+        to_score=sum(states[state] for state in SCORING),
+        minutes=sum(minutes[seat] for _key, _state, seat in rows),
+        calibration=calibration,
     )
 
 

@@ -12,6 +12,7 @@ from evaluation.panels.models import Assignment
 from evaluation.panels.workflows import AssignmentState
 from evaluation.reviews.forms import WHOLE
 from evaluation.reviews.models import Mark, Review
+from evaluation.reviews.selectors import desk_of
 from media.services import store_upload
 from tests.factories.panels import CANARIES, NOW, a_juror, an_assignment, an_entry
 from tests.factories.reviews import a_sheet, a_submitted_sheet
@@ -77,6 +78,16 @@ def test_list_has_pages_in_a_fixed_order(desk, stage, member):
     shown = [[one for one in references if one in body] for body in (first, again, second)]
     assert shown[0] == shown[1]
     assert sorted(shown[0] + shown[2]) == sorted(references)
+
+
+def test_what_is_in_follows_what_is_left_the_last_first_over_the_pages(desk, stage, member):
+    submitted = [a_submitted_sheet(an_entry(stage), member, "444444").assignment for _turn in range(27)]
+    left = an_assignment(an_entry(stage), member)
+    keys = desk_of(member.person).keys
+    order = [left.pk, *sorted((one.pk for one in submitted), reverse=True)]
+    assert (list(keys[0:25]), list(keys[25:50]), len(keys)) == (order[:25], order[25:], 28)
+    bodies = [page(desk, "reviews:mine"), desk.get(reverse("reviews:mine"), {"page": "2"}).content.decode()]
+    assert [body.count(reverse("reviews:sheet", args=[submitted[0].pk])) for body in bodies] == [0, 1]
 
 
 @pytest.mark.parametrize("asked", ["0", "-1", "x", "999999999", "²"])
