@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
@@ -134,6 +137,22 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == 404 and getattr(request, "resolver_match", None) is not None:
             return response
         return super().process_response(request, response)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's own, which writes the policy of the settings anew for each answer: here once, where it is that."""
+
+    def __init__(self, get_response: Handler) -> None:
+        super().__init__(get_response)
+        self.usual = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Give the answer the policy of the settings, unless the page changes it or asked for a nonce."""
+        is_usual = "_csp_nonce" not in vars(request) and not any(name.startswith("_csp") for name in vars(response))
+        if settings.DEBUG or not is_usual:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class AdminPolicyMiddleware:

@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from csp.constants import HEADER, NONCE
+from csp.middleware import CSPMiddleware
 from django.db import OperationalError
 from django.http import HttpResponse, JsonResponse, UnreadablePostError
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 from django.views.decorators.http import require_POST
 
 from config import urls
 from core import middleware
+from core.middleware import ContentPolicyMiddleware
 from core.transitions import TransitionRefused
 
 AT = datetime(2027, 2, 28, 23, 59, 59, tzinfo=UTC)
@@ -222,3 +225,36 @@ def test_back_office_answers_a_key_that_is_no_number(client, sent):
 def test_wrong_value_of_our_own_is_not_blamed_on_the_request(client, path):
     with pytest.raises(ValueError, match=r"invalid literal|our own"):
         client.post(path, {"key": "on"})
+
+
+# --- The content security policy ----------------------------------------------------------------------------------
+def answered(response, nonce=False):
+    request = RequestFactory().get("/")
+    if nonce:
+        request._csp_nonce = "bm9uY2U="
+    return ContentPolicyMiddleware(lambda _request: response)(request)[HEADER]
+
+
+def changed(**directives):
+    response = HttpResponse("")
+    response._csp_update = directives
+    return response
+
+
+def test_policy_is_the_one_that_django_csp_writes():
+    request = RequestFactory().get("/")
+    assert answered(HttpResponse("")) == CSPMiddleware(lambda _request: HttpResponse(""))(request)[HEADER]
+
+
+def test_policy_of_a_page_that_changes_it_is_written_for_that_page():
+    assert "frame-src 'self'" in answered(changed(**{"frame-src": ["'self'"]}))
+    assert "frame-src 'self'" not in answered(HttpResponse(""))
+
+
+def test_policy_keeps_the_one_that_an_answer_brings():
+    assert answered(HttpResponse("", headers={HEADER: "default-src 'none'"})) == "default-src 'none'"
+
+
+def test_policy_of_a_page_with_a_nonce_names_it():
+    response = changed(**{"script-src": [NONCE]})
+    assert "'nonce-bm9uY2U='" in answered(response, nonce=True)
