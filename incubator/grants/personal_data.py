@@ -26,6 +26,16 @@ declare(
     countersigned_by=(DataClass.INTERNAL, "to prove who signed for the operator"),
 )
 declare(
+    "grants.SignedCopy",
+    "award",
+    text=(DataClass.PERSONAL, "to prove which text was printed: it names the holder of the account"),
+    signed_name=(DataClass.PERSONAL, "to prove who signed for the start-up"),
+    sent_by=(DataClass.PERSONAL, "to prove who sent what was signed"),
+    sent_from=(DataClass.PERSONAL, "to prove the signature; the network only, never the whole address"),
+    checked_by=(DataClass.INTERNAL, "to prove that another person checked the copy"),
+    refusal=(DataClass.PERSONAL, "to say why the copy was refused"),
+)
+declare(
     "grants.Amendment",
     "award",
     goals=(DataClass.INTERNAL, "to say what the grant is for"),

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import AccountChange, Amendment, Award, Deputy, Disbursement, GrantAgreement
-from incubator.grants.selectors.awards import READERS
+from incubator.grants.models import AccountChange, Amendment, Award, Deputy, Disbursement, GrantAgreement, SignedCopy
+from incubator.grants.selectors.awards import READERS, awards_visible_to
+from incubator.grants.selectors.copies import CHECKERS
 from incubator.grants.selectors.signers import approves
 from incubator.startups.rules import is_founder
 from media.models import StoredFile
@@ -39,6 +40,12 @@ def founds_amended(user: Any, amendment: Amendment) -> bool:
 
 
 @rules.predicate
+def founds_copied(user: Any, copy: SignedCopy) -> bool:
+    """The person founded the start-up that signed by hand."""
+    return is_founder(user, copy.agreement.award.enrolment.startup)
+
+
+@rules.predicate
 def approves_disbursement(user: Any, disbursement: Disbursement) -> bool:
     """A director over the award, or who stands in for one today."""
     return approves(user, disbursement.tranche.award)
@@ -59,6 +66,14 @@ def opens_evidence(user: Any, stored_file: StoredFile, /) -> bool:
     return bool(reaching(*READERS)(user, award))
 
 
+def opens_copy(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open a signed copy: who may read the agreement, and who sent it until it is kept."""
+    copies = SignedCopy.objects.filter(file=stored_file)
+    if not copies.exists():
+        return stored_file.uploaded_by_id == user.pk
+    return awards_visible_to(user).filter(agreement__copies__in=copies).exists()
+
+
 def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open the proof of a payment: staff whose role reaches the award, and its founders."""
     payment = Disbursement.objects.filter(proof=stored_file).first()
@@ -75,6 +90,10 @@ rules.add_perm(
     founds_changed | reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="agreement.award"),
 )
 rules.add_perm("grants.sign_grantagreement", founds_agreement)
+rules.add_perm("grants.sign_by_copy_grantagreement", reaching(*CHECKERS, path="award"))
+for act in ("accept", "refuse"):
+    rules.add_perm(f"grants.{act}_signedcopy", reaching(*CHECKERS, path="agreement.award"))
+rules.add_perm("grants.replace_signedcopy", founds_copied)
 rules.add_perm("grants.give_mandate", founds_agreement)
 rules.add_perm("grants.record_check", reaching(Role.OFFICER, Role.FINANCE))
 rules.add_perm("grants.countersign_grantagreement", reaching(Role.DIRECTOR, path="award"))

@@ -21,9 +21,12 @@ from incubator.grants.models import (
     Fund,
     GrantAgreement,
     PaymentReceipt,
+    SignedCopy,
     TrancheCondition,
 )
 from incubator.grants.plan import ConditionKind
+from incubator.grants.printed import code_of
+from incubator.grants.selectors import proof_of
 from incubator.grants.selectors.changes import Change
 from incubator.network.models import Organisation
 from incubator.startups.enums import Capacity
@@ -158,6 +161,26 @@ def sign_both(grant: SimpleNamespace) -> SimpleNamespace:
     services.sign(agreement=agreement, full_name="Amina Alaoui", by=grant.founder, at=AT)
     grant.agreement = services.countersign(agreement=agreement, by=grant.director, at=AT)
     return grant
+
+
+def bank(grant: SimpleNamespace, account: str = RIB) -> SimpleNamespace:
+    """Give the account of the grant: the agreement can be signed."""
+    given = {"payee_name": "Coop Tifawt", "account": account, "by": grant.founder, "at": AT}
+    grant.agreement = services.give_bank_account(agreement=grant.award.agreement, **given)
+    return grant
+
+
+def printed_code(grant: SimpleNamespace) -> str:
+    """Return the code of the agreement as it is printed now."""
+    return code_of(proof_of(Award.objects.get(pk=grant.award.pk))[1])
+
+
+def send_copy(grant: SimpleNamespace, **changes: Any) -> SignedCopy:
+    """Send the agreement of `grant` signed by hand, for its founder."""
+    agreement = GrantAgreement.objects.get(award=grant.award)
+    sent = {"file": BytesIO(b"%PDF-1.4\n%%EOF\n"), "name": "signed.pdf", "full_name": "Amina Alaoui", "at": AT}
+    options = {"by": grant.founder, "agreement": agreement, "network": "192.0.2.0/24", **sent, **changes}
+    return services.send_copy(code=options.pop("code", None) or printed_code(grant), **options)
 
 
 def vet(agreement: GrantAgreement, founder: Any, officer: Any, at: datetime = AT) -> None:

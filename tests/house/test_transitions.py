@@ -86,6 +86,7 @@ REASONED = {
     "grants.disbursement.reverse",
     "grants.grantagreement.suspend",
     "grants.grantagreement.terminate",
+    "grants.signedcopy.refuse",
     "mentoring.mentoringsession.cancel",
     "panels.assignment.recuse",
     "panels.assignment.reopen",

@@ -72,7 +72,7 @@ from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
-from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, vet
+from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, send_copy, vet
 from tests.factories.grids import a_grid
 from tests.factories.mentoring import PulseFactory, ShortlistFactory, SlotFactory
 from tests.factories.reporting import add as add_receipt
@@ -522,11 +522,23 @@ def _grants(world: World) -> None:
     )
     world.addresses["amendment"] = {"reference": signed.reference, "number": 1}
     world.addresses["amending"] = {"reference": signed.reference, "number": 1, "act": "approve"}
+    _signed_copy(world)
     _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
     world.addresses["enrolment_at_entry"] = world.addresses["enrolment"] | {"moment": "entry"}
+
+
+def _signed_copy(world: World) -> None:
+    """An agreement signed by hand, whose copy waits to be checked."""
+    people = SimpleNamespace(award=awarded(_enrolled(world), at=NOW), founder=world.people["owner"])
+    account = {"payee_name": "Coop", "account": RIB, "by": people.founder, "at": NOW}
+    grants.give_bank_account(agreement=people.award.agreement, **account)
+    vet(people.award.agreement, people.founder, world.people["officer"], at=NOW)
+    world.things["signed_copy"] = send_copy(people, at=NOW)
+    world.addresses["copy"] = {"reference": people.award.reference, "number": 1}
+    world.addresses["copying"] = world.addresses["copy"] | {"act": "accept"}
 
 
 def _reports(world: World, award: Award) -> None:

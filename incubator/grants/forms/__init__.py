@@ -10,6 +10,7 @@ from incubator.grants.forms.acts import (
     SignForm,
 )
 from incubator.grants.forms.amendments import AmendmentForm
+from incubator.grants.forms.copies import CopyForm
 from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.orders import CancelForm, OrderForm
 from incubator.grants.forms.receipts import ReceiptForm
@@ -26,6 +27,7 @@ __all__ = [
     "CancelForm",
     "CheckForm",
     "ConfirmForm",
+    "CopyForm",
     "CorrectionForm",
     "DeclarationForm",
     "DeputyForm",

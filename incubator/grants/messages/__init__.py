@@ -1,6 +1,6 @@
 """What grants tell people. Amounts and references only: never a bank account."""
 
-from incubator.grants.messages import accounts, amendments, grants, receipts, signers, vetting
+from incubator.grants.messages import accounts, amendments, copies, grants, receipts, signers, vetting
 
 EVENTS = {
     **grants.EVENTS,
@@ -9,7 +9,8 @@ EVENTS = {
     **receipts.EVENTS,
     **vetting.EVENTS,
     **amendments.EVENTS,
+    **copies.EVENTS,
 }
-SOURCES = {**grants.SOURCES, **accounts.SOURCES, **amendments.SOURCES}
+SOURCES = {**grants.SOURCES, **accounts.SOURCES, **amendments.SOURCES, **copies.SOURCES}
 
 __all__ = ["EVENTS", "SOURCES"]

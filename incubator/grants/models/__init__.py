@@ -9,6 +9,7 @@ from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signa
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 from incubator.grants.models.order import OrderLine, PaymentOrder
 from incubator.grants.models.receipt import PaymentReceipt
+from incubator.grants.models.signed_copy import SignedCopy
 from incubator.grants.models.signer import ApprovalThreshold, Deputy
 from incubator.grants.models.version import AgreementVersion
 from incubator.grants.models.vetting import Declaration, Mandate, SanctionsCheck
@@ -36,6 +37,7 @@ __all__ = [
     "PaymentReceipt",
     "SanctionsCheck",
     "Signature",
+    "SignedCopy",
     "Tranche",
     "TrancheCondition",
 ]

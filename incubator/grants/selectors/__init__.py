@@ -28,6 +28,14 @@ from incubator.grants.selectors.awards import (
     tranche_amount,
 )
 from incubator.grants.selectors.conditions import condition_for, is_met, phrases_of, sentence_of
+from incubator.grants.selectors.copies import (
+    copies_of,
+    copies_to_check,
+    copy_behind,
+    copy_for,
+    copy_to_check,
+    signed_copy_facts,
+)
 from incubator.grants.selectors.facts import agreement_facts, disbursement_facts
 from incubator.grants.selectors.funds import (
     allocations_of,
@@ -83,6 +91,11 @@ __all__ = [
     "checks_of",
     "condition_for",
     "consolidated",
+    "copies_of",
+    "copies_to_check",
+    "copy_behind",
+    "copy_for",
+    "copy_to_check",
     "declaration_of",
     "declaration_text",
     "deputies_to_choose",
@@ -118,6 +131,7 @@ __all__ = [
     "row_of",
     "sentence_of",
     "shares_account",
+    "signed_copy_facts",
     "text_of",
     "text_of_amendment",
     "text_to_read",

@@ -5,14 +5,14 @@ from typing import Any
 
 from core.clock import day_of
 from incubator.grants.ledger import fits
-from incubator.grants.models import Disbursement, GrantAgreement, SanctionsCheck, Signature, Tranche
+from incubator.grants.models import Disbursement, GrantAgreement, SanctionsCheck, Signature, SignedCopy, Tranche
 from incubator.grants.selectors.accounts import account_is_changing, edited_account
 from incubator.grants.selectors.awards import ledger_amounts
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
 from incubator.grants.selectors.signers import approvals_of, stead_for
 from incubator.grants.selectors.vetting import declaration_of, last_check, members_without_mandate
-from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows import AgreementState, DisbursementState, SignedCopyState
 from incubator.grants.workflows.agreement import AgreementFacts
 from incubator.grants.workflows.disbursement import DisbursementFacts
 
@@ -30,6 +30,7 @@ def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> A
         cleared=None if check is None else check.outcome == SanctionsCheck.Outcome.NOTHING,
         without_mandate=tuple(person.full_name for person in members_without_mandate(agreement)),
         unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
+        copy_accepted=SignedCopy.objects.filter(agreement=agreement, state=SignedCopyState.ACCEPTED).exists(),
     )
 
 

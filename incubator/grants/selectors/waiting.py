@@ -14,6 +14,7 @@ from incubator.grants.models import Award
 from incubator.grants.selectors.accounts import changes_to_call
 from incubator.grants.selectors.amendments import amendments_waiting_for
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
+from incubator.grants.selectors.copies import copies_to_check, copy_to_check
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
@@ -34,6 +35,8 @@ def waiting_for(user: Any, /) -> list[Waiting]:
 def _line_of(award: Award) -> Waiting | None:
     detail = f"{award.enrolment.startup}, {award.reference}"
     if award.agreement.state == AgreementState.DRAFTED:
+        if copy_to_check(award.agreement):
+            return None
         name, title = _to_sign(award)
         return Waiting(title, reverse(name, args=[award.reference]), detail=detail)
     if award.agreement.state != AgreementState.ACTIVE:
@@ -104,6 +107,7 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(payments_waiting_for(user, DisbursementState.VERIFIED), queue, _to_approve),
         _counted(payments_waiting_for(user, DisbursementState.APPROVED), queue, _to_pay),
         _counted(agreements_to_countersign(user), f"{queue}?list=agreements", _to_countersign),
+        _counted(copies_to_check(user), f"{queue}?list=copies", _copies),
         _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
         _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
         _counted(payments_in_doubt(user), f"{queue}?list=doubts", _in_doubt),
@@ -135,6 +139,10 @@ def _to_countersign(count: int) -> str:
     return ngettext("%(count)s grant agreement to countersign", "%(count)s grant agreements to countersign", count) % {
         "count": count
     }
+
+
+def _copies(count: int) -> str:
+    return ngettext("%(count)s signed copy to check", "%(count)s signed copies to check", count) % {"count": count}
 
 
 def _to_draw(count: int) -> str:

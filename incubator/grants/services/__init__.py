@@ -16,6 +16,7 @@ from incubator.grants.services.amendments import (
 )
 from incubator.grants.services.awards import Heading, award_grant
 from incubator.grants.services.by_report import record_accepted, record_report
+from incubator.grants.services.copies import accept_copy, refuse_copy, send_copy
 from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.orders import cancel_order, make_order, read_order
@@ -28,6 +29,7 @@ from incubator.grants.services.vetting import declare, give_mandate, record_chec
 
 __all__ = [
     "Heading",
+    "accept_copy",
     "allocate",
     "approve",
     "approve_amendment",
@@ -60,6 +62,7 @@ __all__ = [
     "refuse",
     "refuse_account_change",
     "refuse_amendment",
+    "refuse_copy",
     "release_hold",
     "remind_of_receipts",
     "report_missing",
@@ -67,6 +70,7 @@ __all__ = [
     "resume",
     "return_payment",
     "reverse",
+    "send_copy",
     "sign",
     "sign_amendment",
     "suspend",

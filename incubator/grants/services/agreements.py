@@ -14,6 +14,7 @@ from core.transitions import transition as door
 from incubator.grants.bank import iban_of
 from incubator.grants.models import AgreementVersion, GrantAgreement
 from incubator.grants.selectors import proof_of
+from incubator.grants.services.copies import set_copy_aside
 from incubator.grants.services.funding import free_unpaid
 from incubator.grants.workflows import AgreementState
 
@@ -58,6 +59,7 @@ def sign(
             raise TransitionRefused([_("The agreement changed after you opened this page: read it again, then sign.")])
         fresh.signed_name, fresh.signed_by, fresh.signed_at = " ".join(full_name.split()), by, at
         fresh.signed_from = network
+        set_copy_aside(fresh, by=by, at=at)
     return fresh
 
 

@@ -66,6 +66,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "may_amend": found.agreement.state == AgreementState.ACTIVE
         and may(request.user, "grants.propose_amendment", found.agreement),
         "versions": selectors.versions_of(found),
+        "copies": selectors.copies_of(found),
         "languages": list(LOCALES) if drafted else [],
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),
@@ -115,6 +116,10 @@ def _awards(count: int) -> str:
     return ngettext("%(count)s award", "%(count)s awards", count)
 
 
+def _copies(count: int) -> str:
+    return ngettext("%(count)s signed copy", "%(count)s signed copies", count)
+
+
 def _doubts(count: int) -> str:
     return ngettext("%(count)s payment in doubt", "%(count)s payments in doubt", count)
 
@@ -127,6 +132,7 @@ def _changes(count: int) -> str:
 LISTS: dict[str, tuple[Any, Any]] = {
     "": (selectors.payments_waiting_for, _payments),
     "agreements": (selectors.agreements_to_countersign, _agreements),
+    "copies": (selectors.copies_to_check, _copies),
     "funds": (selectors.awards_without_fund, _awards),
     "sanctions": (selectors.awards_to_check, _awards),
     "accounts": (selectors.changes_to_call, _changes),
@@ -143,6 +149,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(request, listed(request.user), counted=counted),
         "agreements": asked == "agreements",
+        "copies": asked == "copies",
         "without_fund": asked == "funds",
         "to_check": asked == "sanctions",
         "changes": asked == "accounts",

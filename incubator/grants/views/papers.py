@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from core.canonical import sha256_of
 from core.formats import LOCALES
 from core.pdf import PdfUnavailable, pdf_response, render_pdf
 from incubator.grants import selectors
 from incubator.grants.models import Award
+from incubator.grants.printed import code_of
 from incubator.grants.views.pages import award_or_404
 
 
@@ -54,11 +56,13 @@ def _paper(request: HttpRequest, award: Award, text: dict[str, Any], signed: Any
 
 def paper_of(award: Award, text: dict[str, Any], signed: Any) -> dict[str, Any]:
     """Return what the printed agreement shows: the text, its version and its hash, who signed."""
-    digest = getattr(signed, "text_sha256", "") or getattr(signed, "signed_text_sha256", "")
+    digest = getattr(signed, "text_sha256", "") or getattr(signed, "signed_text_sha256", "") or sha256_of(text)
     return {
         "award": award,
         "text": text,
         "signed": signed,
         "number": getattr(signed, "number", None),
         "digest": digest,
+        "code": "" if signed else code_of(digest),
+        "copy": selectors.copy_behind(award, digest) if signed else None,
     }

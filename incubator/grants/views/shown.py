@@ -10,12 +10,21 @@ from django.urls import reverse
 from core.access import may
 from core.models import WorkflowModel
 from core.transitions import Explanation, explain, possible_transitions
-from incubator.grants.models import Amendment, Award, Disbursement, PaymentReceipt, Signature, Tranche, TrancheCondition
+from incubator.grants.models import (
+    Amendment,
+    Award,
+    Disbursement,
+    PaymentReceipt,
+    Signature,
+    SignedCopy,
+    Tranche,
+    TrancheCondition,
+)
 from incubator.grants.plan import BY_REPORTS
 from incubator.grants.selectors import is_met, living_disbursement, receipt_of, sentence_of
 from incubator.grants.selectors.signers import approval_act
 from incubator.grants.services.tranches import OPEN
-from incubator.grants.views.words import AGREEMENT_ACTS, AMENDMENT_ACTS, APPROVALS, PAYMENT_ACTS, Act
+from incubator.grants.views.words import AGREEMENT_ACTS, AMENDMENT_ACTS, APPROVALS, COPY_ACTS, PAYMENT_ACTS, Act
 from incubator.grants.workflows import DisbursementState
 
 # The figure is drawn on a line of this many units.
@@ -126,6 +135,7 @@ def agreement_buttons(award: Award, user: Any, at: Any) -> list[Button]:
     return [
         Button(AGREEMENT_ACTS[name], explanation, _agreement_url(award, name))
         for name, explanation in _allowed(award.agreement, user, at)
+        if name in AGREEMENT_ACTS
     ]
 
 
@@ -136,6 +146,16 @@ def amendment_buttons(amendment: Amendment, user: Any, at: Any) -> list[Button]:
         Button(AMENDMENT_ACTS[name], explanation, reverse("grants:amendment_act", args=[*args, name]))
         for name, explanation in _allowed(amendment, user, at)
         if name in AMENDMENT_ACTS
+    ]
+
+
+def copy_buttons(copy: SignedCopy, user: Any, at: Any) -> list[Button]:
+    """Return the acts on a signed copy that the rules allow `user`."""
+    args = [copy.agreement.award.reference, copy.number]
+    return [
+        Button(COPY_ACTS[name], explanation, reverse("grants:copy_act", args=[*args, name]))
+        for name, explanation in _allowed(copy, user, at)
+        if name in COPY_ACTS
     ]
 
 

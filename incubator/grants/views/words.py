@@ -198,3 +198,21 @@ AMENDMENT_ACTS: dict[str, Act] = {
         "danger",
     ),
 }
+
+COPY_ACTS: dict[str, Act] = {
+    "accept": Act(
+        _("Accept this copy"),
+        _("Accept a signed copy"),
+        _("Accepted: the agreement is signed by the start-up."),
+        ConfirmForm,
+        _with_values(services.accept_copy, "copy"),
+    ),
+    "refuse": Act(
+        _("Refuse this copy"),
+        _("Refuse a signed copy"),
+        _("The copy is refused; the start-up is told why."),
+        ReasonForm,
+        _with_values(services.refuse_copy, "copy"),
+        "danger",
+    ),
+}

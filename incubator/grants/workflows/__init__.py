@@ -1,9 +1,10 @@
-"""States of agreements and their amendments, of disbursements and of changes of account."""
+"""States of agreements, their signed copies and amendments, of disbursements and of changes of account."""
 
 from incubator.grants.workflows.account_change import AccountChangeState, AccountChangeWorkflow
 from incubator.grants.workflows.agreement import AgreementState, AgreementWorkflow
 from incubator.grants.workflows.amendment import AmendmentState, AmendmentWorkflow
 from incubator.grants.workflows.disbursement import DisbursementState, DisbursementWorkflow
+from incubator.grants.workflows.signed_copy import SignedCopyState, SignedCopyWorkflow
 
 __all__ = [
     "AccountChangeState",
@@ -14,4 +15,6 @@ __all__ = [
     "AmendmentWorkflow",
     "DisbursementState",
     "DisbursementWorkflow",
+    "SignedCopyState",
+    "SignedCopyWorkflow",
 ]

@@ -37,6 +37,8 @@ class AgreementFacts:
     # Whether a sanctions list was looked at, None before: False when somebody was found on it.
     cleared: bool | None = True
     without_mandate: tuple[str, ...] = ()
+    # Whether a copy signed by hand was accepted.
+    copy_accepted: bool = False
 
 
 @guard
@@ -80,6 +82,12 @@ def signed_in_ones_name(agreement: Any, facts: AgreementFacts) -> Any:
 
 
 @guard
+def signed_copy_accepted(agreement: Any, facts: AgreementFacts) -> Any:
+    """A copy signed by hand was accepted."""
+    return None if facts.copy_accepted else _("No signed copy of this agreement is accepted.")
+
+
+@guard
 def countersigned_by_another(agreement: Any, facts: AgreementFacts) -> Any:
     """Who countersigns did not sign for the start-up."""
     return _("The person who signed for the start-up cannot countersign.") if facts.signed_by_actor else None
@@ -89,6 +97,10 @@ def countersigned_by_another(agreement: Any, facts: AgreementFacts) -> Any:
 def everything_paid(agreement: Any, facts: AgreementFacts) -> Any:
     """No tranche waits for payment."""
     return _("A tranche is not paid yet.") if facts.unpaid_tranches else None
+
+
+# What is settled before the start-up signs, by whichever way.
+BEFORE_SIGNATURE = [bank_account_given, declared_on_honour, mandates_given, sanctions_checked, fund_said]
 
 
 class AgreementWorkflow(WorkflowModel):
@@ -109,17 +121,19 @@ class AgreementWorkflow(WorkflowModel):
         field=state,
         source=AgreementState.DRAFTED,
         target=AgreementState.SIGNED,
-        conditions=[
-            bank_account_given,
-            declared_on_honour,
-            mandates_given,
-            sanctions_checked,
-            fund_said,
-            signed_in_ones_name,
-        ],
+        conditions=[*BEFORE_SIGNATURE, signed_in_ones_name],
     )
     def sign(self) -> None:
         """The start-up signs by typed consent."""
+
+    @transition(
+        field=state,
+        source=AgreementState.DRAFTED,
+        target=AgreementState.SIGNED,
+        conditions=[*BEFORE_SIGNATURE, signed_copy_accepted],
+    )
+    def sign_by_copy(self) -> None:
+        """The start-up signed by hand, and the copy that it sent was accepted."""
 
     @transition(
         field=state, source=AgreementState.SIGNED, target=AgreementState.ACTIVE, conditions=[countersigned_by_another]

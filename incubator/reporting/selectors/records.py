@@ -14,6 +14,7 @@ from incubator.grants.models import (
     LedgerLine,
     SanctionsCheck,
     Signature,
+    SignedCopy,
     TrancheCondition,
 )
 from incubator.reporting.models import AuditPack, Receipt, Report
@@ -21,7 +22,8 @@ from incubator.reporting.models import AuditPack, Receipt, Report
 
 def _objects_of(award: Award) -> list[Any]:
     payments = Disbursement.objects.filter(tranche__award=award)
-    return [award, award.agreement, *account_changes_of(award), *payments, *Report.objects.filter(award=award)]
+    copies = SignedCopy.objects.filter(agreement__award=award)
+    return [award, award.agreement, *copies, *account_changes_of(award), *payments, *Report.objects.filter(award=award)]
 
 
 def _about(award: Award) -> Q:

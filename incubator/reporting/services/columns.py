@@ -16,6 +16,7 @@ __all__ = [
     "BUDGET",
     "CHECKS",
     "CONDITIONS",
+    "COPIES",
     "FUNDS",
     "INDEX",
     "JOURNAL",
@@ -79,6 +80,19 @@ ACCOUNT_CHANGES: list[Column] = [
     Column("confirmed_by", _("confirmed by"), lambda row: _name(row.confirmed_by)),
     Column("settled_at", _("settled at"), lambda row: row.settled_at),
     Column("reason", _("reason"), lambda row: row.reason),
+]
+COPIES: list[Column] = [
+    Column("number", _("number"), lambda row: row.number),
+    Column("received_at", _("when"), lambda row: row.received_at),
+    Column("sent_by", _("by"), lambda row: _name(row.sent_by)),
+    Column("signed_name", _("signed by (on the paper)"), lambda row: row.signed_name),
+    Column("text", _("SHA-256 of the text"), lambda row: row.text_sha256),
+    Column("file", _("file"), lambda row: row.file.name),
+    Column("sha256", _("SHA-256"), lambda row: row.file.sha256),
+    Column("state", STATE, display_state),
+    Column("checked_by", _("checked by"), lambda row: _name(row.checked_by)),
+    Column("checked_at", _("checked at"), lambda row: row.checked_at),
+    Column("refusal", _("why it is refused"), lambda row: row.refusal),
 ]
 CHECKS: list[Column] = [
     Column("checked_on", _("checked on"), lambda row: row.checked_on),

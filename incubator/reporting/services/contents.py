@@ -11,7 +11,7 @@ from core.exports import Column, csv_lines
 from core.registries import audit_parts
 from incubator.grants.bank import masked
 from incubator.grants.models import Award
-from incubator.grants.selectors import declaration_of, text_of, versions_of
+from incubator.grants.selectors import copies_of, copy_behind, declaration_of, text_of, versions_of
 from incubator.reporting.packing import encoded, pieces_of
 from incubator.reporting.selectors import budget_of, records, reports_of
 from incubator.reporting.services import columns
@@ -38,6 +38,7 @@ def parts_of(award: Award) -> Iterator[Part]:
     tables: list[tuple[str, str, list[Column], Any]] = [
         ("convention/coordonnees-bancaires.csv", _("Acts on the bank account"), columns.BANK, _bank(award)),
         ("convention/changements-de-compte.csv", _("Changes of account"), columns.ACCOUNT_CHANGES, changes),
+        ("convention/exemplaires-signes.csv", _("Signed copies"), columns.COPIES, copies_of(award)),
         ("convention/sanctions.csv", _("Sanctions lists"), columns.CHECKS, records.checks_on(award)),
         ("paiements/versements.csv", _("Payments"), columns.PAYMENTS, records.payments_of(award)),
         ("paiements/signatures.csv", _("Signatures of the payments"), columns.SIGNATURES, records.signatures_of(award)),
@@ -68,6 +69,8 @@ def files_of(award: Award) -> Iterator[tuple[str, str, StoredFile]]:
         if shown := condition.evidence:
             where = f"conditions/{condition.tranche.number}-{condition.kind}"
             yield f"{where}-{shown.name}", _("What shows that a condition is met"), shown
+    for copy in copies_of(award):
+        yield f"convention/exemplaire-signe-{copy.number}-{copy.file.name}", _("Signed copy"), copy.file
     for check in records.checks_on(award):
         if shown := check.file:
             yield f"convention/sanctions-{check.pk}-{shown.name}", _("Check of a sanctions list"), shown
@@ -88,6 +91,7 @@ def _agreement(award: Award) -> Iterator[Part]:
     context = {
         "award": award,
         "agreement": agreement,
+        "copy": copy_behind(award, agreement.signed_text_sha256),
         "text": text_of(award),
         "account": masked(agreement.bank_account),
     }

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from core.models import OutboxMessage
+from incubator.grants.services import accept_copy
 from incubator.reporting.models import AuditPack, Receipt
 from incubator.reporting.rules import opens_pack
 from incubator.reporting.services import ask_pack, work_off_packs, write_pack
@@ -24,7 +25,7 @@ from media.models import StoredFile
 from media.selectors import opened
 from media.services import expire_unused
 from tests.factories.accounts import person_with
-from tests.factories.grants import AT, DAY, IBAN, advance
+from tests.factories.grants import AT, DAY, IBAN, advance, bank, grant_cast, send_copy
 from tests.factories.reporting import accept, add, facts, first_report
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
         "convention/version-1.json",
         "convention/coordonnees-bancaires.csv",
         "convention/changements-de-compte.csv",
+        "convention/exemplaires-signes.csv",
         "convention/sanctions.csv",
         "convention/declaration.json",
         "paiements/versements.csv",
@@ -84,8 +86,20 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
     for path, (_path, _title, size, digest) in listed.items():
         assert (int(size), digest) == (len(found[path]), hashlib.sha256(found[path]).hexdigest())
         assert digest in found["index.html"].decode()
-    assert (pack.files, pack.missing) == (18, 0)
+    assert (pack.files, pack.missing) == (19, 0)
     assert hashlib.sha256(found["convention/texte-signe.json"]).hexdigest() == active.agreement.signed_text_sha256
+
+
+def test_pack_has_the_copy_signed_by_hand_and_says_that_the_agreement_is_signed_by_it():
+    grant = grant_cast()
+    copy = accept_copy(copy=send_copy(bank(grant)), by=grant.officer, at=AT)
+    found = members(made(grant))
+    assert found["convention/exemplaire-signe-1-signed.pdf"].startswith(b"%PDF")
+    assert rows(found["convention/exemplaires-signes.csv"])[1][6:8] == [copy.file.sha256, "accepted"]
+    page = found["convention/convention.html"].decode()
+    assert "by a signed copy, received on" in page
+    assert copy.file.sha256 in page
+    assert "sign_by_copy" in found["journal.csv"].decode()
 
 
 def test_tables_of_the_pack_say_what_the_ledger_says(active):
@@ -178,6 +192,6 @@ def test_pack_of_two_hundred_receipts_is_written_in_flat_memory(active):
         files, missing = write_pack(stream, active.award, at=AT)
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert (files, missing) == (216, 0)
+        assert (files, missing) == (217, 0)
         assert stream.tell() > 19 * MEGABYTE
     assert peak < 4 * MEGABYTE
