@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import FSMFieldMixin
@@ -143,16 +143,24 @@ def lock(instance: W, rows: QuerySet[W] | None = None) -> W:
     key check of a new row that refers to this one.
     """
     model = type(instance)
-    for path in model.lock_first:
-        parent = _known_key(instance, path)
-        if parent is None:
-            parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
-        related: Any = model
-        for step in path.split("__"):
-            related = related._meta.get_field(step).related_model
-        list(related._base_manager.select_for_update(no_key=True).filter(pk=parent).values_list("pk"))
+    # SQLite lets one writer in at a time: there is nothing to wait for.
+    if connection.features.has_select_for_update:
+        for path in model.lock_first:
+            _lock_parent(instance, path)
     read = model._base_manager.select_related(*(model.read_with or (None,))) if rows is None else rows
     return read.select_for_update(no_key=True, of=("self",)).get(pk=instance.pk)
+
+
+def _lock_parent(instance: WorkflowModel, path: str) -> None:
+    model: Any = type(instance)
+    parent = _known_key(instance, path)
+    if parent is None:
+        parent = model._base_manager.filter(pk=instance.pk).values_list(path, flat=True).get()
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    with connection.cursor() as cursor:
+        table, key = model._meta.db_table, model._meta.pk.column
+        cursor.execute(f'SELECT 1 FROM "{table}" WHERE "{key}" = %s FOR NO KEY UPDATE', [parent])  # noqa: S608
 
 
 def _known_key(instance: models.Model, path: str) -> Any | None:
