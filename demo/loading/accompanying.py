@@ -12,6 +12,8 @@ from core.canonical import sha256_of
 from demo.people import DOMAIN
 from incubator.grants.models import Award, Disbursement, GrantAgreement
 from incubator.grants.services import (
+    VisitRecord,
+    agree_visit,
     approve,
     ask_account_change,
     confirm_receipt,
@@ -19,7 +21,9 @@ from incubator.grants.services import (
     declare,
     give_bank_account,
     pay,
+    plan_visit,
     record_check,
+    record_visit,
     report_missing,
     request,
     sign,
@@ -122,6 +126,22 @@ def pay_tranche(
             break
     if upto == "paid":
         _answer(disbursement, founder, at + timedelta(days=5), arrives=arrives)
+
+
+def visit_startup(award: Award, founder: User, officer: User, at: datetime) -> None:
+    """Visit the start-up, note what is there; its founder agrees."""
+    purpose = "Voir les équipements achetés avec la première tranche."
+    visit = plan_visit(award=award, visitor=officer, planned_on=at.date(), purpose=purpose, by=officer, at=at)
+    found = VisitRecord(
+        visited_on=at.date(),
+        place="Atelier de la start-up",
+        met=f"{founder}, et deux personnes qui y travaillent",
+        seen="Les équipements facturés sont installés et en marche ; le registre des ventes est tenu.",
+        findings="Photographier les plaques des machines pour le prochain rapport.",
+        equipment_seen=True,
+    )
+    recorded = record_visit(visit=visit, record=found, by=officer, at=at + timedelta(hours=4))
+    agree_visit(visit=recorded, by=founder, at=at + timedelta(days=1))
 
 
 def _answer(paid: Disbursement, founder: User, at: datetime, *, arrives: bool) -> None:

@@ -17,6 +17,7 @@ from demo.loading.accompanying import (
     rate,
     sign_agreement,
     soon,
+    visit_startup,
 )
 from demo.loading.applying import draft
 from demo.loading.canvases import fill_canvases
@@ -133,6 +134,7 @@ def grants_2025(story: Story) -> None:
             pay_tranche(award, 2, founder, people, story.now - timedelta(days=2), upto="requested")
             change_account(award, founder, story.now - timedelta(hours=5))
         elif position == 3:
+            visit_startup(award, founder, people["officer"], after + timedelta(days=70))
             accept_report(award, founder, people["officer"], after + timedelta(days=90))
             pay_tranche(award, 2, founder, people, story.now - timedelta(days=4), upto="endorsed")
         elif founder == people["applicant2"]:

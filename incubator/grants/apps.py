@@ -14,13 +14,14 @@ class GrantsConfig(AppConfig):
         from core.outbox.notices import events
         from core.registries import due, facts, file_rules, notices, reactions, waiting
         from incubator.grants import messages, personal_data  # noqa: F401
-        from incubator.grants.rules import opens_copy, opens_evidence, opens_proof
+        from incubator.grants.rules import opens_copy, opens_evidence, opens_proof, opens_visit
         from incubator.grants.selectors import (
             account_change_facts,
             agreement_facts,
             amendment_facts,
             disbursement_facts,
             signed_copy_facts,
+            site_visit_facts,
         )
         from incubator.grants.selectors.waiting import waiting_for
         from incubator.grants.services import put_accounts_in_force, remind_of_receipts
@@ -34,6 +35,7 @@ class GrantsConfig(AppConfig):
             facts.register(f"grants.accountchange.{act}", account_change_facts)
         for act in ("accept", "refuse"):
             facts.register(f"grants.signedcopy.{act}", signed_copy_facts)
+        facts.register("grants.sitevisit.record", site_visit_facts)
         for act in ("approve", "sign", "countersign"):
             facts.register(f"grants.amendment.{act}", amendment_facts)
         for key, event in messages.EVENTS.items():
@@ -48,4 +50,5 @@ class GrantsConfig(AppConfig):
         file_rules.register("grants.sanctions", opens_evidence)
         file_rules.register("grants.payment_proof", opens_proof)
         file_rules.register("grants.signed_copy", opens_copy)
+        file_rules.register("grants.visit", opens_visit)
         waiting.register("grants", waiting_for)

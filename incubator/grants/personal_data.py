@@ -36,6 +36,20 @@ declare(
     refusal=(DataClass.PERSONAL, "to say why the copy was refused"),
 )
 declare(
+    "grants.SiteVisit",
+    "award",
+    visitor=(DataClass.INTERNAL, "to prove who visited the start-up"),
+    purpose=(DataClass.PERSONAL, "to say what the visit is for"),
+    planned_by=(DataClass.INTERNAL, "to prove who planned the visit"),
+    place=(DataClass.PERSONAL, "to prove where the visit was made"),
+    met=(DataClass.PERSONAL, "to prove who was met"),
+    seen=(DataClass.PERSONAL, "to prove what was seen"),
+    findings=(DataClass.PERSONAL, "to say what the visit found"),
+    recorded_by=(DataClass.INTERNAL, "to prove who recorded the visit"),
+    answer=(DataClass.PERSONAL, "to keep what the start-up says of the record"),
+    answered_by=(DataClass.PERSONAL, "to prove who answered for the start-up"),
+)
+declare(
     "grants.Amendment",
     "award",
     goals=(DataClass.INTERNAL, "to say what the grant is for"),

@@ -24,8 +24,10 @@ class ConditionKind(StrEnum):
     VISIT = "visit"
 
 
-# Met by the reports of the start-up, once they are accepted; the others by a fact that an officer records.
+# Met by the reports of the start-up, once they are accepted.
 BY_REPORTS = frozenset({ConditionKind.REPORT, ConditionKind.EVIDENCE})
+# Met by those and by the record of a visit; the others by a fact that an officer records with its document.
+BY_RECORDS = BY_REPORTS | {ConditionKind.VISIT}
 
 
 @dataclass(frozen=True)

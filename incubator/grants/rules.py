@@ -7,7 +7,16 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.predicates import holds, reaching
-from incubator.grants.models import AccountChange, Amendment, Award, Deputy, Disbursement, GrantAgreement, SignedCopy
+from incubator.grants.models import (
+    AccountChange,
+    Amendment,
+    Award,
+    Deputy,
+    Disbursement,
+    GrantAgreement,
+    SignedCopy,
+    SiteVisit,
+)
 from incubator.grants.selectors.awards import READERS, awards_visible_to
 from incubator.grants.selectors.copies import CHECKERS
 from incubator.grants.selectors.signers import approves
@@ -46,6 +55,18 @@ def founds_copied(user: Any, copy: SignedCopy) -> bool:
 
 
 @rules.predicate
+def founds_visited(user: Any, visit: SiteVisit) -> bool:
+    """The person founded the start-up that is visited."""
+    return is_founder(user, visit.award.enrolment.startup)
+
+
+@rules.predicate
+def goes(user: Any, visit: SiteVisit) -> bool:
+    """The person is who goes, and their role still reaches the award."""
+    return visit.visitor_id == user.pk and bool(reaching(*READERS, path="award")(user, visit))
+
+
+@rules.predicate
 def approves_disbursement(user: Any, disbursement: Disbursement) -> bool:
     """A director over the award, or who stands in for one today."""
     return approves(user, disbursement.tranche.award)
@@ -74,6 +95,14 @@ def opens_copy(user: Any, stored_file: StoredFile, /) -> bool:
     return awards_visible_to(user).filter(agreement__copies__in=copies).exists()
 
 
+def opens_visit(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open a file of a visit: who may read its award, and who sent it until it is kept."""
+    visits = SiteVisit.objects.filter(files__file=stored_file)
+    if not visits.exists():
+        return stored_file.uploaded_by_id == user.pk
+    return awards_visible_to(user).filter(visits__in=visits).exists()
+
+
 def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open the proof of a payment: staff whose role reaches the award, and its founders."""
     payment = Disbursement.objects.filter(proof=stored_file).first()
@@ -94,6 +123,11 @@ rules.add_perm("grants.sign_by_copy_grantagreement", reaching(*CHECKERS, path="a
 for act in ("accept", "refuse"):
     rules.add_perm(f"grants.{act}_signedcopy", reaching(*CHECKERS, path="agreement.award"))
 rules.add_perm("grants.replace_signedcopy", founds_copied)
+rules.add_perm("grants.plan_visit", reaching(Role.OFFICER))
+rules.add_perm("grants.record_sitevisit", goes | reaching(Role.OFFICER, path="award"))
+rules.add_perm("grants.cancel_sitevisit", goes | reaching(Role.OFFICER, path="award"))
+for act in ("agree", "contest"):
+    rules.add_perm(f"grants.{act}_sitevisit", founds_visited)
 rules.add_perm("grants.give_mandate", founds_agreement)
 rules.add_perm("grants.record_check", reaching(Role.OFFICER, Role.FINANCE))
 rules.add_perm("grants.countersign_grantagreement", reaching(Role.DIRECTOR, path="award"))

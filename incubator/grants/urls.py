@@ -15,6 +15,7 @@ from incubator.grants.views import (
     signers,
     tranches,
     vetting,
+    visits,
 )
 
 app_name = "grants"
@@ -45,6 +46,10 @@ urlpatterns = [
     path("<str:reference>/signature/exemplaire/", copies.send_copy, name="send_copy"),
     path("<str:reference>/convention/exemplaires/<int:number>/", copies.copy, name="copy"),
     path("<str:reference>/convention/exemplaires/<int:number>/<str:act>/", copies.copy_act, name="copy_act"),
+    path("<str:reference>/visites/nouvelle/", visits.plan_visit, name="plan_visit"),
+    path("<str:reference>/visites/<int:number>/", visits.visit, name="visit"),
+    path("<str:reference>/visites/<int:number>/compte-rendu/", visits.record_visit, name="record_visit"),
+    path("<str:reference>/visites/<int:number>/<str:act>/", visits.visit_act, name="visit_act"),
     path("<str:reference>/avenants/nouveau/", amendments.propose, name="amend"),
     path("<str:reference>/avenants/<int:number>/", amendments.amendment, name="amendment"),
     path("<str:reference>/avenants/<int:number>/<str:act>/", amendments.amendment_act, name="amendment_act"),

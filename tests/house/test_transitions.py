@@ -87,6 +87,8 @@ REASONED = {
     "grants.grantagreement.suspend",
     "grants.grantagreement.terminate",
     "grants.signedcopy.refuse",
+    "grants.sitevisit.cancel",
+    "grants.sitevisit.contest",
     "mentoring.mentoringsession.cancel",
     "panels.assignment.recuse",
     "panels.assignment.reopen",

@@ -72,7 +72,7 @@ from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
-from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, send_copy, vet
+from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, record_visit, send_copy, vet
 from tests.factories.grids import a_grid
 from tests.factories.mentoring import PulseFactory, ShortlistFactory, SlotFactory
 from tests.factories.reporting import add as add_receipt
@@ -510,8 +510,8 @@ def _grants(world: World) -> None:
     world.addresses["paper_version"] = {"reference": signed.reference, "number": 1}
     world.addresses["declared"] = {"reference": signed.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
-    world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "visit"}
-    TrancheCondition.objects.create(tranche=signed.tranches.get(number=2), kind="visit")
+    world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "legal"}
+    TrancheCondition.objects.create(tranche=signed.tranches.get(number=2), kind="legal")
     world.things["amendment"] = grants.propose_amendment(
         agreement=signed.agreement,
         change=Change(goals="Trois séchoirs"),
@@ -523,6 +523,7 @@ def _grants(world: World) -> None:
     world.addresses["amendment"] = {"reference": signed.reference, "number": 1}
     world.addresses["amending"] = {"reference": signed.reference, "number": 1, "act": "approve"}
     _signed_copy(world)
+    _visits(world, signed)
     _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
@@ -539,6 +540,17 @@ def _signed_copy(world: World) -> None:
     world.things["signed_copy"] = send_copy(people, at=NOW)
     world.addresses["copy"] = {"reference": people.award.reference, "number": 1}
     world.addresses["copying"] = world.addresses["copy"] | {"act": "accept"}
+
+
+def _visits(world: World, award: Award) -> None:
+    """A visit that is planned, and one on which the start-up says what it thinks."""
+    officer = world.people["officer"]
+    said = {"visitor": officer, "planned_on": TODAY, "purpose": "Séchoirs", "by": officer, "at": NOW}
+    for word, number in (("site_visit", 1), ("made_visit", 2)):
+        world.things[word] = grants.plan_visit(award=award, **said)
+        world.addresses[word] = {"reference": award.reference, "number": number}
+    record_visit(world.things["made_visit"], officer, at=NOW, visited_on=TODAY)
+    world.addresses["answering"] = world.addresses["made_visit"] | {"act": "agree"}
 
 
 def _reports(world: World, award: Award) -> None:

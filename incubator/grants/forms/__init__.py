@@ -17,16 +17,19 @@ from incubator.grants.forms.receipts import ReceiptForm
 from incubator.grants.forms.signers import DeputyForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
 from incubator.grants.forms.vetting import CheckForm, DeclarationForm, MandateForm
+from incubator.grants.forms.visits import AgreeForm, ContestForm, VisitPlanForm, VisitRecordForm
 
 __all__ = [
     "AccountChangeForm",
     "AccountForm",
+    "AgreeForm",
     "AllocationForm",
     "AmendmentForm",
     "CallForm",
     "CancelForm",
     "CheckForm",
     "ConfirmForm",
+    "ContestForm",
     "CopyForm",
     "CorrectionForm",
     "DeclarationForm",
@@ -40,5 +43,7 @@ __all__ = [
     "ReceiptForm",
     "RequestForm",
     "SignForm",
+    "VisitPlanForm",
+    "VisitRecordForm",
     "planned",
 ]

@@ -1,6 +1,6 @@
 """What grants tell people. Amounts and references only: never a bank account."""
 
-from incubator.grants.messages import accounts, amendments, copies, grants, receipts, signers, vetting
+from incubator.grants.messages import accounts, amendments, copies, grants, receipts, signers, vetting, visits
 
 EVENTS = {
     **grants.EVENTS,
@@ -10,7 +10,8 @@ EVENTS = {
     **vetting.EVENTS,
     **amendments.EVENTS,
     **copies.EVENTS,
+    **visits.EVENTS,
 }
-SOURCES = {**grants.SOURCES, **accounts.SOURCES, **amendments.SOURCES, **copies.SOURCES}
+SOURCES = {**grants.SOURCES, **accounts.SOURCES, **amendments.SOURCES, **copies.SOURCES, **visits.SOURCES}
 
 __all__ = ["EVENTS", "SOURCES"]

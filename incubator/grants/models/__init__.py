@@ -11,6 +11,7 @@ from incubator.grants.models.order import OrderLine, PaymentOrder
 from incubator.grants.models.receipt import PaymentReceipt
 from incubator.grants.models.signed_copy import SignedCopy
 from incubator.grants.models.signer import ApprovalThreshold, Deputy
+from incubator.grants.models.site_visit import SiteVisit, VisitFile
 from incubator.grants.models.version import AgreementVersion
 from incubator.grants.models.vetting import Declaration, Mandate, SanctionsCheck
 
@@ -38,6 +39,8 @@ __all__ = [
     "SanctionsCheck",
     "Signature",
     "SignedCopy",
+    "SiteVisit",
     "Tranche",
     "TrancheCondition",
+    "VisitFile",
 ]

@@ -84,6 +84,9 @@ class TrancheCondition(models.Model):
         StoredFile, null=True, on_delete=models.PROTECT, related_name="tranche_conditions", verbose_name=_("evidence")
     )
     source = models.CharField(max_length=40, blank=True, verbose_name=_("report"))
+    visit = models.ForeignKey(
+        "grants.SiteVisit", null=True, on_delete=models.PROTECT, related_name="conditions", verbose_name=_("site visit")
+    )
     met_at = models.DateTimeField(null=True, verbose_name=_("recorded at"))
     met_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -92,10 +95,16 @@ class TrancheCondition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tranche", "kind"], name="one_condition_a_kind"),
             models.CheckConstraint(
-                condition=Q(met_at__isnull=True, met_by__isnull=True, evidence__isnull=True, source="")
+                condition=Q(
+                    met_at__isnull=True, met_by__isnull=True, evidence__isnull=True, source="", visit__isnull=True
+                )
                 | (
                     Q(met_at__isnull=False, met_by__isnull=False)
-                    & (Q(evidence__isnull=False) | (Q(kind__in=["evidence", "report"]) & ~Q(source="")))
+                    & (
+                        Q(evidence__isnull=False)
+                        | (Q(kind__in=["evidence", "report"]) & ~Q(source=""))
+                        | Q(kind="visit", visit__isnull=False)
+                    )
                 ),
                 name="condition_met_has_a_fact",
             ),

@@ -68,6 +68,7 @@ from incubator.grants.selectors.vetting import (
     members_without_mandate,
     people_of,
 )
+from incubator.grants.selectors.visits import site_visit_facts, visit_for, visitors_of, visits_of
 
 __all__ = [
     "account_change_facts",
@@ -132,12 +133,16 @@ __all__ = [
     "sentence_of",
     "shares_account",
     "signed_copy_facts",
+    "site_visit_facts",
     "text_of",
     "text_of_amendment",
     "text_to_read",
     "tranche_amount",
     "unsettled_change_for",
     "versions_of",
+    "visit_for",
+    "visitors_of",
+    "visits_of",
     "wait_of",
     "whole_of",
     "with_line_sums",

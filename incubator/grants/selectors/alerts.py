@@ -14,6 +14,7 @@ from incubator.grants.selectors.accounts import account_is_changing
 from incubator.grants.selectors.awards import shares_account
 from incubator.grants.selectors.receipts import in_doubt
 from incubator.grants.selectors.signers import is_split_under_threshold
+from incubator.grants.selectors.visits import contested_visits
 from incubator.grants.workflows import DisbursementState
 from incubator.startups.selectors import founders_of
 
@@ -32,6 +33,8 @@ def alerts_of(award: Award, *, at: datetime) -> list[str]:
     for payment in in_doubt(Disbursement.objects.filter(tranche__award=award, state=DisbursementState.PAID)):
         number = {"number": payment.tranche.number}
         found.append(_("The start-up says that tranche %(number)s did not arrive, or not whole.") % number)
+    for visit in contested_visits(award):
+        found.append(_("The start-up contests what was noted of visit %(number)s.") % {"number": visit})
     if shares_account(agreement):
         found.append(_("This bank account is also that of another start-up: check it before any payment."))
     if same_amount_paid(award, at=at):

@@ -33,7 +33,7 @@ def _with_parts(awards: QuerySet[Award]) -> QuerySet[Award]:
         .prefetch_related(
             Prefetch("tranches", Tranche.objects.order_by("number")),
             Prefetch("tranches__disbursements", attempts),
-            Prefetch("tranches__conditions", TrancheCondition.objects.select_related("met_by", "evidence")),
+            Prefetch("tranches__conditions", TrancheCondition.objects.select_related("met_by", "evidence", "visit")),
         )
         .order_by("-awarded_at", "-pk")
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from core.formats import day, percent
 from incubator.grants.models import Tranche, TrancheCondition
-from incubator.grants.plan import BY_REPORTS, ConditionKind, enough
+from incubator.grants.plan import BY_RECORDS, ConditionKind, enough
 from incubator.grants.selectors.awards import awards_visible_to
 from incubator.grants.words import CONDITIONS
 
@@ -25,9 +25,9 @@ def conditions_visible_to(user: Any) -> QuerySet[TrancheCondition]:
 def condition_for(user: Any, reference: str, number: int, kind: str) -> TrancheCondition | None:
     """Return one condition of the tranche `number` of the award `reference` when `user` may see it, else None.
 
-    Those that reports meet are none of them: nobody records a fact for them.
+    Those that reports and visits meet are none of them: nobody records a fact for them.
     """
-    if kind in BY_REPORTS:
+    if kind in BY_RECORDS:
         return None
     found = conditions_visible_to(user).select_related(
         "tranche__award__agreement", "tranche__award__enrolment__startup"

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.selectors import has_role
+from core.clock import day_of, now
 from core.registries import Waiting
 from incubator.grants.models import Award
 from incubator.grants.selectors.accounts import changes_to_call
@@ -19,6 +20,7 @@ from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
+from incubator.grants.selectors.visits import visits_to_answer, visits_to_record
 from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState
 
 FOUNDER_LINES = 5
@@ -29,7 +31,7 @@ def waiting_for(user: Any, /) -> list[Waiting]:
     awards = list(awards_of_founder(user)[:FOUNDER_LINES])
     lines = [line for award in awards if (line := _line_of(award))]
     arrived = [line for award in awards if (line := _receipt_line(award))]
-    return [*lines, *_mandates(user), *_amendments(user), *arrived, *_staff_lines(user)]
+    return [*lines, *_mandates(user), *_amendments(user), *_visits(user), *arrived, *_staff_lines(user)]
 
 
 def _line_of(award: Award) -> Waiting | None:
@@ -84,6 +86,23 @@ def _amendments(user: Any) -> list[Waiting]:
             detail=f"{one.agreement.award.enrolment.startup}, {one.agreement.award.reference}",
         )
         for one in amendments_waiting_for(user)[:FOUNDER_LINES]
+    ]
+
+
+def _visits(user: Any) -> list[Waiting]:
+    """The records of visits to read, for founders; the visits to record, for who went."""
+    read = [
+        (visit, "visit", _("Say whether you agree with what was noted of a visit")) for visit in visits_to_answer(user)
+    ]
+    due = visits_to_record(user, day_of(now()))
+    written = [(visit, "record_visit", _("Record the visit that you made")) for visit in due]
+    return [
+        Waiting(
+            title,
+            reverse(f"grants:{name}", args=[visit.award.reference, visit.number]),
+            detail=f"{visit.award.enrolment.startup}, {visit.award.reference}",
+        )
+        for visit, name, title in [*read[:FOUNDER_LINES], *written[:FOUNDER_LINES]]
     ]
 
 

@@ -26,18 +26,30 @@ from incubator.grants.services.receipts import confirm_receipt, remind_of_receip
 from incubator.grants.services.signers import end_deputy, load_thresholds, name_deputy
 from incubator.grants.services.tranches import plan_tranches, record_condition
 from incubator.grants.services.vetting import declare, give_mandate, record_check
+from incubator.grants.services.visits import (
+    VisitRecord,
+    agree_visit,
+    cancel_visit,
+    contest_visit,
+    plan_visit,
+    record_visit,
+)
 
 __all__ = [
     "Heading",
+    "VisitRecord",
     "accept_copy",
+    "agree_visit",
     "allocate",
     "approve",
     "approve_amendment",
     "ask_account_change",
     "award_grant",
     "cancel_order",
+    "cancel_visit",
     "close",
     "confirm_receipt",
+    "contest_visit",
     "countersign",
     "countersign_amendment",
     "declare",
@@ -51,6 +63,7 @@ __all__ = [
     "open_payment_list",
     "pay",
     "plan_tranches",
+    "plan_visit",
     "propose_amendment",
     "put_accounts_in_force",
     "read_order",
@@ -59,6 +72,7 @@ __all__ = [
     "record_check",
     "record_condition",
     "record_report",
+    "record_visit",
     "refuse",
     "refuse_account_change",
     "refuse_amendment",

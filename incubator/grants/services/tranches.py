@@ -73,11 +73,13 @@ def record_condition(
 ) -> TrancheCondition:
     """Record the fact that meets `condition`, with its evidence; anew while the payment is not approved.
 
-    Raises PermissionDenied, TransitionRefused (what reports meet is met by them alone), and media.checks.FileRefused
-    for a file that cannot be kept.
+    Raises PermissionDenied, TransitionRefused (what reports and visits meet is met by them alone), and
+    media.checks.FileRefused for a file that cannot be kept.
     """
     award = condition.tranche.award
     require(by, "grants.record_condition", condition)
+    if condition.kind == ConditionKind.VISIT:
+        raise TransitionRefused([_("This is met by a visit, once it is recorded.")])
     if condition.kind in BY_REPORTS:
         raise TransitionRefused([_("This is met by the reports of the start-up, once they are accepted.")])
     stored = store_upload(file, name=name, kind=EVIDENCE_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)

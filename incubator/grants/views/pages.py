@@ -67,6 +67,8 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         and may(request.user, "grants.propose_amendment", found.agreement),
         "versions": selectors.versions_of(found),
         "copies": selectors.copies_of(found),
+        "visits": selectors.visits_of(found),
+        "may_visit": may(request.user, "grants.plan_visit", found),
         "languages": list(LOCALES) if drafted else [],
         "rows": rows,
         "buttons": agreement_buttons(found, request.user, at),

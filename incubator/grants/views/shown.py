@@ -17,14 +17,23 @@ from incubator.grants.models import (
     PaymentReceipt,
     Signature,
     SignedCopy,
+    SiteVisit,
     Tranche,
     TrancheCondition,
 )
-from incubator.grants.plan import BY_REPORTS
+from incubator.grants.plan import BY_REPORTS, ConditionKind
 from incubator.grants.selectors import is_met, living_disbursement, receipt_of, sentence_of
 from incubator.grants.selectors.signers import approval_act
 from incubator.grants.services.tranches import OPEN
-from incubator.grants.views.words import AGREEMENT_ACTS, AMENDMENT_ACTS, APPROVALS, COPY_ACTS, PAYMENT_ACTS, Act
+from incubator.grants.views.words import (
+    AGREEMENT_ACTS,
+    AMENDMENT_ACTS,
+    APPROVALS,
+    COPY_ACTS,
+    PAYMENT_ACTS,
+    VISIT_ACTS,
+    Act,
+)
 from incubator.grants.workflows import DisbursementState
 
 # The figure is drawn on a line of this many units.
@@ -114,10 +123,17 @@ def _receipt_url(award: Award, payment: Disbursement, user: Any) -> str:
 
 
 def _waits(award: Award, tranche: Tranche, condition: TrancheCondition, user: Any) -> Waits:
-    open_for = condition.kind not in BY_REPORTS and may(user, "grants.record_condition", condition)
-    args = [award.reference, tranche.number, condition.kind]
-    url = reverse("grants:condition", args=args) if open_for else ""
+    url = ""
+    if condition.kind not in BY_REPORTS and may(user, "grants.record_condition", condition):
+        url = _record_url(award, tranche, condition)
     return Waits(sentence_of(condition), condition, is_met(condition), url)
+
+
+def _record_url(award: Award, tranche: Tranche, condition: TrancheCondition) -> str:
+    """Return where a condition is recorded: for a visit that was not made, where it is planned."""
+    if condition.kind != ConditionKind.VISIT:
+        return reverse("grants:condition", args=[award.reference, tranche.number, condition.kind])
+    return "" if condition.met_at else reverse("grants:plan_visit", args=[award.reference])
 
 
 def payment_buttons(award: Award, disbursement: Disbursement, user: Any, at: Any) -> list[Button]:
@@ -156,6 +172,16 @@ def copy_buttons(copy: SignedCopy, user: Any, at: Any) -> list[Button]:
         Button(COPY_ACTS[name], explanation, reverse("grants:copy_act", args=[*args, name]))
         for name, explanation in _allowed(copy, user, at)
         if name in COPY_ACTS
+    ]
+
+
+def visit_buttons(visit: SiteVisit, user: Any, at: Any) -> list[Button]:
+    """Return the acts on a visit that the rules allow `user`, its record apart."""
+    args = [visit.award.reference, visit.number]
+    return [
+        Button(VISIT_ACTS[name], explanation, reverse("grants:visit_act", args=[*args, name]))
+        for name, explanation in _allowed(visit, user, at)
+        if name in VISIT_ACTS
     ]
 
 

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.grants import services
-from incubator.grants.forms import ConfirmForm, CorrectionForm, PaymentForm, ReasonForm, RequestForm
+from incubator.grants.forms import (
+    AgreeForm,
+    ConfirmForm,
+    ContestForm,
+    CorrectionForm,
+    PaymentForm,
+    ReasonForm,
+    RequestForm,
+)
 
 
 @dataclass(frozen=True)
@@ -213,6 +221,32 @@ COPY_ACTS: dict[str, Act] = {
         _("The copy is refused; the start-up is told why."),
         ReasonForm,
         _with_values(services.refuse_copy, "copy"),
+        "danger",
+    ),
+}
+
+VISIT_ACTS: dict[str, Act] = {
+    "agree": Act(
+        _("This is right"),
+        _("Agree with the record of a visit"),
+        _("Thank you: your agreement is kept."),
+        AgreeForm,
+        _with_values(services.agree_visit, "visit"),
+    ),
+    "contest": Act(
+        _("Contest"),
+        _("Contest the record of a visit"),
+        _("What you contest is kept beside the record, and told to the programme team."),
+        ContestForm,
+        _with_values(services.contest_visit, "visit"),
+        "quiet",
+    ),
+    "cancel": Act(
+        _("Cancel the visit"),
+        _("Cancel a visit"),
+        _("The visit is cancelled."),
+        ReasonForm,
+        _with_values(services.cancel_visit, "visit"),
         "danger",
     ),
 }

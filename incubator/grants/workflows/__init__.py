@@ -1,10 +1,11 @@
-"""States of agreements, their signed copies and amendments, of disbursements and of changes of account."""
+"""States of agreements, their signed copies and amendments, of disbursements, visits and changes of account."""
 
 from incubator.grants.workflows.account_change import AccountChangeState, AccountChangeWorkflow
 from incubator.grants.workflows.agreement import AgreementState, AgreementWorkflow
 from incubator.grants.workflows.amendment import AmendmentState, AmendmentWorkflow
 from incubator.grants.workflows.disbursement import DisbursementState, DisbursementWorkflow
 from incubator.grants.workflows.signed_copy import SignedCopyState, SignedCopyWorkflow
+from incubator.grants.workflows.site_visit import SiteVisitState, SiteVisitWorkflow
 
 __all__ = [
     "AccountChangeState",
@@ -17,4 +18,6 @@ __all__ = [
     "DisbursementWorkflow",
     "SignedCopyState",
     "SignedCopyWorkflow",
+    "SiteVisitState",
+    "SiteVisitWorkflow",
 ]

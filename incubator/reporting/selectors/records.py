@@ -15,7 +15,9 @@ from incubator.grants.models import (
     SanctionsCheck,
     Signature,
     SignedCopy,
+    SiteVisit,
     TrancheCondition,
+    VisitFile,
 )
 from incubator.reporting.models import AuditPack, Receipt, Report
 
@@ -23,7 +25,8 @@ from incubator.reporting.models import AuditPack, Receipt, Report
 def _objects_of(award: Award) -> list[Any]:
     payments = Disbursement.objects.filter(tranche__award=award)
     copies = SignedCopy.objects.filter(agreement__award=award)
-    return [award, award.agreement, *copies, *account_changes_of(award), *payments, *Report.objects.filter(award=award)]
+    acts = [*copies, *account_changes_of(award), *payments, *SiteVisit.objects.filter(award=award)]
+    return [award, award.agreement, *acts, *Report.objects.filter(award=award)]
 
 
 def _about(award: Award) -> Q:
@@ -79,7 +82,13 @@ def signatures_of(award: Award) -> QuerySet[Signature]:
 def conditions_on(award: Award) -> QuerySet[TrancheCondition]:
     """Return what the tranches of an award wait for, with what met it."""
     found = TrancheCondition.objects.filter(tranche__award=award)
-    return found.select_related("tranche", "evidence", "met_by")
+    return found.select_related("tranche", "evidence", "met_by", "visit")
+
+
+def visit_files_of(award: Award) -> QuerySet[VisitFile]:
+    """Return the photographs and files of the visits under an award."""
+    found = VisitFile.objects.filter(visit__award=award).select_related("visit", "file")
+    return found.order_by("visit__number", "pk")
 
 
 def funds_of(award: Award) -> QuerySet[Allocation]:

@@ -26,6 +26,7 @@ __all__ = [
     "RECEIPTS",
     "REPORTS",
     "SIGNATURES",
+    "VISITS",
 ]
 AMOUNT, DAY, STATE, TRANCHE = _("amount"), _("day"), _("state"), _("tranche")
 
@@ -142,7 +143,23 @@ CONDITIONS: list[Column] = [
     Column("met_by", _("by"), lambda row: _name(row.met_by)),
     Column("accounted", _("amount accounted for"), lambda row: row.accounted),
     Column("source", _("report"), lambda row: row.source),
+    Column("visit", _("site visit"), lambda row: row.visit.number if row.visit else ""),
     Column("note", _("note"), lambda row: row.note),
+]
+VISITS: list[Column] = [
+    Column("number", _("number"), lambda row: row.number),
+    Column("planned_on", _("planned for"), lambda row: row.planned_on),
+    Column("visitor", _("who goes"), lambda row: _name(row.visitor)),
+    Column("purpose", _("purpose"), lambda row: row.purpose),
+    Column("state", STATE, display_state),
+    Column("visited_on", _("visited on"), lambda row: row.visited_on),
+    Column("place", _("place"), lambda row: row.place),
+    Column("met", _("people who were met"), lambda row: row.met),
+    Column("seen", _("what was seen"), lambda row: row.seen),
+    Column("equipment", _("equipment seen"), lambda row: row.equipment_seen),
+    Column("findings", _("findings"), lambda row: row.findings),
+    Column("recorded_by", _("recorded by"), lambda row: _name(row.recorded_by)),
+    Column("answer", _("what the start-up says"), lambda row: row.answer),
 ]
 REPORTS: list[Column] = [
     Column("number", _("number"), lambda row: row.number),

@@ -11,7 +11,7 @@ from core.exports import Column, csv_lines
 from core.registries import audit_parts
 from incubator.grants.bank import masked
 from incubator.grants.models import Award
-from incubator.grants.selectors import copies_of, copy_behind, declaration_of, text_of, versions_of
+from incubator.grants.selectors import copies_of, copy_behind, declaration_of, text_of, versions_of, visits_of
 from incubator.reporting.packing import encoded, pieces_of
 from incubator.reporting.selectors import budget_of, records, reports_of
 from incubator.reporting.services import columns
@@ -50,6 +50,7 @@ def parts_of(award: Award) -> Iterator[Part]:
             columns.CONDITIONS,
             records.conditions_on(award),
         ),
+        ("visites/visites.csv", _("Visits"), columns.VISITS, visits_of(award)),
         ("rapports/rapports.csv", _("Reports"), columns.REPORTS, reports_of(award)),
         ("rapports/budget.csv", _("Budget and expenses"), columns.BUDGET, budget_of(award)),
         ("rapports/justificatifs.csv", _("Receipts"), columns.RECEIPTS, records.receipts_on(award)),
@@ -74,6 +75,8 @@ def files_of(award: Award) -> Iterator[tuple[str, str, StoredFile]]:
     for check in records.checks_on(award):
         if shown := check.file:
             yield f"convention/sanctions-{check.pk}-{shown.name}", _("Check of a sanctions list"), shown
+    for kept in records.visit_files_of(award):
+        yield f"visites/{kept.visit.number}-{kept.pk}-{kept.file.name}", _("Photograph or file of a visit"), kept.file
     for receipt in records.receipts_on(award).iterator(chunk_size=PAGE):
         where = f"rapports/{receipt.report.number}/{receipt.pk:06d}"
         yield f"{where}-{receipt.file.name}", str(receipt), receipt.file

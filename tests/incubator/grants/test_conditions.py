@@ -40,9 +40,9 @@ def condition(grant, kind, number=2):
 
 
 @pytest.fixture
-def visited(grant):
-    """An agreement in force whose first tranche waits for a visit."""
-    plan(grant, Step(None, (ConditionKind.VISIT,)))
+def legal(grant):
+    """An agreement in force whose first tranche waits for the proof that the start-up exists in law."""
+    plan(grant, Step(None, (ConditionKind.LEGAL,)))
     return sign_both(grant)
 
 
@@ -143,10 +143,10 @@ def test_each_kind_says_what_is_missing(grant):
     ]
 
 
-def test_recorded_fact_says_who_when_and_on_which_evidence(visited):
-    fact = meet(condition(visited, "visit", 1), by=visited.officer)
+def test_recorded_fact_says_who_when_and_on_which_evidence(legal):
+    fact = meet(condition(legal, "legal", 1), by=legal.officer)
     assert (fact.met_by, fact.met_at, fact.evidence.name, fact.evidence.state) == (
-        visited.officer,
+        legal.officer,
         AT,
         "preuve.pdf",
         "attached",
@@ -155,9 +155,9 @@ def test_recorded_fact_says_who_when_and_on_which_evidence(visited):
         TrancheCondition.objects.filter(pk=fact.pk).update(met_by=None)
 
 
-def test_evidence_opens_to_staff_who_reach_the_award_and_to_nobody_else(visited):
-    evidence = meet(condition(visited, "visit", 1), by=visited.officer).evidence
-    assert opens_evidence(visited.officer, evidence)
+def test_evidence_opens_to_staff_who_reach_the_award_and_to_nobody_else(legal):
+    evidence = meet(condition(legal, "legal", 1), by=legal.officer).evidence
+    assert opens_evidence(legal.officer, evidence)
     assert not opens_evidence(person_with(Role.OFFICER, hub_code="OUJ"), evidence)
 
 
@@ -182,17 +182,17 @@ def test_what_reports_meet_names_its_report(active):
         TrancheCondition.objects.filter(pk=fact.pk).update(source="")
 
 
-def test_file_that_is_no_document_is_refused(visited):
-    options = {"name": "a.exe", "by": visited.officer, "at": AT}
+def test_file_that_is_no_document_is_refused(legal):
+    options = {"name": "a.exe", "by": legal.officer, "at": AT}
     with pytest.raises(FileRefused):
-        services.record_condition(condition=condition(visited, "visit", 1), file=BytesIO(b"MZ"), **options)
+        services.record_condition(condition=condition(legal, "legal", 1), file=BytesIO(b"MZ"), **options)
     assert not StoredFile.objects.exists()
 
 
-def test_conditions_of_an_approved_payment_are_closed(visited):
-    advance(visited, "approved")
+def test_conditions_of_an_approved_payment_are_closed(legal):
+    advance(legal, "approved")
     with pytest.raises(TransitionRefused, match="payment is approved"):
-        meet(condition(visited, "visit", 1), by=visited.officer)
+        meet(condition(legal, "legal", 1), by=legal.officer)
 
 
 def test_reports_leave_the_conditions_of_an_approved_payment_as_they_are(active):
@@ -247,28 +247,28 @@ def test_form_of_the_plan_says_what_is_wrong(client, grant, values, status, sent
     assert grant.award.tranches.count() == 3
 
 
-def test_officer_records_a_fact_and_staff_open_its_evidence(client, visited):
-    client.force_login(visited.officer)
-    address = reverse("grants:condition", args=[visited.award.reference, 1, "visit"])
+def test_officer_records_a_fact_and_staff_open_its_evidence(client, legal):
+    client.force_login(legal.officer)
+    address = reverse("grants:condition", args=[legal.award.reference, 1, "legal"])
     assert client.post(address, {"note": "Vu"}).status_code == 422
     file = BytesIO(b"%PDF-1.4\n%%EOF\n")
     file.name = "factures.pdf"
     assert client.post(address, {"note": "Vu", "evidence": file}).status_code == 302
-    award = client.get(reverse("grants:award", args=[visited.award.reference])).content.decode()
+    award = client.get(reverse("grants:award", args=[legal.award.reference])).content.decode()
     evidence = StoredFile.objects.get()
     link = reverse("media:download", args=[evidence.key])
     assert link in award
     assert b"".join(client.get(link).streaming_content).startswith(b"%PDF")
-    client.force_login(visited.founder)
-    assert link not in client.get(reverse("grants:award", args=[visited.award.reference])).content.decode()
+    client.force_login(legal.founder)
+    assert link not in client.get(reverse("grants:award", args=[legal.award.reference])).content.decode()
     assert client.get(link).status_code in (403, 404)
 
 
-def test_refused_file_is_said_on_the_page(client, visited):
-    client.force_login(visited.officer)
-    address = reverse("grants:condition", args=[visited.award.reference, 1, "visit"])
+def test_refused_file_is_said_on_the_page(client, legal):
+    client.force_login(legal.officer)
+    address = reverse("grants:condition", args=[legal.award.reference, 1, "legal"])
     file = BytesIO(b"MZ")
     file.name = "a.exe"
     assert client.post(address, {"evidence": file}).status_code == 409
-    assert client.get(reverse("grants:condition", args=[visited.award.reference, 1, "legal"])).status_code == 404
-    assert client.get(reverse("grants:condition", args=[visited.award.reference, 1, "report"])).status_code == 404
+    assert client.get(reverse("grants:condition", args=[legal.award.reference, 1, "visit"])).status_code == 404
+    assert client.get(reverse("grants:condition", args=[legal.award.reference, 1, "report"])).status_code == 404

@@ -6,7 +6,7 @@ import os
 import tracemalloc
 from datetime import timedelta
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO
 from tempfile import TemporaryFile
 from zipfile import ZipFile
 
@@ -25,7 +25,7 @@ from media.models import StoredFile
 from media.selectors import opened
 from media.services import expire_unused
 from tests.factories.accounts import person_with
-from tests.factories.grants import AT, DAY, IBAN, advance, bank, grant_cast, send_copy
+from tests.factories.grants import AT, DAY, IBAN, advance, bank, grant_cast, plan_visit, record_visit, send_copy
 from tests.factories.reporting import accept, add, facts, first_report
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
         "paiements/grand-livre.csv",
         "paiements/financements.csv",
         "conditions/conditions.csv",
+        "visites/visites.csv",
         "rapports/rapports.csv",
         "rapports/budget.csv",
         "rapports/justificatifs.csv",
@@ -86,7 +87,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
     for path, (_path, _title, size, digest) in listed.items():
         assert (int(size), digest) == (len(found[path]), hashlib.sha256(found[path]).hexdigest())
         assert digest in found["index.html"].decode()
-    assert (pack.files, pack.missing) == (19, 0)
+    assert (pack.files, pack.missing) == (20, 0)
     assert hashlib.sha256(found["convention/texte-signe.json"]).hexdigest() == active.agreement.signed_text_sha256
 
 
@@ -100,6 +101,14 @@ def test_pack_has_the_copy_signed_by_hand_and_says_that_the_agreement_is_signed_
     assert "by a signed copy, received on" in page
     assert copy.file.sha256 in page
     assert "sign_by_copy" in found["journal.csv"].decode()
+
+
+def test_pack_has_the_visits_with_their_files(active):
+    file = (BytesIO(b"%PDF-1.4\n%%EOF\n"), "fiche.pdf")
+    record_visit(plan_visit(active.award, by=active.officer), by=active.officer, files=[file])
+    found = members(made(active))
+    assert rows(found["visites/visites.csv"])[1][4:8] == ["carried out", "2026-11-02", "Tiznit", "Amina Alaoui"]
+    assert [path for path in found if path.startswith("visites/1-") and path.endswith("-fiche.pdf")]
 
 
 def test_tables_of_the_pack_say_what_the_ledger_says(active):
@@ -192,6 +201,6 @@ def test_pack_of_two_hundred_receipts_is_written_in_flat_memory(active):
         files, missing = write_pack(stream, active.award, at=AT)
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert (files, missing) == (217, 0)
+        assert (files, missing) == (218, 0)
         assert stream.tell() > 19 * MEGABYTE
     assert peak < 4 * MEGABYTE
