@@ -1,5 +1,6 @@
 """What every test may use: the cast, the roles, and a migrated database that is copied rather than made."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -74,6 +75,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that do things at once by what they ask for."""
     if not concurrency.FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
         item.add_marker("concurrency")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles leave alone what is loaded, and rest: tests make much and keep little."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 # --- What a run leaves out ----------------------------------------------------------------------------------------
