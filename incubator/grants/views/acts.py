@@ -97,6 +97,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         "digest": digest,
         "languages": [] if agreement.signed_at else list(LOCALES),
         "explanation": explain(agreement, "sign", by=request.user, at=received_at(request)),
+        "waiting": selectors.copy_to_check(agreement),
         "account": masked(agreement.bank_account),
     }
     return answered(

@@ -258,6 +258,7 @@ def test_startup_sends_its_copy_and_an_officer_accepts_it_on_their_pages(client,
     assert client.post(address(banked, "send_copy"), upload(code="0000-0000")).status_code == 409
     assert client.post(address(banked, "send_copy"), upload(code=printed_code(banked))).status_code == 302
     assert "waits to be checked" in client.get(address(banked, "send_copy")).content.decode()
+    assert "it is set aside" in client.get(address(banked, "sign")).content.decode()
     client.force_login(banked.officer)
     listed = client.get(reverse("grants:queue") + "?list=copies").content.decode()
     assert address(banked, "copy", 1) in listed
