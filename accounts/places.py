@@ -58,6 +58,12 @@ PLACES = (
         _("What each donor gives: committed, paid, left."),
     ),
     Place(
+        _("Exchange rates"),
+        "grants:rates",
+        (Role.FINANCE, Role.ADMIN),
+        _("What a euro is worth, month by month."),
+    ),
+    Place(
         _("Cohorts"),
         "cohorts:list",
         (Role.OFFICER, Role.DIRECTOR),

@@ -128,6 +128,16 @@ def _day(value: date, code: str) -> str:
     return "1er" + text[1:] if code == "fr" and text.startswith("1 ") else text
 
 
+def month(value: date, language: str | None = None) -> str:
+    """Return a month in words, such as "novembre 2026"."""
+    return _month(value, reading_language(language))
+
+
+@lru_cache(maxsize=KEPT)
+def _month(value: date, code: str) -> str:
+    return format_date(value, "LLLL y", locale=locale_of(code))
+
+
 def moment(value: datetime, zone: str | None = None, language: str | None = None) -> str:
     """Return a date and time as read in `zone` (the site's by default), which is named when it is another.
 

@@ -5,7 +5,7 @@ Upper apps fill them in `AppConfig.ready()`; lower ones iterate. `docs/workflows
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.http import HttpRequest
@@ -203,6 +203,8 @@ NoticeSource = Callable[[Any, Any], list[Any]]
 Due = Callable[[datetime], int]
 # Something indicators can count: (scope codes) -> number.
 Measure = Callable[[Mapping[str, str]], int]
+# The currencies whose imported rate of a month (its first day) a room has copied into its records.
+RateUse = Callable[[date], set[str]]
 # Whether the results of a stage are out: asked by the rooms below the one that releases them.
 ResultsOut = Callable[[Any], bool]
 
@@ -217,6 +219,7 @@ reactions: Registry[Reaction] = Registry("reactions")  # key: "label.transition:
 notices: Registry[NoticeSource] = Registry("notices")  # key: "label.transition:room"
 due: Registry[Due] = Registry("due")  # key: room or "room-act"
 results_out: Registry[ResultsOut] = Registry("results_out")  # key: room; asked with a stage
+rate_uses: Registry[RateUse] = Registry("rate_uses")  # key: room
 guides: Registry[GuideSource] = Registry("guides")  # key: room
 audit_parts: Registry[AuditSource] = Registry("audit_parts")  # key: room
 eligibility_hints: Registry[HintSource] = Registry("eligibility_hints")  # key: "kind:room", as "conflicts:panels"

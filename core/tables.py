@@ -31,7 +31,10 @@ def table_of(name: str, content: bytes) -> list[list[str]]:
         raise Unreadable("type")
     first = text.splitlines()[0] if text.strip() else ""
     delimiter = max(";,\t", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise Unreadable("type") from error
 
 
 def _sheet(content: bytes) -> list[list[str]]:

@@ -61,6 +61,7 @@ def _envelope_json(envelope: Envelope) -> dict[str, Any]:
         "currency": envelope.currency,
         "eur_rate": plain_decimal(envelope.eur_rate),
         "rate_source": envelope.rate_source,
+        **({"rate_date": envelope.rate_date.isoformat()} if envelope.rate_date else {}),
     }
 
 
@@ -172,7 +173,17 @@ def _envelope(reader: Reader, call: Call) -> Envelope:
         currency=reader.text("currency"),
         eur_rate=reader.decimal("eur_rate"),
         rate_source=reader.text("rate_source", default=""),
+        rate_date=_day(reader, "rate_date"),
     )
+
+
+def _day(reader: Reader, key: str) -> date | None:
+    """Return a day that is written whole: that of a rate stays when a call is moved."""
+    text = reader.text(key, default="")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise reader.refuse(key, _("“%(value)s” cannot be used here.") % {"value": text[:60]}) from None
 
 
 def _stage(reader: Reader, call: Call, anchor: date, *, number: int) -> Stage:

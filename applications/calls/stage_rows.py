@@ -17,6 +17,7 @@ from applications.calls.enums import Country
 from applications.calls.services import schedule_stage
 from applications.calls.zones import EVERYWHERE
 from core.windows import instant_of
+from incubator.grants.forms import ProposedRate
 
 MOMENT = "%Y-%m-%dT%H:%M:%S"
 HUNDRED = Decimal(100)
@@ -139,8 +140,8 @@ class RowsPanel(InlinePanel):
         return options
 
 
-class EnvelopeRow(WagtailAdminModelForm):
-    """An envelope; its country is chosen in a list."""
+class EnvelopeRow(ProposedRate):
+    """An envelope; its country is chosen in a list, its rate is that of the month where none is typed."""
 
     country = forms.ChoiceField(
         choices=[*Country.choices, (EVERYWHERE, gettext_lazy("all countries"))], label=gettext_lazy("country")

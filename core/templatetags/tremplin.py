@@ -69,6 +69,14 @@ def day(value: date | str | None) -> SafeString | str:
 
 
 @register.filter
+def month(value: date | None) -> SafeString | str:
+    """Show a month in words, in a `<time>`. Nothing for None."""
+    if not value:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m}", formats.month(value))
+
+
+@register.filter
 def moment(value: datetime | None, zone: str = "") -> SafeString | str:
     """Show a date and time in `zone` (the site's by default), in a `<time>`. Nothing for None."""
     if not value:

@@ -135,6 +135,7 @@ declare(
     note=(DataClass.SENSITIVE, "to say who was found on a sanctions list"),
     recorded_by=(DataClass.INTERNAL, "to prove who looked at the list"),
 )
+declare("grants.RateImport", "award", imported_by=(DataClass.INTERNAL, "to say who took the rates in"))
 declare(
     "grants.PaymentOrder",
     "award",

@@ -13,6 +13,7 @@ from accounts.enums import Role
 from accounts.policies import RolePermissionPolicy
 from accounts.ruled_screens import RuledViewSet
 from accounts.selectors import reaches
+from incubator.grants.forms import ProposedRate
 from incubator.grants.models import ApprovalThreshold, BudgetLine, Fund
 from incubator.grants.selectors import funds_visible_to
 from incubator.grants.selectors.funds import standing_of, standing_of_line
@@ -31,6 +32,7 @@ FUND_FIELDS = (
     "contract",
     "currency",
     "eur_rate",
+    "rate_date",
     "rate_source",
     "ceiling",
     "third_party_eur",
@@ -64,7 +66,7 @@ LINE_POLICY = RolePermissionPolicy(BudgetLine, rules=RULES, visible=_lines_visib
 THRESHOLD_POLICY = RolePermissionPolicy(ApprovalThreshold, rules=THRESHOLD_RULES, visible=_thresholds_visible_to)
 
 
-class FundForm(WagtailAdminModelForm):
+class FundForm(ProposedRate):
     """A fund within the reach of who sets it up, never below what is committed."""
 
     def clean(self) -> dict[str, Any]:

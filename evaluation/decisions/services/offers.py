@@ -16,6 +16,8 @@ from evaluation.decisions.selectors.budgets import budget_of
 from evaluation.decisions.services.making import envelope_of
 from incubator.cohorts.models import Enrolment
 from incubator.cohorts.services import enrol_startup
+from incubator.grants.selectors import rate_of
+from incubator.grants.selectors.rates import Rate
 from incubator.grants.services import award_grant
 from incubator.startups.enums import Capacity
 from incubator.startups.services import add_reach
@@ -75,6 +77,7 @@ def _enrolled(offer: Offer, by: Any, at: datetime) -> Enrolment:
 def _award(offer: Offer, enrolment: Enrolment, by: Any, at: datetime) -> None:
     call = offer.application.call
     envelope = envelope_of(call, offer.application.country)
+    rate = _rate_of(envelope, offer.currency, at)
     minutes = Deliberation.objects.filter(stage=offer.decision.entry.stage_id).values_list("reference", flat=True)
     award_grant(
         enrolment=enrolment,
@@ -85,13 +88,21 @@ def _award(offer: Offer, enrolment: Enrolment, by: Any, at: datetime) -> None:
             "ceiling_eur": None if call.ceiling_eur is None else str(call.ceiling_eur),
             "envelope": _terms_of(envelope),
         },
-        eur_rate=envelope.eur_rate if envelope else Decimal(1),
-        rate_source=envelope.rate_source if envelope else "",
+        eur_rate=rate.value,
+        rate_date=rate.on,
+        rate_source=rate.source,
         minutes=minutes.first() or "",
         by=by,
         at=at,
         budget=budget_of(offer.application),
     )
+
+
+def _rate_of(envelope: Any, currency: str, at: datetime) -> Rate:
+    """Return the rate that the call froze; for a country without an envelope, that of the month, if there is one."""
+    if envelope is not None:
+        return Rate(envelope.eur_rate, envelope.rate_date, envelope.rate_source)
+    return rate_of(currency, day_of(at)) or Rate(Decimal(1), None, "")
 
 
 def _terms_of(envelope: Any) -> dict[str, str] | None:

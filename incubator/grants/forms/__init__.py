@@ -13,6 +13,7 @@ from incubator.grants.forms.amendments import AmendmentForm
 from incubator.grants.forms.copies import CopyForm
 from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.orders import CancelForm, OrderForm
+from incubator.grants.forms.rates import ProposedRate, RatesForm
 from incubator.grants.forms.receipts import ReceiptForm
 from incubator.grants.forms.signers import DeputyForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
@@ -39,6 +40,8 @@ __all__ = [
     "OrderForm",
     "PaymentForm",
     "PlanForm",
+    "ProposedRate",
+    "RatesForm",
     "ReasonForm",
     "ReceiptForm",
     "RequestForm",

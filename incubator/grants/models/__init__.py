@@ -8,6 +8,7 @@ from incubator.grants.models.budget import BudgetItem
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 from incubator.grants.models.order import OrderLine, PaymentOrder
+from incubator.grants.models.rate import ExchangeRate, RateImport
 from incubator.grants.models.receipt import PaymentReceipt
 from incubator.grants.models.signed_copy import SignedCopy
 from incubator.grants.models.signer import ApprovalThreshold, Deputy
@@ -28,6 +29,7 @@ __all__ = [
     "Declaration",
     "Deputy",
     "Disbursement",
+    "ExchangeRate",
     "Fund",
     "GrantAgreement",
     "LedgerLine",
@@ -36,6 +38,7 @@ __all__ = [
     "OrderLine",
     "PaymentOrder",
     "PaymentReceipt",
+    "RateImport",
     "SanctionsCheck",
     "Signature",
     "SignedCopy",

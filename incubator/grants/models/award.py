@@ -28,6 +28,7 @@ class Award(Scoped):
     amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
     currency = models.CharField(max_length=3, verbose_name=_("currency"))
     eur_rate = models.DecimalField(max_digits=14, decimal_places=6, verbose_name=_("units for one euro"))
+    rate_date = models.DateField(null=True, blank=True, verbose_name=_("day of the rate"))
     rate_source = models.CharField(max_length=150, blank=True, verbose_name=_("source of the rate"))
     minutes_reference = models.CharField(max_length=100, verbose_name=_("minutes"))
     terms = models.JSONField(default=dict)

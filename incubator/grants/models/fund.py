@@ -33,6 +33,7 @@ class Fund(Scoped):
     eur_rate = models.DecimalField(
         max_digits=14, decimal_places=6, default=1, verbose_name=_("units of the currency for one euro")
     )
+    rate_date = models.DateField(null=True, blank=True, verbose_name=_("day of the rate"))
     rate_source = models.CharField(max_length=150, blank=True, verbose_name=_("source of the rate"))
     ceiling = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("ceiling of the fund"))
     third_party_eur = models.DecimalField(

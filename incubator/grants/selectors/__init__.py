@@ -54,6 +54,7 @@ from incubator.grants.selectors.funds import (
 from incubator.grants.selectors.keeping import retention_for
 from incubator.grants.selectors.orders import is_executable, orders_visible_to, payments_to_order
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
+from incubator.grants.selectors.rates import copied_in, exchange_rates, plan_of, rate_of
 from incubator.grants.selectors.receipts import ledger_of, payments_in_doubt, receipt_of
 from incubator.grants.selectors.signers import approvers_of, deputies_to_choose, deputies_visible_to, may_be_ended
 from incubator.grants.selectors.text import proof_of, text_of, text_to_read, versions_of
@@ -92,6 +93,7 @@ __all__ = [
     "checks_of",
     "condition_for",
     "consolidated",
+    "copied_in",
     "copies_of",
     "copies_to_check",
     "copy_behind",
@@ -103,6 +105,7 @@ __all__ = [
     "deputies_visible_to",
     "disbursement_facts",
     "disbursement_for",
+    "exchange_rates",
     "funds_visible_to",
     "is_amended",
     "is_executable",
@@ -125,8 +128,10 @@ __all__ = [
     "payments_waiting_for",
     "people_of",
     "phrases_of",
+    "plan_of",
     "position_of",
     "proof_of",
+    "rate_of",
     "receipt_of",
     "retention_for",
     "row_of",

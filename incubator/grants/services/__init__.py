@@ -21,6 +21,7 @@ from incubator.grants.services.funding import allocate
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.orders import cancel_order, make_order, read_order
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
+from incubator.grants.services.rates import import_rates
 from incubator.grants.services.readings import open_payment_list
 from incubator.grants.services.receipts import confirm_receipt, remind_of_receipts, report_missing
 from incubator.grants.services.signers import end_deputy, load_thresholds, name_deputy
@@ -57,6 +58,7 @@ __all__ = [
     "give_bank_account",
     "give_mandate",
     "hold",
+    "import_rates",
     "load_thresholds",
     "make_order",
     "name_deputy",

@@ -46,6 +46,7 @@ def award_grant(
     terms: Mapping[str, Any],
     eur_rate: Decimal,
     rate_source: str,
+    rate_date: date | None = None,
     minutes: str,
     by: Any,
     at: datetime,
@@ -53,10 +54,9 @@ def award_grant(
 ) -> Award:
     """Award `amount` to an enrolled start-up, once: a repeat returns the first award and writes nothing.
 
-    `terms` are copied and checked ("ceiling_eur", "envelope"; see `ceilings.breaches`); `eur_rate` is the units of
-    the currency for one euro; `minutes` the reference of the deliberation's minutes; the award is spread over the
-    categories of `budget` as the application planned them. Creates the agreement to be signed and the planned tranches,
-    and draws on the fund of the call where there is one. Raises TransitionRefused when the award is outside the terms.
+    `terms` are copied and checked (see `ceilings.breaches`); `eur_rate` is the units of the currency for one euro, of
+    `rate_date`; the award is spread over the categories of `budget` as planned. Creates the agreement and its tranches,
+    draws on the fund of the call where there is one. Raises TransitionRefused when the award is outside the terms.
     """
     with transaction.atomic():
         fresh = lock(enrolment)
@@ -68,6 +68,7 @@ def award_grant(
             amount=amount.amount,
             currency=amount.currency,
             eur_rate=eur_rate,
+            rate_date=rate_date,
             rate_source=rate_source,
             minutes_reference=minutes,
             terms=dict(terms),
@@ -80,8 +81,8 @@ def award_grant(
         _lay_budget(award, amount, budget)
         draw_for_call(award, at=at)
         payload = {"amount": str(amount.amount), "currency": amount.currency, "minutes": minutes}
-        entry = journal.append(award, event="award", by=by, at=at, payload=payload)
-        post(award_made(award), about=award, number=entry.number)
+        number = journal.append(award, event="award", by=by, at=at, payload=payload).number
+        post(award_made(award), about=award, number=number)
         return award
 
 

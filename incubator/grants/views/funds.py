@@ -13,6 +13,7 @@ from core.requests import received_at
 from core.transitions import TransitionRefused
 from incubator.grants import selectors, services
 from incubator.grants.forms import AllocationForm
+from incubator.grants.inforeuro import digits_of
 from incubator.grants.services.funding import MOST_LINES
 from incubator.grants.views.pages import award_or_404
 
@@ -45,6 +46,7 @@ def fund(request: HttpRequest, code: str) -> HttpResponse:
     lines = selectors.lines_of(found)
     context = {
         "fund": found,
+        "rate_digits": digits_of(found.eur_rate),
         "row": selectors.whole_of(found, lines),
         "lines": lines,
         "page": page_of(request, selectors.allocations_on(found), counted=_awards),
