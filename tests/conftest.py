@@ -78,9 +78,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of cycles leave alone what is loaded, and rest: tests make much and keep little."""
-    gc.collect()
-    gc.freeze()
+    """Let the collector of cycles rest: tests make much and keep little."""
     gc.set_threshold(100_000, 50, 100)
 
 
