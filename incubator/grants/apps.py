@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -13,31 +15,13 @@ class GrantsConfig(AppConfig):
         """Fill the registries."""
         from core.outbox.notices import events
         from core.registries import due, facts, file_rules, notices, reactions, waiting
-        from incubator.grants import messages, personal_data  # noqa: F401
+        from incubator.grants import messages, personal_data, selectors  # noqa: F401
         from incubator.grants.rules import opens_copy, opens_evidence, opens_proof, opens_visit
-        from incubator.grants.selectors import (
-            account_change_facts,
-            agreement_facts,
-            amendment_facts,
-            disbursement_facts,
-            signed_copy_facts,
-            site_visit_facts,
-        )
         from incubator.grants.selectors.waiting import waiting_for
         from incubator.grants.services import put_accounts_in_force, remind_of_receipts
         from incubator.grants.services.orders import leave_order
 
-        for act in ("sign", "sign_by_copy", "countersign", "close"):
-            facts.register(f"grants.grantagreement.{act}", agreement_facts)
-        for act in ("request", "verify", "endorse", "approve", "pay", "release_hold"):
-            facts.register(f"grants.disbursement.{act}", disbursement_facts)
-        for act in ("confirm", "put_in_force"):
-            facts.register(f"grants.accountchange.{act}", account_change_facts)
-        for act in ("accept", "refuse"):
-            facts.register(f"grants.signedcopy.{act}", signed_copy_facts)
-        facts.register("grants.sitevisit.record", site_visit_facts)
-        for act in ("approve", "sign", "countersign"):
-            facts.register(f"grants.amendment.{act}", amendment_facts)
+        _register_facts(facts, selectors)
         for key, event in messages.EVENTS.items():
             events.register(key, event)
         for key, source in messages.SOURCES.items():
@@ -46,9 +30,29 @@ class GrantsConfig(AppConfig):
             reactions.register(f"grants.disbursement.{act}:orders", leave_order)
         due.register("grants-accounts", put_accounts_in_force)
         due.register("grants-receipts", remind_of_receipts)
-        file_rules.register("grants.evidence", opens_evidence)
-        file_rules.register("grants.sanctions", opens_evidence)
-        file_rules.register("grants.payment_proof", opens_proof)
-        file_rules.register("grants.signed_copy", opens_copy)
-        file_rules.register("grants.visit", opens_visit)
+        for kind, opens in (
+            ("evidence", opens_evidence),
+            ("sanctions", opens_evidence),
+            ("payment_proof", opens_proof),
+            ("signed_copy", opens_copy),
+            ("visit", opens_visit),
+        ):
+            file_rules.register(f"grants.{kind}", opens)
         waiting.register("grants", waiting_for)
+
+
+def _register_facts(facts: Any, of: Any) -> None:
+    """Register the selector of the facts of each act; `of` has the selectors of the room."""
+    asked = (
+        ("grantagreement", of.agreement_facts, ("sign", "sign_by_copy", "countersign", "close")),
+        ("disbursement", of.disbursement_facts, ("request", "verify", "endorse", "approve", "pay", "release_hold")),
+        ("disbursement", of.correction_facts, ("return_payment", "reverse")),
+        ("accountchange", of.account_change_facts, ("confirm", "put_in_force")),
+        ("signedcopy", of.signed_copy_facts, ("accept", "refuse")),
+        ("sitevisit", of.site_visit_facts, ("record",)),
+        ("amendment", of.amendment_facts, ("approve", "sign", "countersign")),
+        ("recovery", of.recovery_facts, ("approve", "settle", "waive")),
+    )
+    for name, selector, acts in asked:
+        for act in acts:
+            facts.register(f"grants.{name}.{act}", selector)

@@ -80,11 +80,15 @@ def paid_of(parts: Sequence[Drawn], currency: str, fund_currencies: Sequence[str
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a fund or one of its lines stands, in one currency: its ceiling, what is committed, what is paid."""
+    """Where a fund or one of its lines stands, in one currency: its ceiling, what is committed, what is paid.
+
+    `recovered` came back of what was paid: it is neither paid nor committed any more.
+    """
 
     ceiling: Decimal
     committed: Decimal
     paid: Decimal
+    recovered: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
@@ -106,4 +110,9 @@ class Standing:
         return self.committed + more <= self.ceiling
 
     def __add__(self, other: "Standing") -> "Standing":
-        return Standing(self.ceiling + other.ceiling, self.committed + other.committed, self.paid + other.paid)
+        return Standing(
+            self.ceiling + other.ceiling,
+            self.committed + other.committed,
+            self.paid + other.paid,
+            self.recovered + other.recovered,
+        )

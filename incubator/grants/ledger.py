@@ -34,15 +34,16 @@ def in_euros(amount: Decimal, rate: Decimal) -> Decimal:
 
 @dataclass(frozen=True)
 class Position:
-    """Where an award stands: what was granted, what is paid, what is left, in one currency."""
+    """Where an award stands: what was granted, what is paid, what came back, what is left, in one currency."""
 
     award: Decimal
     paid: Decimal
+    recovered: Decimal = ZERO
 
     @property
     def left(self) -> Decimal:
-        """What may still be paid."""
-        return payable(self.award, [self.paid])
+        """What may still be paid: what came back is not paid a second time."""
+        return payable(self.award, [self.paid, self.recovered])
 
     @property
     def share_paid(self) -> Decimal:

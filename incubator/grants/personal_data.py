@@ -135,6 +135,14 @@ declare(
     note=(DataClass.SENSITIVE, "to say who was found on a sanctions list"),
     recorded_by=(DataClass.INTERNAL, "to prove who looked at the list"),
 )
+declare(
+    "grants.Recovery",
+    "award",
+    reason=(DataClass.PERSONAL, "to say why money is asked back"),
+    asked_by=(DataClass.INTERNAL, "to keep who asked from approving and receiving"),
+    approved_by=(DataClass.INTERNAL, "to prove that another person approved"),
+)
+declare("grants.RecoveryReceipt", "award", by=(DataClass.INTERNAL, "to prove who recorded what came in"))
 declare("grants.RateImport", "award", imported_by=(DataClass.INTERNAL, "to say who took the rates in"))
 declare(
     "grants.PaymentOrder",

@@ -14,6 +14,7 @@ from incubator.grants.models import (
     Deputy,
     Disbursement,
     GrantAgreement,
+    RecoveryReceipt,
     SignedCopy,
     SiteVisit,
 )
@@ -104,7 +105,10 @@ def opens_visit(user: Any, stored_file: StoredFile, /) -> bool:
 
 
 def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
-    """Tell whether `user` may open the proof of a payment: staff whose role reaches the award, and its founders."""
+    """Tell whether `user` may open the proof of money paid or given back: staff of the award, and its founders."""
+    if receipt := RecoveryReceipt.objects.filter(proof=stored_file).first():
+        award = receipt.recovery.award
+        return bool(reaching(*READERS)(user, award) or is_founder(user, award.enrolment.startup))
     payment = Disbursement.objects.filter(proof=stored_file).first()
     if payment is None:
         return stored_file.uploaded_by_id == user.pk
@@ -154,6 +158,11 @@ for act in ("hold", "release_hold", "refuse"):
     rules.add_perm(
         f"grants.{act}_disbursement", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="tranche.award")
     )
+rules.add_perm("grants.ask_recovery", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
+for act in ("approve", "waive"):
+    rules.add_perm(f"grants.{act}_recovery", reaching(Role.DIRECTOR, path="award"))
+rules.add_perm("grants.settle_recovery", reaching(Role.FINANCE, path="award"))
+rules.add_perm("grants.refuse_recovery", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="award"))
 rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
 rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
 rules.add_perm("grants.name_deputy", holds(Role.DIRECTOR))

@@ -1,6 +1,6 @@
 """Grants for tests: an award as the service makes it, moved by the services to where a test begins."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ from incubator.grants.models import (
     Fund,
     GrantAgreement,
     PaymentReceipt,
+    Recovery,
     SignedCopy,
     SiteVisit,
     TrancheCondition,
@@ -42,6 +43,7 @@ IBAN = "MA64011519000001205000534921"
 OTHER_RIB = "011 519 0000012050005350 18"
 OTHER_IBAN = "MA64011519000001205000535018"
 NUMBER = "+212612345678"
+PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 class AwardedStartupFactory(factory.django.DjangoModelFactory):
@@ -290,3 +292,21 @@ def amend(grant: SimpleNamespace, **changes: Any) -> Amendment:
     made = services.approve_amendment(amendment=propose(grant, **changes), by=grant.director, at=AT)
     services.sign_amendment(amendment=made, full_name="Amina Alaoui", by=grant.founder, at=AT)
     return services.countersign_amendment(amendment=made, by=grant.director, at=AT)
+
+
+def ask_back(grant: SimpleNamespace, amount: str = "20000", **changes: Any) -> Recovery:
+    """Ask that `amount` of the grant be paid back, for the officer unless `by` says otherwise."""
+    asked = {"reason": "Dépenses inéligibles", "due_on": DAY + timedelta(days=60), "by": grant.officer, "at": AT}
+    return services.ask_recovery(award=grant.award, amount=Decimal(amount), **{**asked, **changes})
+
+
+def owe(grant: SimpleNamespace, amount: str = "20000", **changes: Any) -> Recovery:
+    """Ask `amount` back, and approve it."""
+    return services.approve_recovery(recovery=ask_back(grant, amount, **changes), by=grant.director, at=AT)
+
+
+def give_back(grant: SimpleNamespace, recovery: Recovery, amount: str = "20000", **changes: Any) -> Recovery:
+    """Record that `amount` of `recovery` came in, for finance unless `by` says otherwise."""
+    came = {"received_on": DAY, "reference": "REM-1", "proof": BytesIO(PDF), "proof_name": "releve.pdf"}
+    options = {**came, "by": grant.finance, "at": AT, **changes}
+    return services.receive_recovery(recovery=recovery, amount=Decimal(amount), **options)

@@ -84,6 +84,8 @@ REASONED = {
     "grants.disbursement.refuse",
     "grants.disbursement.return_payment",
     "grants.disbursement.reverse",
+    "grants.recovery.refuse",
+    "grants.recovery.waive",
     "grants.grantagreement.suspend",
     "grants.grantagreement.terminate",
     "grants.signedcopy.refuse",

@@ -472,6 +472,26 @@ def _laureate(world: World, call: Call) -> PublicationConsent:
     return consent
 
 
+def _recovery(world: World) -> None:
+    """An award that is paid, and half of it asked back."""
+    owner, people = world.people["owner"], world.people
+    paid = awarded(_enrolled(world), at=NOW)
+    grants.give_bank_account(agreement=paid.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    vet(paid.agreement, owner, people["officer"], at=NOW)
+    grants.sign(agreement=paid.agreement, full_name="Owner", by=owner, at=NOW)
+    grants.countersign(agreement=paid.agreement, by=people["director"], at=NOW)
+    payment = grants.request(disbursement=paid.tranches.get(number=1).disbursements.get(), by=owner, at=NOW)
+    grants.verify(disbursement=payment, by=people["officer"], at=NOW)
+    grants.approve(disbursement=payment, by=people["director"], at=NOW)
+    grants.pay(disbursement=payment, reference="VIR", paid_on=TODAY, by=people["finance"], at=NOW)
+    world.things["recovery"] = grants.ask_recovery(
+        award=paid, amount=Decimal(100), reason="Audit", due_on=TODAY, by=person_with("officer"), at=NOW
+    )
+    world.addresses["recovering"] = {"reference": paid.reference}
+    world.addresses["recovery"] = {"reference": paid.reference, "number": 1}
+    world.addresses["recovery_approval"] = {"reference": paid.reference, "number": 1, "act": "approve"}
+
+
 def _grants(world: World) -> None:
     owner, director = world.people["owner"], world.people["director"]
     unsigned = awarded(_enrolled(world), at=NOW)
@@ -526,6 +546,7 @@ def _grants(world: World) -> None:
     _visits(world, signed)
     _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
+    _recovery(world)
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
     world.addresses["enrolment_at_entry"] = world.addresses["enrolment"] | {"moment": "entry"}

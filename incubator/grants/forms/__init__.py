@@ -15,6 +15,7 @@ from incubator.grants.forms.funds import AllocationForm
 from incubator.grants.forms.orders import CancelForm, OrderForm
 from incubator.grants.forms.rates import ProposedRate, RatesForm
 from incubator.grants.forms.receipts import ReceiptForm
+from incubator.grants.forms.recoveries import RecoveryForm, RecoveryReceiptForm
 from incubator.grants.forms.signers import DeputyForm
 from incubator.grants.forms.tranches import FactForm, PlanForm, planned
 from incubator.grants.forms.vetting import CheckForm, DeclarationForm, MandateForm
@@ -44,6 +45,8 @@ __all__ = [
     "RatesForm",
     "ReasonForm",
     "ReceiptForm",
+    "RecoveryForm",
+    "RecoveryReceiptForm",
     "RequestForm",
     "SignForm",
     "VisitPlanForm",

@@ -1,6 +1,16 @@
 """What grants tell people. Amounts and references only: never a bank account."""
 
-from incubator.grants.messages import accounts, amendments, copies, grants, receipts, signers, vetting, visits
+from incubator.grants.messages import (
+    accounts,
+    amendments,
+    copies,
+    grants,
+    receipts,
+    recoveries,
+    signers,
+    vetting,
+    visits,
+)
 
 EVENTS = {
     **grants.EVENTS,
@@ -10,8 +20,16 @@ EVENTS = {
     **vetting.EVENTS,
     **amendments.EVENTS,
     **copies.EVENTS,
+    **recoveries.EVENTS,
     **visits.EVENTS,
 }
-SOURCES = {**grants.SOURCES, **accounts.SOURCES, **amendments.SOURCES, **copies.SOURCES, **visits.SOURCES}
+SOURCES = {
+    **grants.SOURCES,
+    **accounts.SOURCES,
+    **amendments.SOURCES,
+    **copies.SOURCES,
+    **recoveries.SOURCES,
+    **visits.SOURCES,
+}
 
 __all__ = ["EVENTS", "SOURCES"]

@@ -10,6 +10,7 @@ from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPar
 from incubator.grants.models.order import OrderLine, PaymentOrder
 from incubator.grants.models.rate import ExchangeRate, RateImport
 from incubator.grants.models.receipt import PaymentReceipt
+from incubator.grants.models.recovery import Instalment, Recovery, RecoveryReceipt
 from incubator.grants.models.signed_copy import SignedCopy
 from incubator.grants.models.signer import ApprovalThreshold, Deputy
 from incubator.grants.models.site_visit import SiteVisit, VisitFile
@@ -32,6 +33,7 @@ __all__ = [
     "ExchangeRate",
     "Fund",
     "GrantAgreement",
+    "Instalment",
     "LedgerLine",
     "LedgerPart",
     "Mandate",
@@ -39,6 +41,8 @@ __all__ = [
     "PaymentOrder",
     "PaymentReceipt",
     "RateImport",
+    "Recovery",
+    "RecoveryReceipt",
     "SanctionsCheck",
     "Signature",
     "SignedCopy",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.grants.models.award import Award, Tranche
+from incubator.grants.models.recovery import RecoveryReceipt
 from incubator.grants.workflows import DisbursementState, DisbursementWorkflow
 from media.models import StoredFile
 
@@ -104,7 +105,7 @@ class Signature(models.Model):
 
 
 class LedgerLine(models.Model):
-    """One immutable line on an award: a payment, or the return or reversal of one (negative).
+    """One immutable line on an award: a payment, the return or reversal of one, money that came back (negative).
 
     An amendment moves no money; where the parts of what was paid change with the funds, a line of zero says so.
     """
@@ -114,9 +115,13 @@ class LedgerLine(models.Model):
         RETURN = "return", _("return")
         REVERSAL = "reversal", _("reversal")
         AMENDMENT = "amendment", _("amendment")
+        RECOVERY = "recovery", _("recovery")
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
     disbursement = models.ForeignKey(Disbursement, null=True, on_delete=models.PROTECT, related_name="lines")
+    recovery_receipt = models.OneToOneField(
+        RecoveryReceipt, null=True, on_delete=models.PROTECT, related_name="ledger_line"
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("kind"))
     amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
     currency = models.CharField(max_length=3, verbose_name=_("currency"))
@@ -130,13 +135,17 @@ class LedgerLine(models.Model):
             models.UniqueConstraint(fields=["disbursement", "kind"], name="one_line_a_kind"),
             models.CheckConstraint(
                 condition=Q(kind="payment", amount__gt=0)
-                | Q(kind__in=["return", "reversal"], amount__lt=0)
+                | Q(kind__in=["return", "reversal", "recovery"], amount__lt=0)
                 | Q(kind="amendment", amount=0),
                 name="ledger_sign_of_kind",
             ),
             models.CheckConstraint(
-                condition=Q(kind="amendment", disbursement__isnull=True)
-                | (~Q(kind="amendment") & Q(disbursement__isnull=False)),
+                condition=Q(kind="amendment", disbursement__isnull=True, recovery_receipt__isnull=True)
+                | Q(kind="recovery", disbursement__isnull=True, recovery_receipt__isnull=False)
+                | (
+                    ~Q(kind__in=["amendment", "recovery"])
+                    & Q(disbursement__isnull=False, recovery_receipt__isnull=True)
+                ),
                 name="ledger_line_of_a_payment",
             ),
         ]

@@ -56,6 +56,17 @@ from incubator.grants.selectors.orders import is_executable, orders_visible_to, 
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
 from incubator.grants.selectors.rates import copied_in, exchange_rates, plan_of, rate_of
 from incubator.grants.selectors.receipts import ledger_of, payments_in_doubt, receipt_of
+from incubator.grants.selectors.recoveries import (
+    correction_facts,
+    debt_of,
+    debts_of_founder,
+    is_recovered,
+    recoverable_of,
+    recoveries_of,
+    recoveries_waiting_for,
+    recovery_facts,
+    recovery_for,
+)
 from incubator.grants.selectors.signers import approvers_of, deputies_to_choose, deputies_visible_to, may_be_ended
 from incubator.grants.selectors.text import proof_of, text_of, text_to_read, versions_of
 from incubator.grants.selectors.vetting import (
@@ -99,6 +110,9 @@ __all__ = [
     "copy_behind",
     "copy_for",
     "copy_to_check",
+    "correction_facts",
+    "debt_of",
+    "debts_of_founder",
     "declaration_of",
     "declaration_text",
     "deputies_to_choose",
@@ -110,6 +124,7 @@ __all__ = [
     "is_amended",
     "is_executable",
     "is_met",
+    "is_recovered",
     "last_check",
     "ledger_amounts",
     "ledger_of",
@@ -133,6 +148,11 @@ __all__ = [
     "proof_of",
     "rate_of",
     "receipt_of",
+    "recoverable_of",
+    "recoveries_of",
+    "recoveries_waiting_for",
+    "recovery_facts",
+    "recovery_for",
     "retention_for",
     "row_of",
     "sentence_of",

@@ -29,7 +29,10 @@ def _with_parts(awards: QuerySet[Award]) -> QuerySet[Award]:
     )
     return (
         awards.select_related("enrolment__startup", "enrolment__cohort", "agreement")
-        .annotate(paid=Coalesce(Sum("lines__amount"), Decimal(0)))
+        .annotate(
+            paid=Coalesce(Sum("lines__amount"), Decimal(0)),
+            recovered=-Coalesce(Sum("lines__amount", filter=Q(lines__kind=LedgerLine.Kind.RECOVERY)), Decimal(0)),
+        )
         .prefetch_related(
             Prefetch("tranches", Tranche.objects.order_by("number")),
             Prefetch("tranches__disbursements", attempts),
@@ -68,14 +71,28 @@ def disbursement_for(user: Any, reference: str, number: int) -> Disbursement | N
 
 
 def ledger_amounts(award: Award) -> list[Decimal]:
-    """Return the amounts of the award's ledger: payments above zero, returns and reversals below."""
+    """Return the amounts of the award's ledger: payments above zero; returns, reversals and recoveries below."""
     return list(LedgerLine.objects.filter(award=award).values_list("amount", flat=True))
+
+
+def paid_out(award: Award) -> list[Decimal]:
+    """Return the amounts of the award's ledger as if nothing had been recovered: it is not paid a second time."""
+    lines = LedgerLine.objects.filter(award=award).exclude(kind=LedgerLine.Kind.RECOVERY)
+    return list(lines.values_list("amount", flat=True))
+
+
+def recovered_of(award: Award) -> Decimal:
+    """Return what came back of `award` by recoveries."""
+    lines = LedgerLine.objects.filter(award=award, kind=LedgerLine.Kind.RECOVERY)
+    return -sum(lines.values_list("amount", flat=True), Decimal(0))
 
 
 def position_of(award: Award) -> Position:
     """Return what was granted and what is paid of `award`, without a query when it was read to be shown."""
     paid = getattr(award, "paid", None)
-    return Position(award.amount, sum(ledger_amounts(award), Decimal(0)) if paid is None else paid)
+    if paid is None:
+        return Position(award.amount, sum(ledger_amounts(award), Decimal(0)), recovered_of(award))
+    return Position(award.amount, paid, getattr(award, "recovered", Decimal(0)))
 
 
 def tranche_amount(tranche: Tranche) -> Money:

@@ -14,7 +14,7 @@ from incubator.grants.ceilings import Load, breaches, load_of, missing_fields
 from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn
 from incubator.grants.models import Allocation, Award, BudgetItem, Fund, Tranche
 from incubator.grants.plan import outside, rebalanced, spread
-from incubator.grants.selectors.awards import living_disbursement
+from incubator.grants.selectors.awards import living_disbursement, recovered_of
 from incubator.grants.selectors.funds import allocations_of, received_eur, standing_of, standing_of_line
 from incubator.grants.words import BREACHES
 from incubator.grants.workflows import AgreementState, DisbursementState
@@ -63,11 +63,15 @@ def new_tranches(award: Award, amount: Decimal) -> list[tuple[Tranche, Decimal]]
 
 
 def new_drawings(award: Award, amount: Decimal) -> list[tuple[Allocation, Drawn]]:
-    """Return each allocation with what it draws once `award` is of `amount`: in proportion, the rest on the last."""
+    """Return each allocation with what it draws once `award` is of `amount`: in proportion, the rest on the last.
+
+    What came back of the award by recoveries is not drawn again.
+    """
     allocations = [one for one in allocations_of(award) if one.amount]
     if not allocations:
         return []
-    amounts = rebalanced(Money(amount, award.currency), [], [one.amount for one in allocations])
+    left = Money(amount - recovered_of(award), award.currency)
+    amounts = rebalanced(left, [], [one.amount for one in allocations])
     return [
         (one, drawn(Money(part, award.currency), award.eur_rate, one.line.fund.currency, one.line.fund.eur_rate))
         for one, part in zip(allocations, amounts, strict=True)

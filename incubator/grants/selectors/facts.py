@@ -7,7 +7,7 @@ from core.clock import day_of
 from incubator.grants.ledger import fits
 from incubator.grants.models import Disbursement, GrantAgreement, SanctionsCheck, Signature, SignedCopy, Tranche
 from incubator.grants.selectors.accounts import account_is_changing, edited_account
-from incubator.grants.selectors.awards import ledger_amounts
+from incubator.grants.selectors.awards import paid_out
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
 from incubator.grants.selectors.signers import approvals_of, stead_for
@@ -52,7 +52,7 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
         approved_on=day_of(approvals[-1].at) if approvals else None,
         ends_on=award.agreement.ends_on,
         unmet=tuple(one.kind for one in conditions_of(tranche) if not is_met(one)),
-        within_award=fits(award.amount, ledger_amounts(award), tranche.amount),
+        within_award=fits(award.amount, paid_out(award), tranche.amount),
     )
 
 

@@ -16,7 +16,7 @@ from core.money import rounded
 from incubator.grants.ceilings import Load, load_of
 from incubator.grants.funding import EURO, Drawn, Standing
 from incubator.grants.ledger import ZERO, in_euros
-from incubator.grants.models import Allocation, Award, BudgetLine, Fund, LedgerPart
+from incubator.grants.models import Allocation, Award, BudgetLine, Fund, LedgerLine, LedgerPart
 from incubator.grants.workflows import AgreementState
 
 FUND_READERS = (Role.FINANCE, Role.DIRECTOR, Role.AUDITOR)
@@ -52,7 +52,14 @@ def _with_sums(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
         committed_eur=_sum(drawn, path, "in_eur"),
         paid=_sum(paid, f"allocation__{path}", "in_fund"),
         paid_eur=_sum(paid, f"allocation__{path}", "in_eur"),
+        recovered=_sum(came_back(paid), f"allocation__{path}", "in_fund"),
+        recovered_eur=_sum(came_back(paid), f"allocation__{path}", "in_eur"),
     )
+
+
+def came_back(parts: QuerySet[LedgerPart]) -> QuerySet[LedgerPart]:
+    """Return those of `parts` that recoveries gave back: below zero."""
+    return parts.filter(ledger_line__kind=LedgerLine.Kind.RECOVERY)
 
 
 def with_sums(funds: QuerySet[Fund]) -> QuerySet[Fund]:
@@ -67,21 +74,29 @@ def with_line_sums(lines: QuerySet[BudgetLine]) -> QuerySet[BudgetLine]:
 
 def row_of(found: Any, fund: Fund) -> FundRow:
     """Return where `found`, a fund or a line of `fund` read with its sums, stands."""
-    own = Standing(found.ceiling, rounded(found.committed, fund.currency), rounded(found.paid, fund.currency))
+    own = [rounded(amount, fund.currency) for amount in (found.committed, found.paid, _back(found.recovered))]
+    in_eur = [rounded(amount, EURO) for amount in (found.committed_eur, found.paid_eur, _back(found.recovered_eur))]
     ceiling = in_euros(found.ceiling, fund.eur_rate)
-    return FundRow(found, own, Standing(ceiling, rounded(found.committed_eur, EURO), rounded(found.paid_eur, EURO)))
+    return FundRow(found, Standing(found.ceiling, *own), Standing(ceiling, *in_eur))
+
+
+def _back(parts: Decimal) -> Decimal:
+    """Return what came back, from the sum of its negative parts; one of two funds may round up by its smallest unit."""
+    return max(-parts, ZERO)
 
 
 def lines_of(fund: Fund) -> list[FundRow]:
     """Return the budget lines of `fund`, each with where it stands: what all of them draw and pay is summed once."""
     drawn = _totals(Allocation.objects.filter(line__fund=fund), "line")
-    paid = _totals(LedgerPart.objects.filter(allocation__line__fund=fund), "allocation__line")
+    parts = LedgerPart.objects.filter(allocation__line__fund=fund)
+    paid, recovered = _totals(parts, "allocation__line"), _totals(came_back(parts), "allocation__line")
     lines = list(BudgetLine.objects.filter(fund=fund))
     nothing = (ZERO, ZERO)
     for line in lines:
         found: Any = line
         found.committed, found.committed_eur = drawn.get(line.pk, nothing)
         found.paid, found.paid_eur = paid.get(line.pk, nothing)
+        found.recovered, found.recovered_eur = recovered.get(line.pk, nothing)
     return [row_of(line, fund) for line in lines]
 
 
@@ -92,9 +107,9 @@ def whole_of(fund: Fund, lines: Iterable[FundRow]) -> FundRow:
     return FundRow(fund, own, Standing(in_euros(fund.ceiling, fund.eur_rate), *_sums(row.in_eur for row in rows)))
 
 
-def _sums(standings: Iterable[Standing]) -> tuple[Decimal, Decimal]:
-    found = list(standings)
-    return sum((one.committed for one in found), ZERO), sum((one.paid for one in found), ZERO)
+def _sums(standings: Iterable[Standing]) -> tuple[Decimal, Decimal, Decimal]:
+    whole = sum(standings, Standing(ZERO, ZERO, ZERO))
+    return whole.committed, whole.paid, whole.recovered
 
 
 def _totals(rows: QuerySet[Any], group: str) -> dict[int, tuple[Decimal, Decimal]]:
@@ -108,9 +123,11 @@ def consolidated(funds: QuerySet[Fund]) -> Standing:
     rows = funds.order_by().values_list("ceiling", "eur_rate")
     within = funds.order_by().values("pk")
     committed = Allocation.objects.filter(line__fund__in=within).aggregate(total=Sum("in_eur"))["total"]
-    paid = LedgerPart.objects.filter(allocation__line__fund__in=within).aggregate(total=Sum("in_eur"))["total"]
+    parts = LedgerPart.objects.filter(allocation__line__fund__in=within)
+    paid = parts.aggregate(total=Sum("in_eur"))["total"]
+    recovered = _back(came_back(parts).aggregate(total=Sum("in_eur"))["total"] or ZERO)
     ceiling = sum((in_euros(amount, rate) for amount, rate in rows), ZERO)
-    return Standing(ceiling, rounded(committed or ZERO, EURO), rounded(paid or ZERO, EURO))
+    return Standing(ceiling, *(rounded(amount or ZERO, EURO) for amount in (committed, paid, recovered)))
 
 
 def standing_of(fund: Fund) -> Standing:
@@ -129,7 +146,11 @@ def allocations_on(fund: Fund) -> QuerySet[Allocation]:
     return (
         Allocation.objects.filter(line__fund=fund)
         .select_related("line__fund", "award__enrolment__startup", "award__agreement")
-        .annotate(paid=_sum(paid, "allocation", "amount"), paid_in_fund=_sum(paid, "allocation", "in_fund"))
+        .annotate(
+            paid=_sum(paid, "allocation", "amount"),
+            paid_in_fund=_sum(paid, "allocation", "in_fund"),
+            recovered=-_sum(came_back(paid), "allocation", "amount"),
+        )
         .order_by("-award__awarded_at", "-pk")
     )
 

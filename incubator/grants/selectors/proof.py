@@ -15,12 +15,15 @@ from incubator.grants.models import (
     Fund,
     LedgerLine,
     LedgerPart,
+    Recovery,
+    RecoveryReceipt,
     Signature,
     Tranche,
 )
 from incubator.grants.models.disbursement import ENDED
+from incubator.grants.models.recovery import UNSETTLED_RECOVERY
 from incubator.grants.selectors.funds import row_of, with_line_sums, with_sums
-from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows import AgreementState, DisbursementState, RecoveryState
 
 # So many awards are held in memory at once.
 AT_A_TIME = 200
@@ -44,6 +47,7 @@ def faults() -> Iterator[str]:
 def _awards() -> QuerySet[Award]:
     payments = Disbursement.objects.prefetch_related("signatures", "lines")
     parts = Allocation.objects.select_related("line__fund").prefetch_related("parts").order_by("pk")
+    receipts = RecoveryReceipt.objects.select_related("ledger_line")
     return (
         Award.objects.select_related("agreement")
         .order_by("pk")
@@ -51,6 +55,7 @@ def _awards() -> QuerySet[Award]:
             Prefetch("tranches", Tranche.objects.prefetch_related(Prefetch("disbursements", payments))),
             Prefetch("allocations", parts),
             Prefetch("lines", LedgerLine.objects.prefetch_related("parts")),
+            Prefetch("recoveries", Recovery.objects.prefetch_related("instalments", Prefetch("receipts", receipts))),
         )
     )
 
@@ -76,18 +81,51 @@ def _of_people() -> Iterator[str]:
 
 def _of_award(award: Award) -> Iterator[str]:
     paid = sum((line.amount for line in award.lines.all()), ZERO)
+    recovered = -sum((line.amount for line in award.lines.all() if line.kind == LedgerLine.Kind.RECOVERY), ZERO)
     tranches = list(award.tranches.all())
     planned = sum((tranche.amount for tranche in tranches), ZERO)
     if planned != award.amount:
         yield f"{award}: its tranches make up {planned}, not {award.amount}"
-    if not ZERO <= paid <= award.amount:
-        yield f"{award}: {paid} paid of {award.amount}"
+    if not ZERO <= paid <= award.amount - recovered:
+        yield f"{award}: {paid} paid of {award.amount}, {recovered} recovered"
     for line in award.lines.all():
         if line.currency != award.currency:
             yield f"{award}: a line in {line.currency}, where the award is in {award.currency}"
     for tranche in tranches:
         yield from _of_tranche(tranche)
-    yield from _of_allocations(award, paid)
+    for recovery in award.recoveries.all():
+        yield from _of_recovery(recovery)
+    if sum((one.amount for one in _receipts(award)), ZERO) != recovered:
+        yield f"{award}: the ledger has {recovered} recovered, its receipts another amount"
+    owed = sum((one.amount - _received(one) for one in award.recoveries.all() if one.state in UNSETTLED_RECOVERY), ZERO)
+    if owed > paid:
+        yield f"{award}: {owed} asked back, of {paid} that are paid"
+    yield from _of_allocations(award, paid, award.amount - recovered)
+
+
+def _of_recovery(recovery: Recovery) -> Iterator[str]:
+    """No more came in than is asked, all of it once it is recovered, each time under a line; nobody acts twice."""
+    received, receipts = _received(recovery), list(recovery.receipts.all())
+    if received > recovery.amount or (received == recovery.amount) != (recovery.state == RecoveryState.RECOVERED):
+        yield f"{recovery}: {recovery.state}, with {received} of {recovery.amount} received"
+    planned = sum((one.amount for one in recovery.instalments.all()), ZERO)
+    if planned not in (ZERO, recovery.amount):
+        yield f"{recovery}: its instalments make up {planned}"
+    for receipt in receipts:
+        line = getattr(receipt, "ledger_line", None)
+        if line is None or line.amount != -receipt.amount or line.award_id != recovery.award_id:
+            yield f"{receipt}: the ledger has no such line"
+    people = [recovery.asked_by_id, *({recovery.approved_by_id} - {None}), *{one.by_id for one in receipts}]
+    if len(set(people)) != len(people):
+        yield f"{recovery}: a person did two of its acts"
+
+
+def _receipts(award: Award) -> list[RecoveryReceipt]:
+    return [receipt for recovery in award.recoveries.all() for receipt in recovery.receipts.all()]
+
+
+def _received(recovery: Recovery) -> Decimal:
+    return sum((receipt.amount for receipt in recovery.receipts.all()), ZERO)
 
 
 def _of_tranche(tranche: Tranche) -> Iterator[str]:
@@ -120,17 +158,21 @@ def _of_approvals(attempt: Disbursement) -> Iterator[str]:
         yield f"{attempt}: approved by {len(set(given))} of {attempt.approvers}"
 
 
-def _of_allocations(award: Award, paid: Decimal) -> Iterator[str]:
+def _of_allocations(award: Award, paid: Decimal, kept: Decimal) -> Iterator[str]:
+    """What is drawn is what the start-up may keep of the award, or what is paid of one that ended; it replays."""
     state = award.agreement.state
     allocations = [one for one in award.allocations.all() if one.amount]
     drawn = sum((one.amount for one in allocations), ZERO)
     ended = state == AgreementState.TERMINATED
-    if (state != AgreementState.DRAFTED or allocations) and drawn != (paid if ended else award.amount):
+    if (state != AgreementState.DRAFTED or allocations) and drawn != (paid if ended else kept):
         yield f"{award}: {drawn} drawn on funds"
     for line in award.lines.all():
         if sum((part.amount for part in line.parts.all()), ZERO) != line.amount:
             yield f"{award}: the line {line.reference} is not what its parts make"
-    if ended or drawn != award.amount:
+    for allocation in award.allocations.all():
+        if not allocation.amount and _taken(allocation.parts.all()) != NOTHING:
+            yield f"{allocation}: it draws nothing, and something is taken from it"
+    if ended or drawn != kept:
         return
     whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
     replayed = paid_of(whole, award.currency, [one.line.fund.currency for one in allocations], paid)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.selectors import has_role
+from core import formats
 from core.clock import day_of, now
 from core.registries import Waiting
 from incubator.grants.models import Award
@@ -19,9 +20,10 @@ from incubator.grants.selectors.copies import copies_to_check, copy_to_check
 from incubator.grants.selectors.funds import awards_without_fund
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
+from incubator.grants.selectors.recoveries import debts_of_founder, recoveries_waiting_for
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
 from incubator.grants.selectors.visits import visits_to_answer, visits_to_record
-from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState
+from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState, RecoveryState
 
 FOUNDER_LINES = 5
 
@@ -31,7 +33,9 @@ def waiting_for(user: Any, /) -> list[Waiting]:
     awards = list(awards_of_founder(user)[:FOUNDER_LINES])
     lines = [line for award in awards if (line := _line_of(award))]
     arrived = [line for award in awards if (line := _receipt_line(award))]
-    return [*lines, *_mandates(user), *_amendments(user), *_visits(user), *arrived, *_staff_lines(user)]
+    debts = _debts(user) if awards else []
+    asked = [*_mandates(user), *_amendments(user), *_visits(user)]
+    return [*lines, *debts, *asked, *arrived, *_staff_lines(user)]
 
 
 def _line_of(award: Award) -> Waiting | None:
@@ -60,6 +64,21 @@ def _to_sign(award: Award) -> tuple[str, str]:
     if declaration_of(award.agreement) is None:
         return "grants:declaration", _("Make the declaration on honour for the grant")
     return "grants:sign", _("Sign the grant agreement")
+
+
+def _debts(user: Any) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Pay back %(amount)s of the grant by %(day)s")
+            % {
+                "amount": formats.money(one.amount - one.received, one.award.currency),
+                "day": formats.day(one.due_on),
+            },
+            reverse("grants:recovery", args=[one.award.reference, one.number]),
+            detail=f"{one.award.enrolment.startup}, {one.award.reference}",
+        )
+        for one in debts_of_founder(user)[:FOUNDER_LINES]
+    ]
 
 
 def _mandates(user: Any) -> list[Waiting]:
@@ -131,6 +150,8 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
         _counted(payments_in_doubt(user), f"{queue}?list=doubts", _in_doubt),
         _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
+        _counted(recoveries_waiting_for(user, RecoveryState.ASKED), f"{queue}?list=recoveries", _to_recover),
+        _counted(recoveries_waiting_for(user, RecoveryState.APPROVED), f"{queue}?list=recoveries", _to_receive),
     ]
     return [line for line in lines if line]
 
@@ -180,6 +201,14 @@ def _to_call(count: int) -> str:
         "%(count)s change of account to call about", "%(count)s changes of account to call about", count
     )
     return sentence % {"count": count}
+
+
+def _to_recover(count: int) -> str:
+    return ngettext("%(count)s recovery to approve", "%(count)s recoveries to approve", count) % {"count": count}
+
+
+def _to_receive(count: int) -> str:
+    return ngettext("%(count)s recovery to follow", "%(count)s recoveries to follow", count) % {"count": count}
 
 
 def _to_check(count: int) -> str:

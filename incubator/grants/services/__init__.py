@@ -24,6 +24,13 @@ from incubator.grants.services.payments import approve, pay, request, return_pay
 from incubator.grants.services.rates import import_rates
 from incubator.grants.services.readings import open_payment_list
 from incubator.grants.services.receipts import confirm_receipt, remind_of_receipts, report_missing
+from incubator.grants.services.recoveries import (
+    approve_recovery,
+    ask_recovery,
+    receive_recovery,
+    refuse_recovery,
+    waive_recovery,
+)
 from incubator.grants.services.signers import end_deputy, load_thresholds, name_deputy
 from incubator.grants.services.tranches import plan_tranches, record_condition
 from incubator.grants.services.vetting import declare, give_mandate, record_check
@@ -44,7 +51,9 @@ __all__ = [
     "allocate",
     "approve",
     "approve_amendment",
+    "approve_recovery",
     "ask_account_change",
+    "ask_recovery",
     "award_grant",
     "cancel_order",
     "cancel_visit",
@@ -69,6 +78,7 @@ __all__ = [
     "propose_amendment",
     "put_accounts_in_force",
     "read_order",
+    "receive_recovery",
     "record_accepted",
     "record_call",
     "record_check",
@@ -79,6 +89,7 @@ __all__ = [
     "refuse_account_change",
     "refuse_amendment",
     "refuse_copy",
+    "refuse_recovery",
     "release_hold",
     "remind_of_receipts",
     "report_missing",
@@ -92,4 +103,5 @@ __all__ = [
     "suspend",
     "terminate",
     "verify",
+    "waive_recovery",
 ]

@@ -16,7 +16,16 @@ from core.money import Money
 from core.transitions import TransitionRefused
 from incubator.grants.ceilings import Load, load_of, missing_fields
 from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn, paid_of, parts_of
-from incubator.grants.models import Allocation, Award, BudgetLine, Fund, GrantAgreement, LedgerLine, LedgerPart
+from incubator.grants.models import (
+    Allocation,
+    Award,
+    BudgetLine,
+    Fund,
+    GrantAgreement,
+    LedgerLine,
+    LedgerPart,
+    RecoveryReceipt,
+)
 from incubator.grants.selectors.awards import ledger_amounts
 from incubator.grants.selectors.changes import new_drawings
 from incubator.grants.selectors.funds import (
@@ -96,8 +105,7 @@ def redraw(award: Award, *, amount: Decimal, reference: str, at: datetime) -> No
     funds and of the award, and asked `selectors.changes.objections`.
     """
     for allocation, part in new_drawings(award, amount):
-        allocation.amount, allocation.in_fund, allocation.in_eur = part.amount, part.in_fund, part.in_eur
-        allocation.save(update_fields=["amount", "in_fund", "in_eur"])
+        _save_drawn(allocation, part)
     if not any(part != NOTHING for _allocation, part in _to_take(award)):
         return
     line = LedgerLine.objects.create(
@@ -112,26 +120,59 @@ def redraw(award: Award, *, amount: Decimal, reference: str, at: datetime) -> No
     book_parts(line)
 
 
+def book_recovery(receipt: RecoveryReceipt) -> LedgerLine:
+    """Book money that came back: what is paid is less, and the funds of the award are drawn by as much less.
+
+    Of an award that ended, what stays drawn is what stays paid. The caller holds the award's lock.
+    """
+    award = receipt.recovery.award
+    line = LedgerLine.objects.create(
+        award=award,
+        recovery_receipt=receipt,
+        kind=LedgerLine.Kind.RECOVERY,
+        amount=-receipt.amount,
+        currency=award.currency,
+        booked_on=receipt.received_on,
+        reference=receipt.reference,
+        booked_at=receipt.at,
+    )
+    allocations = [one for one in allocations_of(award) if one.amount]
+    left = sum((one.amount for one in allocations), Decimal(0)) - receipt.amount
+    for allocation, part in _parted(award, allocations, left):
+        _save_drawn(allocation, part)
+    book_parts(line)
+    return line
+
+
 def free_unpaid(award: Award, *, by: Any, at: datetime) -> None:
     """Give back to the funds what an award that ended has not paid. The caller holds the award's lock."""
     taken = taken_of(award)
     for allocation in Allocation.objects.filter(award=award):
-        paid = taken.get(allocation.pk, NOTHING)
-        allocation.amount, allocation.in_fund, allocation.in_eur = paid.amount, paid.in_fund, paid.in_eur
-        allocation.save(update_fields=["amount", "in_fund", "in_eur"])
+        _save_drawn(allocation, taken.get(allocation.pk, NOTHING))
     journal.append(award, event="free", by=by, at=at)
 
 
 def _to_take(award: Award) -> list[tuple[Allocation, Drawn]]:
     """Return what the ledger still has to take from each allocation for what is paid of `award` now."""
-    allocations = [one for one in allocations_of(award) if one.amount]
-    if not allocations:
-        return []
+    allocations = allocations_of(award)
     taken = taken_of(award)
+    drawing = [one for one in allocations if one.amount]
+    after = {one.pk: part for one, part in _parted(award, drawing, sum(ledger_amounts(award), Decimal(0)))}
+    parts = [(one, after.get(one.pk, NOTHING) - taken.get(one.pk, NOTHING)) for one in allocations]
+    # An allocation that draws nothing any more still gives back what was taken from it.
+    return [(one, part) for one, part in parts if one.pk in after or part != NOTHING]
+
+
+def _parted(award: Award, allocations: Sequence[Allocation], amount: Decimal) -> list[tuple[Allocation, Drawn]]:
+    """Return the part of each of `allocations`, which draw something, in `amount` of what they draw together."""
     whole = [Drawn(one.amount, one.in_fund, one.in_eur) for one in allocations]
     currencies = [one.line.fund.currency for one in allocations]
-    after = paid_of(whole, award.currency, currencies, sum(ledger_amounts(award), Decimal(0)))
-    return [(one, now - taken.get(one.pk, NOTHING)) for one, now in zip(allocations, after, strict=True)]
+    return list(zip(allocations, paid_of(whole, award.currency, currencies, amount), strict=True))
+
+
+def _save_drawn(allocation: Allocation, part: Drawn) -> None:
+    allocation.amount, allocation.in_fund, allocation.in_eur = part.amount, part.in_fund, part.in_eur
+    allocation.save(update_fields=["amount", "in_fund", "in_eur"])
 
 
 def _locked(lines: Sequence[BudgetLine]) -> dict[int, Fund]:

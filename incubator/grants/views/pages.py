@@ -65,6 +65,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "amendments": selectors.amendments_of(found),
         "may_amend": found.agreement.state == AgreementState.ACTIVE
         and may(request.user, "grants.propose_amendment", found.agreement),
+        **_recoveries(request.user, found),
         "versions": selectors.versions_of(found),
         "copies": selectors.copies_of(found),
         "visits": selectors.visits_of(found),
@@ -77,6 +78,17 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "panels": [part for source in panels.starting_with("grants.Award") if (part := source(found, request))],
     }
     return render(request, "grants/award.html", context)
+
+
+def _recoveries(user: Any, award: Award) -> dict[str, Any]:
+    """Return what was asked back of `award`, and whether `user` may ask for more."""
+    if award.agreement.state in (AgreementState.DRAFTED, AgreementState.SIGNED):
+        return {}
+    under_way, paid = selectors.is_recovered(award), selectors.position_of(award).paid
+    return {
+        "recoveries": selectors.recoveries_of(user, award),
+        "may_recover": paid > 0 and not under_way and may(user, "grants.ask_recovery", award),
+    }
 
 
 def _vetting(user: Any, award: Award, *, staff: bool) -> dict[str, Any]:
@@ -130,6 +142,10 @@ def _changes(count: int) -> str:
     return ngettext("%(count)s change of account", "%(count)s changes of account", count)
 
 
+def _recovered(count: int) -> str:
+    return ngettext("%(count)s recovery", "%(count)s recoveries", count)
+
+
 # What the address asks for: the rows, and what they are.
 LISTS: dict[str, tuple[Any, Any]] = {
     "": (selectors.payments_waiting_for, _payments),
@@ -139,6 +155,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "sanctions": (selectors.awards_to_check, _awards),
     "accounts": (selectors.changes_to_call, _changes),
     "doubts": (selectors.payments_in_doubt, _doubts),
+    "recoveries": (selectors.recoveries_waiting_for, _recovered),
 }
 
 
@@ -156,6 +173,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "to_check": asked == "sanctions",
         "changes": asked == "accounts",
         "doubts": asked == "doubts",
+        "recoveries": asked == "recoveries",
         "may_allocate": has_role(request.user, Role.FINANCE),
         "may_check": has_role(request.user, Role.OFFICER, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),

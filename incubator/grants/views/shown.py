@@ -15,6 +15,7 @@ from incubator.grants.models import (
     Award,
     Disbursement,
     PaymentReceipt,
+    Recovery,
     Signature,
     SignedCopy,
     SiteVisit,
@@ -31,6 +32,7 @@ from incubator.grants.views.words import (
     APPROVALS,
     COPY_ACTS,
     PAYMENT_ACTS,
+    RECOVERY_ACTS,
     VISIT_ACTS,
     Act,
 )
@@ -182,6 +184,16 @@ def visit_buttons(visit: SiteVisit, user: Any, at: Any) -> list[Button]:
         Button(VISIT_ACTS[name], explanation, reverse("grants:visit_act", args=[*args, name]))
         for name, explanation in _allowed(visit, user, at)
         if name in VISIT_ACTS
+    ]
+
+
+def recovery_buttons(recovery: Recovery, user: Any, at: Any) -> list[Button]:
+    """Return the acts on a recovery that the rules allow `user`, the record of what came in apart."""
+    args = [recovery.award.reference, recovery.number]
+    return [
+        Button(RECOVERY_ACTS[name], explanation, reverse("grants:recovery_act", args=[*args, name]))
+        for name, explanation in _allowed(recovery, user, at)
+        if name in RECOVERY_ACTS
     ]
 
 

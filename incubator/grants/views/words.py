@@ -182,6 +182,32 @@ AGREEMENT_ACTS: dict[str, Act] = {
     ),
 }
 
+RECOVERY_ACTS: dict[str, Act] = {
+    "approve": Act(
+        _("Approve"),
+        _("Approve a recovery"),
+        _("Approved. The start-up is told."),
+        ConfirmForm,
+        _with_values(services.approve_recovery, "recovery"),
+    ),
+    "waive": Act(
+        _("Give up the rest"),
+        _("Give up what has not come in"),
+        _("What had not come in is given up. The start-up is told."),
+        ReasonForm,
+        _with_values(services.waive_recovery, "recovery"),
+        "danger",
+    ),
+    "refuse": Act(
+        _("Refuse"),
+        _("Refuse a recovery"),
+        _("The recovery is refused: nothing is asked of the start-up."),
+        ReasonForm,
+        _with_values(services.refuse_recovery, "recovery"),
+        "danger",
+    ),
+}
+
 AMENDMENT_ACTS: dict[str, Act] = {
     "approve": Act(
         _("Approve"),

@@ -45,6 +45,23 @@ class DisbursementFacts:
     unmet: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class CorrectionFacts:
+    """What the guards need to know of a payment that is taken back, by the bank or as a mistake."""
+
+    leaves_what_is_owed: bool
+
+
+@guard
+def leaves_what_is_owed(disbursement: Any, facts: CorrectionFacts) -> Any:
+    """Without this payment, as much stays paid as is asked back of the grant."""
+    return (
+        None
+        if facts.leaves_what_is_owed
+        else _("Money of this grant came back or is asked back: without this payment less would be paid than that.")
+    )
+
+
 @guard
 def agreement_in_force(disbursement: Any, facts: DisbursementFacts) -> Any:
     """The grant agreement is in force."""
@@ -239,10 +256,22 @@ class DisbursementWorkflow(WorkflowModel):
     def refuse(self) -> None:
         """The request is refused, with a reason."""
 
-    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.RETURNED, custom=reason_needed())
+    @transition(
+        field=state,
+        source=DisbursementState.PAID,
+        target=DisbursementState.RETURNED,
+        conditions=[leaves_what_is_owed],
+        custom=reason_needed(),
+    )
     def return_payment(self) -> None:
         """The bank returned the money; the tranche opens again under a new attempt."""
 
-    @transition(field=state, source=DisbursementState.PAID, target=DisbursementState.REVERSED, custom=reason_needed())
+    @transition(
+        field=state,
+        source=DisbursementState.PAID,
+        target=DisbursementState.REVERSED,
+        conditions=[leaves_what_is_owed],
+        custom=reason_needed(),
+    )
     def reverse(self) -> None:
         """The payment was a mistake: a reversal line corrects it."""

@@ -22,7 +22,9 @@ from tests.factories.grants import (
     awarded,
     call,
     disbursement,
+    give_back,
     grant_cast,
+    owe,
     pay,
     sign_both,
 )
@@ -139,3 +141,26 @@ def test_fifty_rounds_of_twenty_threads_have_one_effect_each(at_once):
         signed = Signature.objects.filter(disbursement__tranche__award=grant.award).values_list("act", flat=True)
         assert sorted(signed) == ["approve", "pay", "request", "verify"]
         assert LedgerLine.objects.filter(award=grant.award).count() == 1
+
+
+def test_twenty_identical_receipts_of_a_recovery_have_one_effect(at_once):
+    """Under the lock of `receive_recovery` each of them finds what the first one recorded."""
+    grant = sign_both(grant_cast())
+    advance(grant, "paid")
+    recovery = owe(grant)
+    answers = at_once(lambda: give_back(grant, recovery, "5000"), times=20)
+    assert [answer.state for answer in answers] == ["approved"] * 20
+    assert [line.amount for line in LedgerLine.objects.filter(kind="recovery")] == [-5000]
+    assert list(faults()) == []
+
+
+def test_different_receipts_at_once_never_exceed_what_is_owed(at_once):
+    """Under the lock of `receive_recovery` each of them reads what is still owed."""
+    grant = sign_both(grant_cast())
+    advance(grant, "paid")
+    recovery = owe(grant)
+    came = [partial(give_back, grant, recovery, "15000", reference=f"REM-{number}") for number in range(6)]
+    answers = at_once(*came)
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 5
+    assert sum(line.amount for line in LedgerLine.objects.filter(kind="recovery")) == -15000
+    assert list(faults()) == []

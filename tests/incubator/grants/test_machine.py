@@ -5,6 +5,7 @@ One person holds every role and is a superuser. A run is undone at its end. `mak
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
@@ -27,6 +28,7 @@ from incubator.grants.models import (
     Disbursement,
     GrantAgreement,
     LedgerLine,
+    Recovery,
     Signature,
     TrancheCondition,
 )
@@ -41,6 +43,7 @@ from tests.factories.grants import (
     AT,
     DAY,
     OTHER_RIB,
+    PDF,
     RIB,
     AwardedEnrolmentFactory,
     AwardedStartupFactory,
@@ -218,6 +221,36 @@ class Grants(RuleBasedStateMachine):
         said = {"outcome": outcome, "called_name": "Amina", "called_at": AT}
         self.tried(services.record_call, change=change, by=by, **said)
 
+    @rule(which=WHICH, who=WHO, amount=st.sampled_from(["0.01", "20000", "50000", "100000"]))
+    def ask_back(self, which, who, amount):
+        asked = {"amount": Decimal(amount), "reason": "Audit", "due_on": DAY, "by": self.scene.people[who]}
+        self.tried(services.ask_recovery, award=self.award(which), **asked)
+
+    @rule(which=WHICH, who=WHO, act=st.sampled_from(["approve", "waive", "refuse"]))
+    def move_recovery(self, which, who, act):
+        found = Recovery.objects.filter(award=self.scene.awards[which]).last()
+        if found is not None:
+            options = {} if act == "approve" else REASON
+            self.tried(getattr(services, f"{act}_recovery"), recovery=found, by=self.scene.people[who], **options)
+
+    @rule(which=WHICH, who=WHO, amount=st.sampled_from(["0.01", "10000", "50000"]), reference=st.integers(1, 3))
+    def receive(self, which, who, amount, reference):
+        found = Recovery.objects.filter(award=self.scene.awards[which]).last()
+        if found is None:
+            return
+        before = found.receipts.count()
+        came = {"amount": Decimal(amount), "received_on": DAY, "reference": f"REM-{reference}"}
+        file = {"proof": BytesIO(PDF), "proof_name": "releve.pdf"}
+        self.tried(services.receive_recovery, recovery=found, by=self.scene.people[who], **came, **file)
+        if found.receipts.count() > before:
+            self.paid[self.scene.awards[which]] -= Decimal(amount)
+
+    @rule(which=WHICH, amount=st.sampled_from(["0.01", "20000", "50000"]))
+    def recover_by_three(self, which, amount):
+        self.ask_back(which, "officer", amount)
+        self.move_recovery(which, "director", "approve")
+        self.receive(which, "finance", amount, 1)
+
     @rule(hours=st.sampled_from([47, 48]))
     def wait(self, hours):
         self.tried(lambda at: services.put_accounts_in_force(at + timedelta(hours=hours)))
@@ -239,7 +272,12 @@ class Grants(RuleBasedStateMachine):
             signed = {one.stead_id or one.person_id for one in given}
             assert len(signed) == len(given) == approvers_of(payment.tranche)
         standing = standing_of(self.scene.lines[0].fund)
-        assert standing.paid <= standing.committed <= standing.ceiling
+        assert 0 <= standing.paid <= standing.committed <= standing.ceiling
+        assert standing.recovered >= 0
+        for recovery in Recovery.objects.all():
+            acts = [recovery.asked_by_id, recovery.approved_by_id, *set(recovery.receipts.values_list("by", flat=True))]
+            people = [person for person in acts if person is not None]
+            assert len(people) == len(set(people))
         signed = list(Signature.objects.values_list("disbursement", "round", "person"))
         assert len(signed) == len(set(signed))
 
