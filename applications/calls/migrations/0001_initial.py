@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('eur_rate', models.DecimalField(decimal_places=6, default=1, max_digits=14, verbose_name='units of the currency for one euro')),
                 ('rate_source', models.CharField(blank=True, max_length=150, verbose_name='source of the rate')),
                 ('call', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='envelopes', to='calls.call')),
+                ('rate_date', models.DateField(blank=True, null=True, verbose_name='day of the rate')),
             ],
             options={
                 'verbose_name': 'envelope',
