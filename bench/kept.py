@@ -14,7 +14,7 @@ from bench.servers import serve
 PAGES = {"public home": "/fr/", "public call page": CALL_PAGE}
 PLAIN = "/plain/"
 # Visitors at once, requests of each, and turns of the two servers.
-VISITORS, EACH, TURNS = 4, 100, 5
+VISITORS, EACH, TURNS = 4, 100, 9
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -43,14 +43,15 @@ def _factor(port: int, path: str, floor: int) -> float:
 
 
 def _throughput(port: int, path: str) -> Callable[[], float]:
-    """Return what measures the requests answered in a second to `VISITORS` at once."""
-    clients = [Client(port) for _number in range(VISITORS)]
+    """Return what measures the requests answered in a second to `VISITORS` at once, who connect anew each turn: which
+    of two workers a connection lands on is chance."""
 
     def visit(client: Client) -> None:
         for _request in range(EACH):
             checked(_visited(client, path), 200)
 
     def measure() -> float:
+        clients = [Client(port) for _number in range(VISITORS)]
         began = time.perf_counter()
         with ThreadPoolExecutor(VISITORS) as pool:
             list(pool.map(visit, clients))
