@@ -49,9 +49,9 @@ def is_calibration() -> Exists:
     return Exists(CalibrationEntry.objects.filter(panel=OuterRef("member__panel"), entry=OuterRef("entry")))
 
 
-def calibrated_for(user: Any) -> set[tuple[int, int]]:
-    """Return the seats of `user` with each application of the calibration of their panels, by keys. One query."""
-    return set(CalibrationEntry.objects.filter(panel__members__person=user).values_list("panel__members", "entry"))
+def has_calibration(user: Any) -> bool:
+    """Tell whether a panel of `user` has a calibration. One query."""
+    return CalibrationEntry.objects.filter(panel__members__person=user).exists()
 
 
 def counting(to_assignment: str = "") -> Q:

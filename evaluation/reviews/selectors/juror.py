@@ -15,7 +15,7 @@ from evaluation.panels.models import Assignment, PanelMember
 from evaluation.panels.selectors import assignments_of
 from evaluation.panels.workflows import ACTIVE, SCORING, AssignmentState
 from evaluation.reviews.models import Mark, Review
-from evaluation.reviews.selectors.calibration import calibrated_for, is_calibration
+from evaluation.reviews.selectors.calibration import has_calibration, is_calibration
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def desk_of(user: Any) -> Desk:
     """
     living = assignments_of(user).filter(state__in=ACTIVE).order_by()
     of_calibration = living.filter(is_calibration()).values_list("pk", flat=True)
-    calibration = frozenset(of_calibration if calibrated_for(user) else ())
+    calibration = frozenset(of_calibration if has_calibration(user) else ())
     submitted = living.filter(state=AssignmentState.SUBMITTED)
     left = living.filter(state__in=(AssignmentState.PROPOSED, *SCORING))
     rows = list(left.values_list("pk", "state", "member"))

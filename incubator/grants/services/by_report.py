@@ -10,6 +10,7 @@ from core import journal
 from core.access import require
 from incubator.grants.models import Award, Tranche, TrancheCondition
 from incubator.grants.plan import ConditionKind, justified
+from incubator.grants.services.locking import lock_award
 from incubator.grants.services.tranches import OPEN
 
 
@@ -39,7 +40,7 @@ def record_accepted(*, award: Award, accepted: Decimal, source: str, by: Any, at
 
 
 def _open(award: Award, kind: ConditionKind) -> Any:
-    Award.objects.select_for_update(no_key=True).get(pk=award.pk)
+    lock_award(award)
     found = TrancheCondition.objects.filter(kind=kind, tranche__award=award)
     return found.filter(tranche__disbursements__state__in=OPEN).select_related("tranche__award").distinct()
 

@@ -38,6 +38,7 @@ from incubator.grants.selectors.funds import (
     standing_of_line,
     taken_of,
 )
+from incubator.grants.services.locking import lock_award
 from incubator.grants.workflows import AgreementState
 
 # An award is drawn on this many budget lines at most.
@@ -62,7 +63,7 @@ def allocate(*, award: Award, lines: Wanted, by: Any, at: datetime) -> Award:
     """
     with transaction.atomic():
         funds = _locked([line for line, _amount in lines])
-        fresh = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
+        fresh = lock_award(award)
         require(by, "grants.allocate_award", fresh)
         seen = set(funds_visible_to(by).filter(pk__in=funds).values_list("pk", flat=True))
         if seen != set(funds):

@@ -18,6 +18,7 @@ from incubator.grants.messages.recoveries import money_came_back, recovery_asked
 from incubator.grants.models import Award, Instalment, Recovery, RecoveryReceipt
 from incubator.grants.selectors.recoveries import is_recovered, received_of, recoverable_of
 from incubator.grants.services.funding import book_recovery
+from incubator.grants.services.locking import lock_award
 from incubator.grants.services.payments import PROOF_KIND
 from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
 from media.services import keep_upload
@@ -112,11 +113,6 @@ def waive_recovery(*, recovery: Recovery, reason: str, by: Any, at: datetime) ->
 def refuse_recovery(*, recovery: Recovery, reason: str, by: Any, at: datetime) -> Recovery:
     """Refuse a recovery that is not approved yet, or take it back. Raises TransitionRefused without a reason."""
     return _end(recovery, "refuse", by=by, at=at, reason=reason)
-
-
-def lock_award(award: Award) -> Award:
-    """Lock the row of `award` and return a new instance of it. To be called in a transaction."""
-    return Award.objects.select_for_update(no_key=True).get(pk=award.pk)
 
 
 def _settle(recovery: Recovery, by: Any, at: datetime) -> Recovery:

@@ -16,6 +16,7 @@ from core.transitions import TransitionRefused
 from incubator.grants.funding import NotTheAward
 from incubator.grants.models import Award, Disbursement, GrantAgreement, Tranche, TrancheCondition
 from incubator.grants.plan import ACCOUNTED_FOR, BY_REPORTS, ConditionKind, Step, amounts_of, outside
+from incubator.grants.services.locking import lock_award
 from incubator.grants.workflows import AgreementState, DisbursementState
 from media.checks import IMAGES
 from media.models import StoredFile
@@ -36,7 +37,7 @@ def plan_tranches(*, award: Award, steps: Sequence[Step], ends_on: date, by: Any
     up the award, a day is outside the agreement.
     """
     with transaction.atomic():
-        fresh = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
+        fresh = lock_award(award)
         require(by, "grants.plan_award", fresh)
         agreement = GrantAgreement.objects.get(award=fresh)
         if agreement.state != AgreementState.DRAFTED:
@@ -84,7 +85,7 @@ def record_condition(
         raise TransitionRefused([_("This is met by the reports of the start-up, once they are accepted.")])
     stored = store_upload(file, name=name, kind=EVIDENCE_KIND, by=by, at=at, accept=ACCEPTED, max_bytes=MOST_BYTES)
     with transaction.atomic():
-        Award.objects.select_for_update(no_key=True).get(pk=award.pk)
+        lock_award(award)
         fresh = TrancheCondition.objects.select_for_update().get(pk=condition.pk)
         if not Disbursement.objects.filter(tranche=fresh.tranche_id, state__in=OPEN).exists():
             raise TransitionRefused([_("This payment is approved: its conditions can no longer be changed.")])

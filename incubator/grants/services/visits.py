@@ -91,17 +91,18 @@ def record_visit(
 
 def agree_visit(*, visit: SiteVisit, by: Any, at: datetime, answer: str = "") -> SiteVisit:
     """Agree with the record of a visit, for the start-up; `answer` may add a sentence."""
-    with door(visit, "agree", by=by, at=at, reason=answer) as fresh:
-        if not fresh.already:
-            fresh.answer, fresh.answered_by, fresh.answered_at = answer.strip(), by, at
-    return fresh
+    return _answered(visit, "agree", answer, by, at)
 
 
 def contest_visit(*, visit: SiteVisit, reason: str, by: Any, at: datetime) -> SiteVisit:
     """Contest the record of a visit, for the start-up. Raises TransitionRefused without a sentence."""
-    with door(visit, "contest", by=by, at=at, reason=reason) as fresh:
+    return _answered(visit, "contest", reason, by, at)
+
+
+def _answered(visit: SiteVisit, act: str, sentence: str, by: Any, at: datetime) -> SiteVisit:
+    with door(visit, act, by=by, at=at, reason=sentence) as fresh:
         if not fresh.already:
-            fresh.answer, fresh.answered_by, fresh.answered_at = reason.strip(), by, at
+            fresh.answer, fresh.answered_by, fresh.answered_at = sentence.strip(), by, at
     return fresh
 
 

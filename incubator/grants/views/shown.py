@@ -1,6 +1,6 @@
 """What the page of an award shows: tranches with their figure, the acts that are possible, the signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -159,41 +159,32 @@ def agreement_buttons(award: Award, user: Any, at: Any) -> list[Button]:
 
 def amendment_buttons(amendment: Amendment, user: Any, at: Any) -> list[Button]:
     """Return the acts on an amendment that the rules allow `user`, its signature apart."""
-    args = [amendment.agreement.award.reference, amendment.number]
-    return [
-        Button(AMENDMENT_ACTS[name], explanation, reverse("grants:amendment_act", args=[*args, name]))
-        for name, explanation in _allowed(amendment, user, at)
-        if name in AMENDMENT_ACTS
-    ]
+    return _numbered_buttons(amendment, amendment.agreement.award, AMENDMENT_ACTS, "grants:amendment_act", user, at)
 
 
 def copy_buttons(copy: SignedCopy, user: Any, at: Any) -> list[Button]:
     """Return the acts on a signed copy that the rules allow `user`."""
-    args = [copy.agreement.award.reference, copy.number]
-    return [
-        Button(COPY_ACTS[name], explanation, reverse("grants:copy_act", args=[*args, name]))
-        for name, explanation in _allowed(copy, user, at)
-        if name in COPY_ACTS
-    ]
+    return _numbered_buttons(copy, copy.agreement.award, COPY_ACTS, "grants:copy_act", user, at)
 
 
 def visit_buttons(visit: SiteVisit, user: Any, at: Any) -> list[Button]:
     """Return the acts on a visit that the rules allow `user`, its record apart."""
-    args = [visit.award.reference, visit.number]
-    return [
-        Button(VISIT_ACTS[name], explanation, reverse("grants:visit_act", args=[*args, name]))
-        for name, explanation in _allowed(visit, user, at)
-        if name in VISIT_ACTS
-    ]
+    return _numbered_buttons(visit, visit.award, VISIT_ACTS, "grants:visit_act", user, at)
 
 
 def recovery_buttons(recovery: Recovery, user: Any, at: Any) -> list[Button]:
     """Return the acts on a recovery that the rules allow `user`, the record of what came in apart."""
-    args = [recovery.award.reference, recovery.number]
+    return _numbered_buttons(recovery, recovery.award, RECOVERY_ACTS, "grants:recovery_act", user, at)
+
+
+def _numbered_buttons(
+    numbered: Any, award: Award, acts: Mapping[str, Any], address: str, user: Any, at: Any
+) -> list[Button]:
+    """Return those of `acts` that the rules allow `user` on what has a number within its award."""
     return [
-        Button(RECOVERY_ACTS[name], explanation, reverse("grants:recovery_act", args=[*args, name]))
-        for name, explanation in _allowed(recovery, user, at)
-        if name in RECOVERY_ACTS
+        Button(acts[name], explanation, reverse(address, args=[award.reference, numbered.number, name]))
+        for name, explanation in _allowed(numbered, user, at)
+        if name in acts
     ]
 
 
