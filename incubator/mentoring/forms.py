@@ -144,7 +144,10 @@ class PulseForm(forms.Form):
         choices=LEVELS, coerce=int, widget=forms.RadioSelect, label=_("I know what is to be done next.")
     )
     comment = forms.CharField(
-        required=False, max_length=300, label=_("A word to the programme’s team"), widget=forms.TextInput()
+        required=False,
+        max_length=300,
+        label=_("A word to the programme’s team"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

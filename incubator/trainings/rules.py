@@ -43,9 +43,15 @@ def is_registered(user: Any, registration: Registration) -> bool:
 
 
 @rules.predicate
+def bears(user: Any, certificate: Certificate) -> bool:
+    """It is the person's own certificate."""
+    return certificate.person_id == user.pk
+
+
+@rules.predicate
 def may_judge(user: Any, certificate: Certificate) -> bool:
     """It is neither the person's own certificate nor one that they issued."""
-    return user.pk not in (certificate.person_id, certificate.issued_by_id)
+    return not bears(user, certificate) and certificate.issued_by_id != user.pk
 
 
 runs = reaching(Role.OFFICER)
@@ -56,6 +62,7 @@ rules.add_perm("trainings.add_curriculum", runs_cohort)
 rules.add_perm("trainings.change_curriculum", runs)
 rules.add_perm("trainings.view_progress", reaching(Role.OFFICER, Role.DIRECTOR))
 rules.add_perm("trainings.certify", takes_part)
+rules.add_perm("trainings.reissue_certificate", ~bears & reaching(Role.OFFICER, Role.DIRECTOR, path="curriculum"))
 rules.add_perm("trainings.revoke_certificate", may_judge & reaching(Role.OFFICER, Role.DIRECTOR, path="curriculum"))
 rules.add_perm("trainings.register", takes_part_in)
 rules.add_perm("trainings.change_session", runs_session)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("seances/<str:reference>/presences/fichier/", views.import_attendance, name="import_attendance"),
     path("seances/<str:reference>/presences.xlsx", views.roll, name="roll"),
     path("attestations/<str:code>/revoquer/", views.revoke, name="revoke"),
+    path("attestations/<str:code>/redelivrer/", views.reissue, name="reissue"),
     path("attestations/<str:code>/", views.certificate, name="certificate"),
     path("attestations/<str:code>.pdf", views.certificate_pdf, name="certificate_pdf"),
 ]

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'certificate',
                 'verbose_name_plural': 'certificates',
                 'ordering': ['-issued_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('curriculum', 'person'), name='one_certificate_a_person'), models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), models.Q(('revocation_reason', ''), _negated=True), _connector='OR'), name='certificate_revoked_has_reason')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('curriculum', 'person'), name='one_standing_certificate_a_person'), models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), models.Q(('revocation_reason', ''), _negated=True), _connector='OR'), name='certificate_revoked_has_reason')],
             },
         ),
         migrations.CreateModel(

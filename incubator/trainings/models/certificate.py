@@ -16,7 +16,10 @@ def certificate_code() -> str:
 
 
 class Certificate(models.Model):
-    """A certificate as it was issued: what it says never changes after; it may be revoked, with a reason."""
+    """A certificate as it was issued: what it says never changes after; it may be revoked, with a reason.
+
+    A revoked one stays, as whoever holds its code may ask; another may be issued to the same person.
+    """
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="certificates")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
@@ -39,7 +42,11 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["-issued_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["curriculum", "person"], name="one_certificate_a_person"),
+            models.UniqueConstraint(
+                fields=["curriculum", "person"],
+                condition=Q(revoked_at__isnull=True),
+                name="one_standing_certificate_a_person",
+            ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True) | ~Q(revocation_reason=""), name="certificate_revoked_has_reason"
             ),

@@ -17,6 +17,7 @@ from incubator.trainings.selectors.progress import (
     people_trained,
     progress_in,
     standing_of,
+    successor_of,
 )
 from incubator.trainings.selectors.sessions import (
     free_seats,
@@ -49,5 +50,6 @@ __all__ = [
     "session_facts",
     "sessions_visible_to",
     "standing_of",
+    "successor_of",
     "trainers",
 ]

@@ -20,7 +20,7 @@ FOLLOWERS = (Role.OFFICER, Role.DIRECTOR)
 
 @dataclass(frozen=True)
 class Progress:
-    """A participant, where they stand, and their certificate when they have it."""
+    """A participant, where they stand, and their certificate when they have it: the last one, revoked or not."""
 
     participant: Participant
     standing: Standing
@@ -34,7 +34,8 @@ def progress_in(curriculum: Curriculum, user: Any = None) -> list[Progress]:
     modules = planned.distinct().count()
     came = _attended(curriculum)
     tools = validated_tools({startup.pk for one in people for startup in one.startups})
-    certificates = {one.person_id: one for one in Certificate.objects.filter(curriculum=curriculum)}
+    issued = Certificate.objects.filter(curriculum=curriculum).order_by("issued_at", "pk")
+    certificates = {one.person_id: one for one in issued}
     return [
         Progress(one, _standing(curriculum, one, came, modules, tools), certificates.get(one.person.pk))
         for one in people
@@ -75,6 +76,12 @@ def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
     """Return the certificates of `user`, and those that they follow as an officer or a director."""
     found = Certificate.objects.filter(Q(person=user.pk) | reach_q(user, FOLLOWERS, "curriculum__"))
     return found.select_related("curriculum__cohort__programme", "person")
+
+
+def successor_of(certificate: Certificate) -> Certificate | None:
+    """Return the certificate that stands in the place of a revoked one, or None."""
+    others = Certificate.objects.filter(curriculum=certificate.curriculum_id, person=certificate.person_id)
+    return others.filter(revoked_at__isnull=True).first()
 
 
 def genuine(code: str) -> Certificate | None:

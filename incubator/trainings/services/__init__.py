@@ -1,7 +1,12 @@
 """Writes about trainings."""
 
 from incubator.trainings.services.attendance import note_attendance
-from incubator.trainings.services.certificates import certify, certify_all, revoke_certificate
+from incubator.trainings.services.certificates import (
+    certify,
+    certify_all,
+    reissue_certificate,
+    revoke_certificate,
+)
 from incubator.trainings.services.curricula import (
     add_resource,
     change_curriculum,
@@ -25,6 +30,7 @@ __all__ = [
     "plan_session",
     "register",
     "register_cohort",
+    "reissue_certificate",
     "remove_module",
     "remove_resource",
     "revoke_certificate",

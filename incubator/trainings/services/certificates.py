@@ -13,7 +13,7 @@ from core.outbox.queue import post
 from core.transitions import TransitionRefused
 from incubator.trainings.messages import certified, revoked
 from incubator.trainings.models import Certificate, Curriculum
-from incubator.trainings.selectors import Progress, progress_in, standing_of
+from incubator.trainings.selectors import Progress, progress_in, standing_of, successor_of
 
 
 @database.atomic
@@ -66,6 +66,26 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Any, at: da
     entry = journal.append(fresh, event="revoked", by=by, at=at, reason=fresh.revocation_reason)
     post([revoked(fresh)], about=fresh, number=entry.number)
     return fresh
+
+
+@database.atomic
+def reissue_certificate(*, certificate: Certificate, by: Any, at: datetime) -> Certificate:
+    """Issue a certificate to who had a revoked one: with a code of its own, and the name as it is now.
+
+    It is due as any other. Where one stands already, it is returned as it is. Raises TransitionRefused with what is in
+    the way.
+    """
+    curriculum = Curriculum.objects.select_for_update().get(pk=certificate.curriculum_id)
+    fresh = Certificate.objects.select_related("curriculum", "person").get(pk=certificate.pk)
+    require(by, "trainings.reissue_certificate", fresh)
+    if fresh.revoked_at is None:
+        raise TransitionRefused([_("This certificate stands: only a revoked one is issued anew.")])
+    if standing := successor_of(fresh):
+        return standing
+    found = standing_of(curriculum, fresh.person)
+    if found is None or not found.standing.is_entitled:
+        raise TransitionRefused([_("The certificate is not due: see where this person stands.")])
+    return _issue(curriculum, found, by, at)
 
 
 def _issue(curriculum: Curriculum, progress: Progress, by: Any, at: datetime) -> Certificate:

@@ -1,7 +1,14 @@
 """Pages of trainings in my space."""
 
 from incubator.trainings.views.attendance import attendance, import_attendance, roll
-from incubator.trainings.views.certificates import certificate, certificate_pdf, certify, certify_all, revoke
+from incubator.trainings.views.certificates import (
+    certificate,
+    certificate_pdf,
+    certify,
+    certify_all,
+    reissue,
+    revoke,
+)
 from incubator.trainings.views.curriculum import curriculum, mine, progress, progress_csv
 from incubator.trainings.views.modules import add_module, add_resource, module, remove_module, remove_resource
 from incubator.trainings.views.session import calendar, cancel_session, register, register_cohort, session, withdraw
@@ -27,6 +34,7 @@ __all__ = [
     "progress_csv",
     "register",
     "register_cohort",
+    "reissue",
     "remove_module",
     "remove_resource",
     "revoke",

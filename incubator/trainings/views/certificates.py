@@ -16,7 +16,7 @@ from core.qr import qr_svg
 from core.requests import language_asked, received_at
 from incubator.trainings import services
 from incubator.trainings.models import Certificate
-from incubator.trainings.selectors import certificates_visible_to
+from incubator.trainings.selectors import certificates_visible_to, successor_of
 from incubator.trainings.views.found import curriculum_of
 from incubator.trainings.views.verification import verification_url
 
@@ -70,9 +70,25 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("trainings:certificate", code)
 
 
+@login_required
+@require_POST
+def reissue(request: HttpRequest, code: str) -> HttpResponse:
+    """Issue a certificate in the place of a revoked one."""
+    found = _found(request, code)
+    require(request.user, "trainings.reissue_certificate", found)
+    made = services.reissue_certificate(certificate=found, by=request.user, at=received_at(request))
+    messages.success(request, _("The new certificate is issued; who has it is told."))
+    return redirect("trainings:certificate", made.code)
+
+
 def _page(request: HttpRequest, found: Certificate, sentences: list[str] | None = None) -> HttpResponse:
+    successor = successor_of(found) if found.revoked_at else None
     context = {
         "certificate": found,
+        "successor": successor,
+        "may_reissue": found.revoked_at is not None
+        and successor is None
+        and may(request.user, "trainings.reissue_certificate", found),
         "verification": verification_url(found),
         "languages": settings.LANGUAGES,
         "sentences": sentences,

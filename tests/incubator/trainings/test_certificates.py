@@ -131,3 +131,44 @@ def test_neither_who_issued_it_nor_who_has_it_revokes_it(curriculum, alice, offi
         with pytest.raises(PermissionDenied):
             revoke(made, somebody)
     assert revoke(made, person("director")).revoked_at is not None
+
+
+def reissue(certificate, by):
+    return services.reissue_certificate(certificate=certificate, by=by, at=clock.now())
+
+
+def test_a_revoked_certificate_is_issued_anew_under_a_code_of_its_own_in_the_name_as_it_is_now(
+    client, curriculum, alice, officer
+):
+    made = certify(curriculum, alice)
+    with pytest.raises(TransitionRefused, match="stands"):
+        reissue(made, officer)
+    revoke(made, officer, "Nom mal écrit")
+    alice.full_name = "Hajar El Amrani Idrissi"
+    alice.save()
+    client.force_login(officer)
+    page = client.get(reverse("trainings:certificate", args=[made.code])).content.decode()
+    assert "Issue a new certificate" in page
+    client.post(reverse("trainings:reissue", args=[made.code]))
+    anew = Certificate.objects.get(revoked_at=None)
+    assert (anew.full_name, anew.issued_by) == ("Hajar El Amrani Idrissi", officer)
+    assert anew.code != made.code
+    assert reissue(made, officer) == anew
+    assert certify(curriculum, alice) == anew
+    page = client.get(reverse("trainings:certificate", args=[made.code])).content.decode()
+    assert anew.code in page
+    assert "Issue a new certificate" not in page
+    for code, said in ((made.code, "is revoked"), (anew.code, "is genuine")):
+        assert said in client.get(reverse("certificates:verify"), {"code": code}).content.decode()
+    assert anew.code in OutboxMessage.objects.filter(template="trainings.certified").latest("pk").body
+
+
+def test_what_is_not_due_is_not_issued_anew(curriculum, alice, officer):
+    made = certify(curriculum, alice)
+    revoke(made, officer)
+    with pytest.raises(PermissionDenied):
+        reissue(made, alice)
+    Verdict.objects.update(judged={"canvas": 1})
+    with pytest.raises(TransitionRefused, match="not due"):
+        reissue(made, officer)
+    assert certify(curriculum, alice) == made
