@@ -85,6 +85,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "last_day": Placeholder(_("the last day"), date(2027, 9, 15)),
         "amount": Placeholder(_("the amount, with its currency"), Money(Decimal(5000), "EUR")),
         "left": Placeholder(_("what is still to be paid back, with its currency"), Money(Decimal(2000), "EUR")),
+        "bought": Placeholder(_("what is bought in kind"), _in("Un séchoir solaire", "مجفف شمسي", "A solar dryer")),
+        "supplier": Placeholder(_("the name of the supplier"), "Atlas Solaire SARL"),
         "tranche": Placeholder(_("the number of the tranche"), 2),
         "count": Placeholder(_("how many there are"), 12),
         "startup": Placeholder(_("the name of the start-up"), "Argan & Co"),

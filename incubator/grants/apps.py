@@ -16,7 +16,7 @@ class GrantsConfig(AppConfig):
         from core.outbox.notices import events
         from core.registries import due, facts, file_rules, notices, reactions, waiting
         from incubator.grants import messages, personal_data, selectors  # noqa: F401
-        from incubator.grants.rules import opens_copy, opens_evidence, opens_proof, opens_visit
+        from incubator.grants.rules import opens_copy, opens_evidence, opens_proof, opens_purchase, opens_visit
         from incubator.grants.selectors.waiting import waiting_for
         from incubator.grants.services import put_accounts_in_force, remind_of_receipts
         from incubator.grants.services.orders import leave_order
@@ -36,6 +36,7 @@ class GrantsConfig(AppConfig):
             ("payment_proof", opens_proof),
             ("signed_copy", opens_copy),
             ("visit", opens_visit),
+            ("purchase", opens_purchase),
         ):
             file_rules.register(f"grants.{kind}", opens)
         waiting.register("grants", waiting_for)
@@ -51,6 +52,7 @@ def _register_facts(facts: Any, of: Any) -> None:
         ("signedcopy", of.signed_copy_facts, ("accept", "refuse")),
         ("sitevisit", of.site_visit_facts, ("record",)),
         ("amendment", of.amendment_facts, ("approve", "sign", "countersign")),
+        ("purchase", of.purchase_facts, ("endorse", "approve", "pay", "receive", "transfer")),
         ("recovery", of.recovery_facts, ("approve", "settle", "waive")),
     )
     for name, selector, acts in asked:

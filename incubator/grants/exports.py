@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column
+from core.transitions import display_state
 from incubator.grants.bank import grouped
-from incubator.grants.models import Disbursement, LedgerPart, PaymentReceipt
+from incubator.grants.models import Disbursement, LedgerPart, PaymentReceipt, Purchase
 from incubator.grants.selectors import receipt_of
 
 
@@ -60,6 +61,30 @@ LEDGER: list[Column] = [
     Column("receipt", _("word of the start-up"), _word),
     Column("amount_received", _("amount received"), lambda row: _received(row, "amount")),
     Column("received_on", _("received on"), lambda row: _received(row, "received_on")),
+]
+
+
+def _owner(row: Purchase) -> str:
+    """Return whose the goods are: "startup" once they were handed over, else "operator"."""
+    return "startup" if row.transferred_on else "operator"
+
+
+ASSETS: list[Column] = [
+    Column("tag", _("inventory number"), lambda row: row.asset_tag),
+    Column("goods", _("what is bought"), lambda row: row.description),
+    Column("award", _("award"), lambda row: row.award.reference),
+    Column("startup", _("start-up"), lambda row: row.award.enrolment.startup.name),
+    Column("amount", _("amount, tax included"), lambda row: row.amount),
+    Column("currency", _("currency"), lambda row: row.award.currency),
+    Column("supplier", _("supplier"), lambda row: row.supplier),
+    Column("invoice", _("number of the invoice"), lambda row: row.invoice_number),
+    Column("invoiced_on", _("date of the invoice"), lambda row: row.invoiced_on),
+    Column("paid_on", _("paid on"), lambda row: row.paid_on),
+    Column("received_on", _("received on"), lambda row: row.received_on),
+    Column("place", _("place where it is kept"), lambda row: row.place),
+    Column("state", _("state"), display_state),
+    Column("owner", _("owner"), _owner),
+    Column("transferred_on", _("handed over on"), lambda row: row.transferred_on),
 ]
 
 # A row is an order and one of its lines, as it was frozen.

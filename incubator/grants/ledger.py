@@ -34,11 +34,15 @@ def in_euros(amount: Decimal, rate: Decimal) -> Decimal:
 
 @dataclass(frozen=True)
 class Position:
-    """Where an award stands: what was granted, what is paid, what came back, what is left, in one currency."""
+    """Where an award stands: what was granted, what is paid, what came back, what is left, in one currency.
+
+    `in_kind` is the part of what is paid that went to suppliers.
+    """
 
     award: Decimal
     paid: Decimal
     recovered: Decimal = ZERO
+    in_kind: Decimal = ZERO
 
     @property
     def left(self) -> Decimal:

@@ -143,6 +143,25 @@ declare(
     approved_by=(DataClass.INTERNAL, "to prove that another person approved"),
 )
 declare("grants.RecoveryReceipt", "award", by=(DataClass.INTERNAL, "to prove who recorded what came in"))
+declare(
+    "grants.Purchase",
+    "award",
+    description=(DataClass.PERSONAL, "to say what is bought"),
+    supplier=(DataClass.PERSONAL, "to prove who was paid: a supplier may be a person"),
+    ice=(DataClass.PERSONAL, "to prove who was paid"),
+    supplier_key=(DataClass.PERSONAL, "to see that one invoice is used once"),
+    answer=(DataClass.PERSONAL, "to keep what the start-up says of what it received"),
+    answered_by=(DataClass.PERSONAL, "to prove who received it for the start-up"),
+    place=(DataClass.PERSONAL, "to find the goods"),
+    conditions=(DataClass.PERSONAL, "to prove on which conditions the goods were handed over"),
+    transferred_by=(DataClass.INTERNAL, "to prove who handed the goods over"),
+)
+declare(
+    "grants.PurchaseSignature",
+    "award",
+    person=(DataClass.INTERNAL, "to prove that three people made a purchase"),
+    stead=(DataClass.INTERNAL, "to prove in whose stead a deputy approved"),
+)
 declare("grants.RateImport", "award", imported_by=(DataClass.INTERNAL, "to say who took the rates in"))
 declare(
     "grants.PaymentOrder",

@@ -14,6 +14,7 @@ from incubator.grants.models import (
     Deputy,
     Disbursement,
     GrantAgreement,
+    Purchase,
     RecoveryReceipt,
     SignedCopy,
     SiteVisit,
@@ -74,6 +75,18 @@ def approves_disbursement(user: Any, disbursement: Disbursement) -> bool:
 
 
 @rules.predicate
+def approves_purchase(user: Any, purchase: Purchase) -> bool:
+    """A director over the award, or who stands in for one today."""
+    return approves(user, purchase.award)
+
+
+@rules.predicate
+def founds_buyer(user: Any, purchase: Purchase) -> bool:
+    """The person founded the start-up for which something is bought."""
+    return is_founder(user, purchase.award.enrolment.startup)
+
+
+@rules.predicate
 def named_deputy(user: Any, deputy: Deputy) -> bool:
     """The person named this deputy."""
     return deputy.principal_id == user.pk
@@ -102,6 +115,20 @@ def opens_visit(user: Any, stored_file: StoredFile, /) -> bool:
     if not visits.exists():
         return stored_file.uploaded_by_id == user.pk
     return awards_visible_to(user).filter(visits__in=visits).exists()
+
+
+def opens_purchase(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open a file of a purchase: staff of its award; its founders all but the payment's proof.
+
+    They open an invoice once the purchase is approved; who sent a file opens it until it is kept.
+    """
+    shown = Q(invoice=stored_file) | Q(proof=stored_file) | Q(photograph=stored_file)
+    purchase = Purchase.objects.filter(shown).select_related("award__enrolment__startup").first()
+    if purchase is None:
+        return stored_file.uploaded_by_id == user.pk
+    if reaching(*READERS, path="award")(user, purchase):
+        return True
+    return purchase.approved_at is not None and stored_file.pk != purchase.proof_id and founds_buyer(user, purchase)
 
 
 def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
@@ -163,6 +190,16 @@ for act in ("approve", "waive"):
     rules.add_perm(f"grants.{act}_recovery", reaching(Role.DIRECTOR, path="award"))
 rules.add_perm("grants.settle_recovery", reaching(Role.FINANCE, path="award"))
 rules.add_perm("grants.refuse_recovery", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="award"))
+rules.add_perm("grants.ask_purchase", reaching(Role.OFFICER, Role.FINANCE))
+for act in ("endorse", "approve"):
+    rules.add_perm(f"grants.{act}_purchase", approves_purchase)
+rules.add_perm("grants.pay_purchase", reaching(Role.FINANCE, path="award"))
+rules.add_perm("grants.cancel_purchase", reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="award"))
+for act in ("receive", "contest"):
+    rules.add_perm(f"grants.{act}_purchase", founds_buyer)
+rules.add_perm("grants.tag_asset", reaching(Role.OFFICER, Role.FINANCE, path="award"))
+rules.add_perm("grants.transfer_purchase", reaching(Role.DIRECTOR, Role.FINANCE, path="award"))
+rules.add_perm("grants.view_assets", holds(*READERS))
 rules.add_perm("grants.open_payment_list", holds(Role.FINANCE))
 rules.add_perm("grants.view_queue", holds(Role.OFFICER, Role.DIRECTOR, Role.FINANCE))
 rules.add_perm("grants.name_deputy", holds(Role.DIRECTOR))

@@ -43,7 +43,7 @@ PURE: dict[str, list[str]] = {
     "incubator/grants/plan.py": ["tests/incubator/grants/test_plan.py"],
     "incubator/grants/retention.py": ["tests/incubator/grants/test_retention.py"],
     "incubator/reporting/comparison.py": ["tests/incubator/reporting/test_comparison.py"],
-    "incubator/reporting/ice.py": ["tests/incubator/reporting/test_ice.py"],
+    "incubator/grants/ice.py": ["tests/incubator/grants/test_ice.py"],
     "incubator/reporting/periods.py": ["tests/incubator/reporting/test_periods.py"],
     "incubator/toolbox/financial_plan/cash.py": PLAN,
     "incubator/toolbox/financial_plan/income.py": PLAN,

@@ -21,6 +21,7 @@ from incubator.grants.models import (
     Fund,
     GrantAgreement,
     PaymentReceipt,
+    Purchase,
     Recovery,
     SignedCopy,
     SiteVisit,
@@ -310,3 +311,58 @@ def give_back(grant: SimpleNamespace, recovery: Recovery, amount: str = "20000",
     came = {"received_on": DAY, "reference": "REM-1", "proof": BytesIO(PDF), "proof_name": "releve.pdf"}
     options = {**came, "by": grant.finance, "at": AT, **changes}
     return services.receive_recovery(recovery=recovery, amount=Decimal(amount), **options)
+
+
+def invoice(grant: SimpleNamespace, **changes: Any) -> services.Invoice:
+    """Return an invoice of a solar dryer of 12,000 in the first category of the budget, if there is one."""
+    said = {
+        "kind": "goods",
+        "description": "Un séchoir solaire",
+        "supplier": "Atlas Solaire SARL",
+        "invoice_number": "F-2026/118",
+        "invoiced_on": DAY,
+        "amount": Decimal(12000),
+        "category": grant.award.budget.first(),
+    }
+    return services.Invoice(**{**said, **changes})
+
+
+def ask_purchase(grant: SimpleNamespace, tranche: int = 1, **changes: Any) -> Purchase:
+    """Ask for a purchase out of tranche `tranche`, for the officer unless `by` says otherwise."""
+    asked = {"by": changes.pop("by", grant.officer), "at": changes.pop("at", AT)}
+    asked |= {"file": BytesIO(changes.pop("file", PDF)), "name": changes.pop("name", "facture.pdf")}
+    drawn = grant.award.tranches.get(number=tranche)
+    return services.ask_purchase(award=grant.award, tranche=drawn, invoice=invoice(grant, **changes), **asked)
+
+
+def approve_purchase(grant: SimpleNamespace, **changes: Any) -> Purchase:
+    """Ask for a purchase, and approve it."""
+    at = changes.get("at", AT)
+    return services.approve_purchase(purchase=ask_purchase(grant, **changes), by=grant.director, at=at)
+
+
+def pay_purchase(grant: SimpleNamespace, purchase: Purchase, **changes: Any) -> Purchase:
+    """Record that the supplier of `purchase` was paid today, for finance unless `by` says otherwise."""
+    paid = {"reference": "VIR-A1", "paid_on": DAY, "proof": BytesIO(PDF), "proof_name": "avis.pdf"}
+    return services.pay_purchase(purchase=purchase, **{**paid, "by": grant.finance, "at": AT, **changes})
+
+
+def buy(grant: SimpleNamespace, **changes: Any) -> Purchase:
+    """Buy something in kind: asked, approved and paid."""
+    at = changes.get("at", AT)
+    return pay_purchase(grant, approve_purchase(grant, **changes), at=at, paid_on=at.date())
+
+
+def receive_purchase(grant: SimpleNamespace, purchase: Purchase, **changes: Any) -> Purchase:
+    """Say for the start-up that it received what was bought, today."""
+    said = {"received_on": DAY, "words": "Un séchoir, en bon état", "by": grant.founder, "at": AT}
+    return services.receive_purchase(purchase=purchase, **{**said, **changes})
+
+
+def hand_over(grant: SimpleNamespace, **changes: Any) -> Purchase:
+    """Buy goods, and hand them over to the start-up."""
+    at = changes.get("at", AT)
+    purchase = receive_purchase(grant, buy(grant, **changes), at=at, received_on=at.date())
+    services.tag_asset(purchase=purchase, place="Tiznit", by=grant.officer, at=at)
+    done = {"transferred_on": at.date(), "conditions": "Ne pas revendre avant trois ans", "by": grant.finance}
+    return services.transfer_asset(purchase=purchase, at=at, **done)

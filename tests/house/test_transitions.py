@@ -84,6 +84,8 @@ REASONED = {
     "grants.disbursement.refuse",
     "grants.disbursement.return_payment",
     "grants.disbursement.reverse",
+    "grants.purchase.cancel",
+    "grants.purchase.contest",
     "grants.recovery.refuse",
     "grants.recovery.waive",
     "grants.grantagreement.suspend",

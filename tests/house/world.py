@@ -72,7 +72,17 @@ from tests.factories.counter import agreed, project
 from tests.factories.eligibility import AlumniClaimFactory, RuleFactory
 from tests.factories.entries import a_complete_entry, a_submitted_entry, an_entry, an_entry_in_review
 from tests.factories.forms import REFERRED_FORM, a_published_call
-from tests.factories.grants import OTHER_RIB, RIB, AwardedEnrolmentFactory, awarded, record_visit, send_copy, vet
+from tests.factories.grants import (
+    OTHER_RIB,
+    RIB,
+    AwardedEnrolmentFactory,
+    ask_purchase,
+    awarded,
+    hand_over,
+    record_visit,
+    send_copy,
+    vet,
+)
 from tests.factories.grids import a_grid
 from tests.factories.mentoring import PulseFactory, ShortlistFactory, SlotFactory
 from tests.factories.reporting import add as add_receipt
@@ -492,6 +502,29 @@ def _recovery(world: World) -> None:
     world.addresses["recovery_approval"] = {"reference": paid.reference, "number": 1, "act": "approve"}
 
 
+def _purchases(world: World) -> None:
+    """A grant in force out of which one thing is bought: approved, to be paid; and goods that are the start-up's."""
+    owner, people = world.people["owner"], world.people
+    award = awarded(_enrolled(world), at=NOW)
+    grants.give_bank_account(agreement=award.agreement, payee_name="Coop", account=RIB, by=owner, at=NOW)
+    vet(award.agreement, owner, people["officer"], at=NOW)
+    grants.sign(agreement=award.agreement, full_name="Owner", by=owner, at=NOW)
+    grants.countersign(agreement=award.agreement, by=people["director"], at=NOW)
+    buying = SimpleNamespace(award=award, officer=people["officer"], director=people["director"], founder=owner)
+    buying.finance = people["finance"]
+    hand_over(buying, at=NOW, invoiced_on=TODAY)
+    world.things["purchase"] = ask_purchase(
+        buying, at=NOW, invoiced_on=TODAY, invoice_number="F-2", by=person_with("officer")
+    )
+    grants.approve_purchase(purchase=world.things["purchase"], by=person_with("director"), at=NOW)
+    reference = {"reference": award.reference}
+    world.addresses["buying"] = reference
+    world.addresses["purchase"] = reference | {"number": 2}
+    world.addresses["purchase_cancelled"] = reference | {"number": 2, "act": "cancel"}
+    world.addresses["assets_csv"] = {"kind": "csv"}
+    world.addresses["deed"] = reference | {"number": 1, "language": "fr"}
+
+
 def _grants(world: World) -> None:
     owner, director = world.people["owner"], world.people["director"]
     unsigned = awarded(_enrolled(world), at=NOW)
@@ -547,6 +580,7 @@ def _grants(world: World) -> None:
     _reports(world, signed)
     world.addresses["paying"] = {"reference": signed.reference, "number": 1, "act": "verify"}
     _recovery(world)
+    _purchases(world)
     world.addresses["cohort"] = {"code": unsigned.enrolment.cohort.code}
     world.addresses["enrolment"] = {"reference": unsigned.enrolment.source_reference}
     world.addresses["enrolment_at_entry"] = world.addresses["enrolment"] | {"moment": "entry"}

@@ -12,7 +12,17 @@ from incubator.grants.forms.acts import (
 from incubator.grants.forms.amendments import AmendmentForm
 from incubator.grants.forms.copies import CopyForm
 from incubator.grants.forms.funds import AllocationForm
+from incubator.grants.forms.ice import IceField
 from incubator.grants.forms.orders import CancelForm, OrderForm
+from incubator.grants.forms.purchases import (
+    AssetFilters,
+    GoodsContestedForm,
+    GoodsReceivedForm,
+    PurchaseForm,
+    SupplierPaymentForm,
+    TagForm,
+    TransferForm,
+)
 from incubator.grants.forms.rates import ProposedRate, RatesForm
 from incubator.grants.forms.receipts import ReceiptForm
 from incubator.grants.forms.recoveries import RecoveryForm, RecoveryReceiptForm
@@ -27,6 +37,7 @@ __all__ = [
     "AgreeForm",
     "AllocationForm",
     "AmendmentForm",
+    "AssetFilters",
     "CallForm",
     "CancelForm",
     "CheckForm",
@@ -37,11 +48,15 @@ __all__ = [
     "DeclarationForm",
     "DeputyForm",
     "FactForm",
+    "GoodsContestedForm",
+    "GoodsReceivedForm",
+    "IceField",
     "MandateForm",
     "OrderForm",
     "PaymentForm",
     "PlanForm",
     "ProposedRate",
+    "PurchaseForm",
     "RatesForm",
     "ReasonForm",
     "ReceiptForm",
@@ -49,6 +64,9 @@ __all__ = [
     "RecoveryReceiptForm",
     "RequestForm",
     "SignForm",
+    "SupplierPaymentForm",
+    "TagForm",
+    "TransferForm",
     "VisitPlanForm",
     "VisitRecordForm",
     "planned",

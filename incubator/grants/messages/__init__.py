@@ -5,6 +5,7 @@ from incubator.grants.messages import (
     amendments,
     copies,
     grants,
+    purchases,
     receipts,
     recoveries,
     signers,
@@ -20,6 +21,7 @@ EVENTS = {
     **vetting.EVENTS,
     **amendments.EVENTS,
     **copies.EVENTS,
+    **purchases.EVENTS,
     **recoveries.EVENTS,
     **visits.EVENTS,
 }
@@ -28,6 +30,7 @@ SOURCES = {
     **accounts.SOURCES,
     **amendments.SOURCES,
     **copies.SOURCES,
+    **purchases.SOURCES,
     **recoveries.SOURCES,
     **visits.SOURCES,
 }

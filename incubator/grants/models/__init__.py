@@ -8,6 +8,7 @@ from incubator.grants.models.budget import BudgetItem
 from incubator.grants.models.disbursement import Disbursement, LedgerLine, Signature
 from incubator.grants.models.fund import Allocation, BudgetLine, Fund, LedgerPart
 from incubator.grants.models.order import OrderLine, PaymentOrder
+from incubator.grants.models.purchase import Purchase, PurchaseSignature
 from incubator.grants.models.rate import ExchangeRate, RateImport
 from incubator.grants.models.receipt import PaymentReceipt
 from incubator.grants.models.recovery import Instalment, Recovery, RecoveryReceipt
@@ -40,6 +41,8 @@ __all__ = [
     "OrderLine",
     "PaymentOrder",
     "PaymentReceipt",
+    "Purchase",
+    "PurchaseSignature",
     "RateImport",
     "Recovery",
     "RecoveryReceipt",

@@ -46,7 +46,10 @@ class Award(Scoped):
 
 
 class Tranche(models.Model):
-    """A part of an award with its date and its conditions. The tranches of an award sum to it."""
+    """A part of an award with its date and its conditions: what is paid to the start-up.
+
+    The tranches of an award and what was bought in kind of it sum to it; one that was wholly bought is of zero.
+    """
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="tranches")
     number = models.PositiveSmallIntegerField(verbose_name=_("number"))
@@ -58,7 +61,7 @@ class Tranche(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["award", "number"], name="one_tranche_a_number"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="tranche_is_positive"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="tranche_not_negative"),
         ]
         verbose_name = _("tranche")
         verbose_name_plural = _("tranches")

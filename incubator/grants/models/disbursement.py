@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.grants.models.award import Award, Tranche
+from incubator.grants.models.purchase import Purchase
 from incubator.grants.models.recovery import RecoveryReceipt
 from incubator.grants.workflows import DisbursementState, DisbursementWorkflow
 from media.models import StoredFile
@@ -107,6 +108,8 @@ class Signature(models.Model):
 class LedgerLine(models.Model):
     """One immutable line on an award: a payment, the return or reversal of one, money that came back (negative).
 
+    A purchase in kind is paid to a supplier: it is used of the award as a payment is.
+
     An amendment moves no money; where the parts of what was paid change with the funds, a line of zero says so.
     """
 
@@ -116,12 +119,14 @@ class LedgerLine(models.Model):
         REVERSAL = "reversal", _("reversal")
         AMENDMENT = "amendment", _("amendment")
         RECOVERY = "recovery", _("recovery")
+        PURCHASE = "purchase", _("purchase in kind")
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
     disbursement = models.ForeignKey(Disbursement, null=True, on_delete=models.PROTECT, related_name="lines")
     recovery_receipt = models.OneToOneField(
         RecoveryReceipt, null=True, on_delete=models.PROTECT, related_name="ledger_line"
     )
+    purchase = models.OneToOneField(Purchase, null=True, on_delete=models.PROTECT, related_name="ledger_line")
     kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("kind"))
     amount = models.DecimalField(max_digits=14, decimal_places=3, verbose_name=_("amount"))
     currency = models.CharField(max_length=3, verbose_name=_("currency"))
@@ -134,17 +139,20 @@ class LedgerLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["disbursement", "kind"], name="one_line_a_kind"),
             models.CheckConstraint(
-                condition=Q(kind="payment", amount__gt=0)
+                condition=Q(kind__in=["payment", "purchase"], amount__gt=0)
                 | Q(kind__in=["return", "reversal", "recovery"], amount__lt=0)
                 | Q(kind="amendment", amount=0),
                 name="ledger_sign_of_kind",
             ),
             models.CheckConstraint(
-                condition=Q(kind="amendment", disbursement__isnull=True, recovery_receipt__isnull=True)
-                | Q(kind="recovery", disbursement__isnull=True, recovery_receipt__isnull=False)
+                condition=Q(
+                    kind="amendment", disbursement__isnull=True, recovery_receipt__isnull=True, purchase__isnull=True
+                )
+                | Q(kind="recovery", disbursement__isnull=True, recovery_receipt__isnull=False, purchase__isnull=True)
+                | Q(kind="purchase", disbursement__isnull=True, recovery_receipt__isnull=True, purchase__isnull=False)
                 | (
-                    ~Q(kind__in=["amendment", "recovery"])
-                    & Q(disbursement__isnull=False, recovery_receipt__isnull=True)
+                    ~Q(kind__in=["amendment", "recovery", "purchase"])
+                    & Q(disbursement__isnull=False, recovery_receipt__isnull=True, purchase__isnull=True)
                 ),
                 name="ledger_line_of_a_payment",
             ),

@@ -53,6 +53,17 @@ from incubator.grants.selectors.funds import (
 )
 from incubator.grants.selectors.keeping import retention_for
 from incubator.grants.selectors.orders import is_executable, orders_visible_to, payments_to_order
+from incubator.grants.selectors.purchases import (
+    assets_visible_to,
+    deed_languages,
+    purchase_approval_act,
+    purchase_facts,
+    purchase_for,
+    purchases_of,
+    purchases_to_receive,
+    purchases_waiting_for,
+    tranches_with_room,
+)
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_to_pay, payments_waiting_for
 from incubator.grants.selectors.rates import copied_in, exchange_rates, plan_of, rate_of
 from incubator.grants.selectors.receipts import ledger_of, payments_in_doubt, receipt_of
@@ -95,6 +106,7 @@ __all__ = [
     "amendments_of",
     "amendments_waiting_for",
     "approvers_of",
+    "assets_visible_to",
     "award_for",
     "awards_of_founder",
     "awards_to_check",
@@ -115,6 +127,7 @@ __all__ = [
     "debts_of_founder",
     "declaration_of",
     "declaration_text",
+    "deed_languages",
     "deputies_to_choose",
     "deputies_visible_to",
     "disbursement_facts",
@@ -146,6 +159,12 @@ __all__ = [
     "plan_of",
     "position_of",
     "proof_of",
+    "purchase_approval_act",
+    "purchase_facts",
+    "purchase_for",
+    "purchases_of",
+    "purchases_to_receive",
+    "purchases_waiting_for",
     "rate_of",
     "receipt_of",
     "recoverable_of",
@@ -163,6 +182,7 @@ __all__ = [
     "text_of_amendment",
     "text_to_read",
     "tranche_amount",
+    "tranches_with_room",
     "unsettled_change_for",
     "versions_of",
     "visit_for",

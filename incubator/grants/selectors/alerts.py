@@ -12,6 +12,7 @@ from core.formats import listed
 from incubator.grants.models import Award, Disbursement, GrantAgreement, LedgerLine
 from incubator.grants.selectors.accounts import account_is_changing
 from incubator.grants.selectors.awards import shares_account
+from incubator.grants.selectors.purchases import contested_purchases
 from incubator.grants.selectors.receipts import in_doubt
 from incubator.grants.selectors.signers import is_split_under_threshold
 from incubator.grants.selectors.visits import contested_visits
@@ -35,6 +36,8 @@ def alerts_of(award: Award, *, at: datetime) -> list[str]:
         found.append(_("The start-up says that tranche %(number)s did not arrive, or not whole.") % number)
     for visit in contested_visits(award):
         found.append(_("The start-up contests what was noted of visit %(number)s.") % {"number": visit})
+    for purchase in contested_purchases(award):
+        found.append(_("The start-up contests purchase %(number)s.") % {"number": purchase})
     if shares_account(agreement):
         found.append(_("This bank account is also that of another start-up: check it before any payment."))
     if same_amount_paid(award, at=at):

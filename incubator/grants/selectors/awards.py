@@ -31,6 +31,7 @@ def _with_parts(awards: QuerySet[Award]) -> QuerySet[Award]:
         awards.select_related("enrolment__startup", "enrolment__cohort", "agreement")
         .annotate(
             paid=Coalesce(Sum("lines__amount"), Decimal(0)),
+            in_kind=Coalesce(Sum("lines__amount", filter=Q(lines__kind=LedgerLine.Kind.PURCHASE)), Decimal(0)),
             recovered=-Coalesce(Sum("lines__amount", filter=Q(lines__kind=LedgerLine.Kind.RECOVERY)), Decimal(0)),
         )
         .prefetch_related(
@@ -71,7 +72,7 @@ def disbursement_for(user: Any, reference: str, number: int) -> Disbursement | N
 
 
 def ledger_amounts(award: Award) -> list[Decimal]:
-    """Return the amounts of the award's ledger: payments above zero; returns, reversals and recoveries below."""
+    """Return the amounts of the award's ledger: what is paid above zero; returns, reversals and recoveries below."""
     return list(LedgerLine.objects.filter(award=award).values_list("amount", flat=True))
 
 
@@ -87,12 +88,18 @@ def recovered_of(award: Award) -> Decimal:
     return -sum(lines.values_list("amount", flat=True), Decimal(0))
 
 
+def in_kind_of(award: Award) -> Decimal:
+    """Return what was bought in kind of `award`, in its currency."""
+    lines = LedgerLine.objects.filter(award=award, kind=LedgerLine.Kind.PURCHASE)
+    return sum(lines.values_list("amount", flat=True), Decimal(0))
+
+
 def position_of(award: Award) -> Position:
     """Return what was granted and what is paid of `award`, without a query when it was read to be shown."""
     paid = getattr(award, "paid", None)
     if paid is None:
-        return Position(award.amount, sum(ledger_amounts(award), Decimal(0)), recovered_of(award))
-    return Position(award.amount, paid, getattr(award, "recovered", Decimal(0)))
+        return Position(award.amount, sum(ledger_amounts(award), Decimal(0)), recovered_of(award), in_kind_of(award))
+    return Position(award.amount, paid, getattr(award, "recovered", Decimal(0)), getattr(award, "in_kind", Decimal(0)))
 
 
 def tranche_amount(tranche: Tranche) -> Money:

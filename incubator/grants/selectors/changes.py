@@ -14,10 +14,11 @@ from incubator.grants.ceilings import Load, breaches, load_of, missing_fields
 from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn
 from incubator.grants.models import Allocation, Award, BudgetItem, Fund, Tranche
 from incubator.grants.plan import outside, rebalanced, spread
-from incubator.grants.selectors.awards import living_disbursement, recovered_of
+from incubator.grants.selectors.awards import in_kind_of, recovered_of
 from incubator.grants.selectors.funds import allocations_of, received_eur, standing_of, standing_of_line
+from incubator.grants.selectors.purchases import is_planned, purchases_under_way
 from incubator.grants.words import BREACHES
-from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows import AgreementState
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def new_tranches(award: Award, amount: Decimal) -> list[tuple[Tranche, Decimal]]
     """
     tranches = list(award.tranches.order_by("number").prefetch_related("disbursements"))
     planned = [one for one in tranches if _is_planned(one)]
-    fixed = [one.amount for one in tranches if one not in planned]
+    fixed = [*(one.amount for one in tranches if one not in planned), in_kind_of(award)]
     amounts = iter(rebalanced(Money(amount, award.currency), fixed, [one.amount for one in planned]))
     return [(one, next(amounts) if one in planned else one.amount) for one in tranches]
 
@@ -90,8 +91,8 @@ def new_budget(award: Award, change: Change) -> list[tuple[BudgetItem, Decimal]]
 
 
 def _is_planned(tranche: Tranche) -> bool:
-    living = living_disbursement(tranche)
-    return living is not None and living.state == DisbursementState.PLANNED
+    """Tell whether `tranche` may change: nobody asked for it, and not all of it was bought in kind."""
+    return tranche.amount > 0 and is_planned(tranche)
 
 
 def _of_amount(award: Award, change: Change) -> list[str]:
@@ -99,6 +100,8 @@ def _of_amount(award: Award, change: Change) -> list[str]:
     if amount is None or amount == award.amount:
         return []
     found = []
+    if purchases_under_way(award):
+        found.append(_("Purchases in kind are under way: pay them or cancel them before the amount changes."))
     try:
         new_tranches(award, amount)
     except NotTheAward:
@@ -114,7 +117,7 @@ def _room_left(award: Award) -> str:
     tranches = list(award.tranches.prefetch_related("disbursements"))
     if not any(_is_planned(one) for one in tranches):
         return _("Every tranche is paid or asked for: the amount can no longer change.")
-    fixed = sum((one.amount for one in tranches if not _is_planned(one)), Decimal(0))
+    fixed = sum((one.amount for one in tranches if not _is_planned(one)), in_kind_of(award))
     values = {"amount": formats.money(fixed, award.currency)}
     return _("%(amount)s are paid or asked for: the grant must stay above that, for the tranches to come.") % values
 

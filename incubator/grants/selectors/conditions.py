@@ -36,12 +36,18 @@ def condition_for(user: Any, reference: str, number: int, kind: str) -> TrancheC
 
 
 def is_met(condition: TrancheCondition) -> bool:
-    """Tell whether a recorded fact meets `condition`."""
+    """Tell whether a recorded fact meets `condition`; of a tranche wholly bought in kind nothing is accounted for."""
     if condition.met_at is None:
-        return False
+        return _needs_none(condition)
     if condition.kind != ConditionKind.EVIDENCE:
         return True
     return enough(condition.accounted or Decimal(0), previous_amount(condition.tranche), condition.share or Decimal(0))
+
+
+def _needs_none(condition: TrancheCondition) -> bool:
+    if condition.kind != ConditionKind.EVIDENCE or condition.tranche.number < 2:
+        return False
+    return not previous_amount(condition.tranche)
 
 
 def previous_amount(tranche: Tranche) -> Decimal:

@@ -10,6 +10,7 @@ from incubator.grants.selectors.accounts import account_is_changing, edited_acco
 from incubator.grants.selectors.awards import paid_out
 from incubator.grants.selectors.conditions import conditions_of, is_met
 from incubator.grants.selectors.funds import is_funded
+from incubator.grants.selectors.purchases import awaits_purchase
 from incubator.grants.selectors.signers import approvals_of, stead_for
 from incubator.grants.selectors.vetting import declaration_of, last_check, members_without_mandate
 from incubator.grants.workflows import AgreementState, DisbursementState, SignedCopyState
@@ -29,7 +30,7 @@ def agreement_facts(agreement: GrantAgreement, /, *, by: Any, at: datetime) -> A
         declared=declaration_of(agreement) is not None,
         cleared=None if check is None else check.outcome == SanctionsCheck.Outcome.NOTHING,
         without_mandate=tuple(person.full_name for person in members_without_mandate(agreement)),
-        unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).count(),
+        unpaid_tranches=tranches.exclude(disbursements__state=DisbursementState.PAID).exclude(amount=0).count(),
         copy_accepted=SignedCopy.objects.filter(agreement=agreement, state=SignedCopyState.ACCEPTED).exists(),
     )
 
@@ -40,7 +41,8 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
     award = tranche.award
     signed = Signature.objects.filter(disbursement=disbursement, person=by, round=disbursement.round)
     approvals = list(approvals_of(disbursement))
-    earlier = Tranche.objects.filter(award=award, number__lt=tranche.number)
+    # Of a tranche of zero all was bought in kind: nothing is paid to the start-up.
+    earlier = Tranche.objects.filter(award=award, number__lt=tranche.number, amount__gt=0)
     return DisbursementFacts(
         agreement_active=GrantAgreement.objects.filter(award=award, state=AgreementState.ACTIVE).exists(),
         actor_signed_before=signed.exists(),
@@ -52,6 +54,8 @@ def disbursement_facts(disbursement: Disbursement, /, *, by: Any, at: datetime) 
         approved_on=day_of(approvals[-1].at) if approvals else None,
         ends_on=award.agreement.ends_on,
         unmet=tuple(one.kind for one in conditions_of(tranche) if not is_met(one)),
+        awaits_purchase=awaits_purchase(tranche),
+        in_money=tranche.amount > 0,
         within_award=fits(award.amount, paid_out(award), tranche.amount),
     )
 

@@ -15,12 +15,14 @@ from incubator.grants.models import (
     Fund,
     LedgerLine,
     LedgerPart,
+    Purchase,
     Recovery,
     RecoveryReceipt,
     Signature,
     Tranche,
 )
 from incubator.grants.models.disbursement import ENDED
+from incubator.grants.models.purchase import UNPAID_PURCHASE
 from incubator.grants.models.recovery import UNSETTLED_RECOVERY
 from incubator.grants.selectors.funds import row_of, with_line_sums, with_sums
 from incubator.grants.workflows import AgreementState, DisbursementState, RecoveryState
@@ -55,6 +57,7 @@ def _awards() -> QuerySet[Award]:
             Prefetch("tranches", Tranche.objects.prefetch_related(Prefetch("disbursements", payments))),
             Prefetch("allocations", parts),
             Prefetch("lines", LedgerLine.objects.prefetch_related("parts")),
+            Prefetch("purchases", Purchase.objects.select_related("ledger_line").prefetch_related("signatures")),
             Prefetch("recoveries", Recovery.objects.prefetch_related("instalments", Prefetch("receipts", receipts))),
         )
     )
@@ -83,9 +86,10 @@ def _of_award(award: Award) -> Iterator[str]:
     paid = sum((line.amount for line in award.lines.all()), ZERO)
     recovered = -sum((line.amount for line in award.lines.all() if line.kind == LedgerLine.Kind.RECOVERY), ZERO)
     tranches = list(award.tranches.all())
-    planned = sum((tranche.amount for tranche in tranches), ZERO)
+    bought = sum((one.amount for one in award.purchases.all() if one.bought), ZERO)
+    planned = sum((tranche.amount for tranche in tranches), bought)
     if planned != award.amount:
-        yield f"{award}: its tranches make up {planned}, not {award.amount}"
+        yield f"{award}: its tranches and purchases make up {planned}, not {award.amount}"
     if not ZERO <= paid <= award.amount - recovered:
         yield f"{award}: {paid} paid of {award.amount}, {recovered} recovered"
     for line in award.lines.all():
@@ -93,6 +97,8 @@ def _of_award(award: Award) -> Iterator[str]:
             yield f"{award}: a line in {line.currency}, where the award is in {award.currency}"
     for tranche in tranches:
         yield from _of_tranche(tranche)
+    for purchase in award.purchases.all():
+        yield from _of_purchase(purchase, tranches)
     for recovery in award.recoveries.all():
         yield from _of_recovery(recovery)
     if sum((one.amount for one in _receipts(award)), ZERO) != recovered:
@@ -101,6 +107,25 @@ def _of_award(award: Award) -> Iterator[str]:
     if owed > paid:
         yield f"{award}: {owed} asked back, of {paid} that are paid"
     yield from _of_allocations(award, paid, award.amount - recovered)
+
+
+def _of_purchase(purchase: Purchase, tranches: Iterable[Tranche]) -> Iterator[str]:
+    """A line of its amount once it is paid and none else; nobody signs it twice, and enough people approve it."""
+    line = getattr(purchase, "ledger_line", None)
+    booked = line.amount if line and line.award_id == purchase.award_id else None
+    if booked != (purchase.amount if purchase.bought else None):
+        yield f"{purchase}: {purchase.state}, with a line of {booked}"
+    signed = list(purchase.signatures.all())
+    people = [one.person_id for one in signed]
+    if len(set(people)) != len(people):
+        yield f"{purchase}: a person did two of its acts"
+    approvals = {one.stead_id or one.person_id for one in signed if one.act == "approve"}
+    if purchase.approved_at and len(approvals) < purchase.approvers:
+        yield f"{purchase}: approved by {len(approvals)} of {purchase.approvers}"
+    if purchase.bought and {one.act for one in signed} != {"ask", "approve", "pay"}:
+        yield f"{purchase}: paid without one of its signatures"
+    if purchase.state in UNPAID_PURCHASE and purchase.tranche_id not in {one.pk for one in tranches}:
+        yield f"{purchase}: drawn from a tranche of another award"
 
 
 def _of_recovery(recovery: Recovery) -> Iterator[str]:

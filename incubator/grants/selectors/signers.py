@@ -1,5 +1,7 @@
 """Who approves a payment: how many, who may, in whose stead."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +27,13 @@ def thresholds_for(award: Award) -> list[Threshold]:
 
 def approvers_of(tranche: Tranche) -> int:
     """Return how many different people are to approve a payment of `tranche`, by the thresholds of today."""
-    award = tranche.award
-    euros = in_euros(tranche.amount, award.eur_rate)
-    return approvers_needed(Money(tranche.amount, award.currency), euros, thresholds_for(award))
+    return approvers_for(tranche.award, tranche.amount)
+
+
+def approvers_for(award: Award, amount: Decimal) -> int:
+    """Return how many different people are to approve that `amount` of `award` is spent, by the thresholds of today."""
+    euros = in_euros(amount, award.eur_rate)
+    return approvers_needed(Money(amount, award.currency), euros, thresholds_for(award))
 
 
 def is_split_under_threshold(award: Award) -> bool:
@@ -83,9 +89,12 @@ def stead_for(user: Any, disbursement: Disbursement) -> tuple[bool, User | None]
 
     Of a director and their deputies, one counts for a payment: whoever signed first.
     """
-    award = disbursement.tranche.award
-    signed = approvals_of(disbursement).values_list("person", "stead")
-    taken = {key for pair in signed for key in pair if key is not None}
+    return stead_among(user, disbursement.tranche.award, approvals_of(disbursement))
+
+
+def stead_among(user: Any, award: Award, approvals: Iterable[Any]) -> tuple[bool, User | None]:
+    """Return whether `user` may approve beside those whose `approvals` are there, and in whose stead."""
+    taken = {key for one in approvals for key in (one.person_id, one.stead_id) if key is not None}
     if reaches(user, [Role.DIRECTOR], award):
         return user.pk not in taken, None
     free = next((one for one in steads_of(user, award) if one.pk not in taken), None)

@@ -18,12 +18,13 @@ from incubator.grants.selectors.amendments import amendments_waiting_for
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.copies import copies_to_check, copy_to_check
 from incubator.grants.selectors.funds import awards_without_fund
+from incubator.grants.selectors.purchases import purchases_to_receive, purchases_waiting_for
 from incubator.grants.selectors.queue import agreements_to_countersign, payments_waiting_for
 from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
 from incubator.grants.selectors.recoveries import debts_of_founder, recoveries_waiting_for
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
 from incubator.grants.selectors.visits import visits_to_answer, visits_to_record
-from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState, RecoveryState
+from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState, PurchaseState, RecoveryState
 
 FOUNDER_LINES = 5
 
@@ -34,7 +35,7 @@ def waiting_for(user: Any, /) -> list[Waiting]:
     lines = [line for award in awards if (line := _line_of(award))]
     arrived = [line for award in awards if (line := _receipt_line(award))]
     debts = _debts(user) if awards else []
-    asked = [*_mandates(user), *_amendments(user), *_visits(user)]
+    asked = [*_mandates(user), *_amendments(user), *_visits(user), *(_goods(user) if awards else [])]
     return [*lines, *debts, *asked, *arrived, *_staff_lines(user)]
 
 
@@ -49,7 +50,7 @@ def _line_of(award: Award) -> Waiting | None:
         return None
     for tranche in award.tranches.all():
         living = living_disbursement(tranche)
-        if living is None or living.state != DisbursementState.PAID:
+        if tranche.amount and (living is None or living.state != DisbursementState.PAID):
             if living is None or living.state != DisbursementState.PLANNED:
                 return None
             title = _("Ask for tranche %(number)s of the grant") % {"number": tranche.number}
@@ -125,6 +126,17 @@ def _visits(user: Any) -> list[Waiting]:
     ]
 
 
+def _goods(user: Any) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Say what you received of purchase %(number)s") % {"number": one.number},
+            reverse("grants:purchase", args=[one.award.reference, one.number]),
+            detail=f"{one.award.enrolment.startup}, {one.award.reference}",
+        )
+        for one in purchases_to_receive(user)[:FOUNDER_LINES]
+    ]
+
+
 def _receipt_line(award: Award) -> Waiting | None:
     """The first payment of which the start-up has said nothing."""
     for tranche in award.tranches.all():
@@ -150,6 +162,9 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
         _counted(payments_in_doubt(user), f"{queue}?list=doubts", _in_doubt),
         _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
+        _counted(purchases_waiting_for(user, PurchaseState.ASKED), f"{queue}?list=purchases", _to_buy),
+        _counted(purchases_waiting_for(user, PurchaseState.APPROVED), f"{queue}?list=purchases", _to_pay_for),
+        _counted(purchases_waiting_for(user, PurchaseState.CONTESTED), f"{queue}?list=purchases", _contested),
         _counted(recoveries_waiting_for(user, RecoveryState.ASKED), f"{queue}?list=recoveries", _to_recover),
         _counted(recoveries_waiting_for(user, RecoveryState.APPROVED), f"{queue}?list=recoveries", _to_receive),
     ]
@@ -200,6 +215,21 @@ def _to_call(count: int) -> str:
     sentence = ngettext(
         "%(count)s change of account to call about", "%(count)s changes of account to call about", count
     )
+    return sentence % {"count": count}
+
+
+def _to_buy(count: int) -> str:
+    sentence = ngettext("%(count)s purchase in kind to approve", "%(count)s purchases in kind to approve", count)
+    return sentence % {"count": count}
+
+
+def _to_pay_for(count: int) -> str:
+    sentence = ngettext("%(count)s supplier to pay", "%(count)s suppliers to pay", count)
+    return sentence % {"count": count}
+
+
+def _contested(count: int) -> str:
+    sentence = ngettext("%(count)s purchase that is contested", "%(count)s purchases that are contested", count)
     return sentence % {"count": count}
 
 

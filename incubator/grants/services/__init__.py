@@ -18,9 +18,17 @@ from incubator.grants.services.awards import Heading, award_grant
 from incubator.grants.services.by_report import record_accepted, record_report
 from incubator.grants.services.copies import accept_copy, refuse_copy, send_copy
 from incubator.grants.services.funding import allocate
+from incubator.grants.services.goods import contest_purchase, receive_purchase, tag_asset, transfer_asset
 from incubator.grants.services.holds import hold, refuse, release_hold
 from incubator.grants.services.orders import cancel_order, make_order, read_order
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
+from incubator.grants.services.purchases import (
+    Invoice,
+    approve_purchase,
+    ask_purchase,
+    cancel_purchase,
+    pay_purchase,
+)
 from incubator.grants.services.rates import import_rates
 from incubator.grants.services.readings import open_payment_list
 from incubator.grants.services.receipts import confirm_receipt, remind_of_receipts, report_missing
@@ -45,20 +53,25 @@ from incubator.grants.services.visits import (
 
 __all__ = [
     "Heading",
+    "Invoice",
     "VisitRecord",
     "accept_copy",
     "agree_visit",
     "allocate",
     "approve",
     "approve_amendment",
+    "approve_purchase",
     "approve_recovery",
     "ask_account_change",
+    "ask_purchase",
     "ask_recovery",
     "award_grant",
     "cancel_order",
+    "cancel_purchase",
     "cancel_visit",
     "close",
     "confirm_receipt",
+    "contest_purchase",
     "contest_visit",
     "countersign",
     "countersign_amendment",
@@ -73,11 +86,13 @@ __all__ = [
     "name_deputy",
     "open_payment_list",
     "pay",
+    "pay_purchase",
     "plan_tranches",
     "plan_visit",
     "propose_amendment",
     "put_accounts_in_force",
     "read_order",
+    "receive_purchase",
     "receive_recovery",
     "record_accepted",
     "record_call",
@@ -101,7 +116,9 @@ __all__ = [
     "sign",
     "sign_amendment",
     "suspend",
+    "tag_asset",
     "terminate",
+    "transfer_asset",
     "verify",
     "waive_recovery",
 ]

@@ -1,7 +1,7 @@
 """Drawing an award on funds, and taking a payment from what was drawn."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from incubator.grants.models import (
     GrantAgreement,
     LedgerLine,
     LedgerPart,
+    Purchase,
     RecoveryReceipt,
 )
 from incubator.grants.selectors.awards import ledger_amounts
@@ -141,6 +142,22 @@ def book_recovery(receipt: RecoveryReceipt) -> LedgerLine:
     left = sum((one.amount for one in allocations), Decimal(0)) - receipt.amount
     for allocation, part in _parted(award, allocations, left):
         _save_drawn(allocation, part)
+    book_parts(line)
+    return line
+
+
+def book_purchase(purchase: Purchase, *, on: date, at: datetime) -> LedgerLine:
+    """Book what was paid to a supplier, out of the funds of the award. The caller holds the award's lock."""
+    line = LedgerLine.objects.create(
+        award=purchase.award,
+        purchase=purchase,
+        kind=LedgerLine.Kind.PURCHASE,
+        amount=purchase.amount,
+        currency=purchase.award.currency,
+        booked_on=on,
+        reference=purchase.payment_reference,
+        booked_at=at,
+    )
     book_parts(line)
     return line
 

@@ -66,6 +66,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "may_amend": found.agreement.state == AgreementState.ACTIVE
         and may(request.user, "grants.propose_amendment", found.agreement),
         **_recoveries(request.user, found),
+        **_purchases(request.user, found),
         "versions": selectors.versions_of(found),
         "copies": selectors.copies_of(found),
         "visits": selectors.visits_of(found),
@@ -88,6 +89,17 @@ def _recoveries(user: Any, award: Award) -> dict[str, Any]:
     return {
         "recoveries": selectors.recoveries_of(user, award),
         "may_recover": paid > 0 and not under_way and may(user, "grants.ask_recovery", award),
+    }
+
+
+def _purchases(user: Any, award: Award) -> dict[str, Any]:
+    """Return what was bought in kind of `award`, and whether `user` may ask for more."""
+    if award.agreement.state in (AgreementState.DRAFTED, AgreementState.SIGNED):
+        return {}
+    active = award.agreement.state == AgreementState.ACTIVE
+    return {
+        "purchases": selectors.purchases_of(user, award),
+        "may_buy": active and may(user, "grants.ask_purchase", award),
     }
 
 
@@ -142,6 +154,10 @@ def _changes(count: int) -> str:
     return ngettext("%(count)s change of account", "%(count)s changes of account", count)
 
 
+def _bought(count: int) -> str:
+    return ngettext("%(count)s purchase in kind", "%(count)s purchases in kind", count)
+
+
 def _recovered(count: int) -> str:
     return ngettext("%(count)s recovery", "%(count)s recoveries", count)
 
@@ -156,6 +172,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "accounts": (selectors.changes_to_call, _changes),
     "doubts": (selectors.payments_in_doubt, _doubts),
     "recoveries": (selectors.recoveries_waiting_for, _recovered),
+    "purchases": (selectors.purchases_waiting_for, _bought),
 }
 
 
@@ -174,6 +191,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "changes": asked == "accounts",
         "doubts": asked == "doubts",
         "recoveries": asked == "recoveries",
+        "purchases": asked == "purchases",
         "may_allocate": has_role(request.user, Role.FINANCE),
         "may_check": has_role(request.user, Role.OFFICER, Role.FINANCE),
         "may_list": may(request.user, "grants.open_payment_list"),

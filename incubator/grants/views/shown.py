@@ -15,6 +15,7 @@ from incubator.grants.models import (
     Award,
     Disbursement,
     PaymentReceipt,
+    Purchase,
     Recovery,
     Signature,
     SignedCopy,
@@ -23,9 +24,10 @@ from incubator.grants.models import (
     TrancheCondition,
 )
 from incubator.grants.plan import BY_REPORTS, ConditionKind
-from incubator.grants.selectors import is_met, living_disbursement, receipt_of, sentence_of
+from incubator.grants.selectors import is_met, living_disbursement, purchase_approval_act, receipt_of, sentence_of
 from incubator.grants.selectors.signers import approval_act
 from incubator.grants.services.tranches import OPEN
+from incubator.grants.views.purchase_words import PURCHASE_ACTS
 from incubator.grants.views.words import (
     AGREEMENT_ACTS,
     AMENDMENT_ACTS,
@@ -175,6 +177,13 @@ def visit_buttons(visit: SiteVisit, user: Any, at: Any) -> list[Button]:
 def recovery_buttons(recovery: Recovery, user: Any, at: Any) -> list[Button]:
     """Return the acts on a recovery that the rules allow `user`, the record of what came in apart."""
     return _numbered_buttons(recovery, recovery.award, RECOVERY_ACTS, "grants:recovery_act", user, at)
+
+
+def purchase_buttons(purchase: Purchase, user: Any, at: Any) -> list[Button]:
+    """Return the acts on a purchase that the rules allow `user`; of the two approvals the one whose turn it is."""
+    turn = purchase_approval_act(purchase)
+    acts = {name: act for name, act in PURCHASE_ACTS.items() if name not in APPROVALS or name == turn}
+    return _numbered_buttons(purchase, purchase.award, acts, "grants:purchase_act", user, at)
 
 
 def _numbered_buttons(

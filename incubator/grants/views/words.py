@@ -37,7 +37,9 @@ class Act:
     asks_again: bool = False
 
 
-def _with_values(service: Callable[..., Any], name: str) -> Callable[[Any, dict[str, Any], Any, Any], Any]:
+def with_values(service: Callable[..., Any], name: str) -> Callable[[Any, dict[str, Any], Any, Any], Any]:
+    """Return the `run` of an act whose form has what `service` takes; `name` is what it calls the object."""
+
     def run(instance: Any, values: dict[str, Any], by: Any, at: Any) -> Any:
         return service(**{name: instance}, by=by, at=at, **values)
 
@@ -63,28 +65,28 @@ PAYMENT_ACTS: dict[str, Act] = {
         _("Ask for a tranche"),
         _("Your request is sent. An officer verifies it."),
         RequestForm,
-        _with_values(services.request, "disbursement"),
+        with_values(services.request, "disbursement"),
     ),
     "verify": Act(
         _("Verify"),
         _("Verify a request"),
         _("Verified. A director can now approve."),
         ConfirmForm,
-        _with_values(services.verify, "disbursement"),
+        with_values(services.verify, "disbursement"),
     ),
     "endorse": Act(
         _("Approve"),
         _("Approve a payment"),
         _("Your approval is kept. The amount asks for another one."),
         ConfirmForm,
-        _with_values(services.approve, "disbursement"),
+        with_values(services.approve, "disbursement"),
     ),
     "approve": Act(
         _("Approve"),
         _("Approve a payment"),
         _("Approved. Finance can now pay."),
         ConfirmForm,
-        _with_values(services.approve, "disbursement"),
+        with_values(services.approve, "disbursement"),
     ),
     "pay": Act(
         _("Record the payment"),
@@ -99,7 +101,7 @@ PAYMENT_ACTS: dict[str, Act] = {
         _("Hold a payment"),
         _("The payment is on hold."),
         ReasonForm,
-        _with_values(services.hold, "disbursement"),
+        with_values(services.hold, "disbursement"),
         "quiet",
     ),
     "release_hold": Act(
@@ -107,14 +109,14 @@ PAYMENT_ACTS: dict[str, Act] = {
         _("End the hold of a payment"),
         _("The payment starts again from the request."),
         ConfirmForm,
-        _with_values(services.release_hold, "disbursement"),
+        with_values(services.release_hold, "disbursement"),
     ),
     "refuse": Act(
         _("Refuse"),
         _("Refuse a request"),
         _("The request is refused. The start-up may ask again."),
         ReasonForm,
-        _with_values(services.refuse, "disbursement"),
+        with_values(services.refuse, "disbursement"),
         "danger",
     ),
     "return_payment": Act(
@@ -140,21 +142,21 @@ APPROVALS = ("endorse", "approve")
 
 AGREEMENT_ACTS: dict[str, Act] = {
     "sign": Act(
-        _("Sign the agreement"), _("Sign the agreement"), "", ConfirmForm, _with_values(services.sign, "agreement")
+        _("Sign the agreement"), _("Sign the agreement"), "", ConfirmForm, with_values(services.sign, "agreement")
     ),
     "countersign": Act(
         _("Countersign"),
         _("Countersign the agreement"),
         _("The agreement is in force."),
         ConfirmForm,
-        _with_values(services.countersign, "agreement"),
+        with_values(services.countersign, "agreement"),
     ),
     "suspend": Act(
         _("Suspend"),
         _("Suspend the agreement"),
         _("The payments are suspended."),
         ReasonForm,
-        _with_values(services.suspend, "agreement"),
+        with_values(services.suspend, "agreement"),
         "quiet",
     ),
     "resume": Act(
@@ -162,14 +164,14 @@ AGREEMENT_ACTS: dict[str, Act] = {
         _("Resume the agreement"),
         _("The payments go on."),
         ConfirmForm,
-        _with_values(services.resume, "agreement"),
+        with_values(services.resume, "agreement"),
     ),
     "close": Act(
         pgettext_lazy("agreement", "Close"),
         _("Close the agreement"),
         _("The agreement is closed."),
         ConfirmForm,
-        _with_values(services.close, "agreement"),
+        with_values(services.close, "agreement"),
         "quiet",
     ),
     "terminate": Act(
@@ -177,7 +179,7 @@ AGREEMENT_ACTS: dict[str, Act] = {
         _("Terminate the agreement"),
         _("The agreement is terminated."),
         ReasonForm,
-        _with_values(services.terminate, "agreement"),
+        with_values(services.terminate, "agreement"),
         "danger",
     ),
 }
@@ -188,14 +190,14 @@ RECOVERY_ACTS: dict[str, Act] = {
         _("Approve a recovery"),
         _("Approved. The start-up is told."),
         ConfirmForm,
-        _with_values(services.approve_recovery, "recovery"),
+        with_values(services.approve_recovery, "recovery"),
     ),
     "waive": Act(
         _("Give up the rest"),
         _("Give up what has not come in"),
         _("What had not come in is given up. The start-up is told."),
         ReasonForm,
-        _with_values(services.waive_recovery, "recovery"),
+        with_values(services.waive_recovery, "recovery"),
         "danger",
     ),
     "refuse": Act(
@@ -203,7 +205,7 @@ RECOVERY_ACTS: dict[str, Act] = {
         _("Refuse a recovery"),
         _("The recovery is refused: nothing is asked of the start-up."),
         ReasonForm,
-        _with_values(services.refuse_recovery, "recovery"),
+        with_values(services.refuse_recovery, "recovery"),
         "danger",
     ),
 }
@@ -214,21 +216,21 @@ AMENDMENT_ACTS: dict[str, Act] = {
         _("Approve an amendment"),
         _("Approved. The start-up can now sign."),
         ConfirmForm,
-        _with_values(services.approve_amendment, "amendment"),
+        with_values(services.approve_amendment, "amendment"),
     ),
     "countersign": Act(
         _("Countersign"),
         _("Countersign an amendment"),
         _("The amendment is in force."),
         ConfirmForm,
-        _with_values(services.countersign_amendment, "amendment"),
+        with_values(services.countersign_amendment, "amendment"),
     ),
     "refuse": Act(
         _("Refuse"),
         _("Refuse an amendment"),
         _("The amendment is refused: the agreement stays as it is."),
         ReasonForm,
-        _with_values(services.refuse_amendment, "amendment"),
+        with_values(services.refuse_amendment, "amendment"),
         "danger",
     ),
 }
@@ -239,14 +241,14 @@ COPY_ACTS: dict[str, Act] = {
         _("Accept a signed copy"),
         _("Accepted: the agreement is signed by the start-up."),
         ConfirmForm,
-        _with_values(services.accept_copy, "copy"),
+        with_values(services.accept_copy, "copy"),
     ),
     "refuse": Act(
         _("Refuse this copy"),
         _("Refuse a signed copy"),
         _("The copy is refused; the start-up is told why."),
         ReasonForm,
-        _with_values(services.refuse_copy, "copy"),
+        with_values(services.refuse_copy, "copy"),
         "danger",
     ),
 }
@@ -257,14 +259,14 @@ VISIT_ACTS: dict[str, Act] = {
         _("Agree with the record of a visit"),
         _("Thank you: your agreement is kept."),
         AgreeForm,
-        _with_values(services.agree_visit, "visit"),
+        with_values(services.agree_visit, "visit"),
     ),
     "contest": Act(
         _("Contest"),
         _("Contest the record of a visit"),
         _("What you contest is kept beside the record, and told to the programme team."),
         ContestForm,
-        _with_values(services.contest_visit, "visit"),
+        with_values(services.contest_visit, "visit"),
         "quiet",
     ),
     "cancel": Act(
@@ -272,7 +274,7 @@ VISIT_ACTS: dict[str, Act] = {
         _("Cancel a visit"),
         _("The visit is cancelled."),
         ReasonForm,
-        _with_values(services.cancel_visit, "visit"),
+        with_values(services.cancel_visit, "visit"),
         "danger",
     ),
 }

@@ -43,6 +43,8 @@ class DisbursementFacts:
     approved_on: date | None = None
     ends_on: date | None = None
     unmet: tuple[str, ...] = ()
+    awaits_purchase: bool = False
+    in_money: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ def another_person(disbursement: Any, facts: DisbursementFacts) -> Any:
 def earlier_tranches_paid(disbursement: Any, facts: DisbursementFacts) -> Any:
     """The tranches before this one are paid."""
     return _("An earlier tranche is not paid yet.") if facts.earlier_unpaid else None
+
+
+@guard
+def not_bought_in_kind(disbursement: Any, facts: DisbursementFacts) -> Any:
+    """Not all of the tranche was bought in kind, and no purchase out of it waits for its payment."""
+    if not facts.in_money:
+        return _("All of this tranche was bought in kind for the start-up: nothing of it is paid in money.")
+    waits = facts.awaits_purchase
+    return _("A purchase in kind is to be paid out of this tranche first.") if waits else None
 
 
 @guard
@@ -188,7 +199,7 @@ class DisbursementWorkflow(WorkflowModel):
         field=state,
         source=DisbursementState.PLANNED,
         target=DisbursementState.REQUESTED,
-        conditions=[*SIGNED_ACT, earlier_tranches_paid],
+        conditions=[*SIGNED_ACT, earlier_tranches_paid, not_bought_in_kind],
     )
     def request(self) -> None:
         """The start-up asks for the tranche."""

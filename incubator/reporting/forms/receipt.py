@@ -4,20 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.amounts import decimal_of, plain
 from incubator.grants.forms.amounts import AmountField
+from incubator.grants.forms.ice import IceField
 from incubator.grants.models import BudgetItem
-from incubator.reporting.ice import IceFault, NotAnIce, ice_of
 from incubator.reporting.models import Receipt, Report
 from incubator.reporting.services import ReceiptFacts
 
-ICE_FAULTS = {
-    IceFault.LENGTH: _("An ICE has 15 digits: some are missing, or there are too many."),
-    IceFault.KEY: _("One of the digits is wrong: the last two of the ICE do not match the others."),
-}
 FILE_HELP = _("A photograph of the whole invoice, or a PDF; at most 10 MB.")
 
 
@@ -41,13 +36,7 @@ class ReceiptForm(forms.Form):
         label=_("Date of the invoice"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     supplier = forms.CharField(label=_("Supplier"), max_length=150, widget=forms.TextInput(attrs={"dir": "auto"}))
-    ice = forms.CharField(
-        label=_("ICE of the supplier"),
-        required=False,
-        max_length=40,
-        help_text=_("15 digits, printed on the invoice."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
-    )
+    ice = IceField()
     no_ice_reason = forms.CharField(
         label=_("If there is no ICE, why?"),
         required=False,
@@ -81,16 +70,6 @@ class ReceiptForm(forms.Form):
         if kept is not None:
             self.fields["file"].required = False
             self.fields["file"].label = _("Another photograph or PDF")
-
-    def clean_ice(self) -> str:
-        """Return the digits of the ICE, "" for none. Raises ValidationError with what is wrong."""
-        typed: str = self.cleaned_data["ice"]
-        if not typed:
-            return ""
-        try:
-            return ice_of(typed)
-        except NotAnIce as refusal:
-            raise ValidationError(ICE_FAULTS[refusal.fault]) from None
 
     def clean(self) -> dict[str, Any]:
         """Ask for the ICE or for the reason of its absence."""

@@ -100,7 +100,7 @@ def _other_part():
         (_no_line, "paid, with the lines none"),
         (_no_signature, "paid without verify"),
         (_no_living_payment, "0 living payments"),
-        (_larger_tranche, "its tranches make up 100001"),
+        (_larger_tranche, "its tranches and purchases make up 100001"),
         (_smaller_fund, "over the ceiling of 9000"),
         (_smaller_line, "EU-1 / RST-2026: 18433.18 committed"),
         (_smaller_allocation, "40000.000 drawn on funds"),

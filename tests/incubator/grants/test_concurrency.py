@@ -8,7 +8,15 @@ import pytest
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
 from incubator.grants import services
-from incubator.grants.models import AccountChange, Allocation, LedgerLine, Signature, Tranche
+from incubator.grants.models import (
+    AccountChange,
+    Allocation,
+    LedgerLine,
+    Purchase,
+    PurchaseSignature,
+    Signature,
+    Tranche,
+)
 from incubator.grants.selectors.proof import faults
 from tests.factories.accounts import person_with
 from tests.factories.grants import (
@@ -18,7 +26,9 @@ from tests.factories.grants import (
     FundFactory,
     advance,
     approve,
+    approve_purchase,
     ask_change,
+    ask_purchase,
     awarded,
     call,
     disbursement,
@@ -26,6 +36,7 @@ from tests.factories.grants import (
     grant_cast,
     owe,
     pay,
+    pay_purchase,
     sign_both,
 )
 
@@ -129,6 +140,47 @@ def test_twenty_calls_at_once_confirm_a_change_once(at_once):
     at_once(lambda: call(grant, change), times=20)
     assert JournalEntry.objects.filter(event="confirm", object_type="grants.accountchange").count() == 1
     assert change.calls.count() == 1
+
+
+def test_twenty_identical_payments_of_a_purchase_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): a unique constraint answers with errors."""
+    grant = sign_both(grant_cast())
+    purchase = approve_purchase(grant)
+    answers = at_once(lambda: pay_purchase(grant, purchase), times=20)
+    assert all(answer.state == "paid" for answer in answers)
+    assert [line.amount for line in LedgerLine.objects.all()] == [12000]
+    assert grant.award.tranches.get(number=1).amount == 38000
+    assert JournalEntry.objects.filter(event="pay", object_type="grants.purchase").count() == 1
+
+
+def test_twenty_directors_approving_a_purchase_at_once_approve_once(at_once):
+    grant = sign_both(grant_cast())
+    purchase = ask_purchase(grant)
+    directors = [person_with("director") for _ in range(20)]
+    acts = [partial(services.approve_purchase, purchase=purchase, by=one, at=AT) for one in directors]
+    answers = at_once(*acts)
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 19
+    assert PurchaseSignature.objects.filter(act="approve").count() == 1
+
+
+def test_invoice_asked_for_at_once_over_twenty_awards_is_used_once(at_once):
+    """Fails without the constraint `one_purchase_an_invoice` (tried)."""
+    grants = [sign_both(grant_cast()) for _ in range(20)]
+    answers = at_once(*[partial(ask_purchase, one) for one in grants])
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 19
+    assert Purchase.objects.count() == 1
+
+
+def test_purchase_and_request_of_its_tranche_at_once_let_one_pass(at_once):
+    """Fails when `lock_first` is taken out of `PurchaseWorkflow` (tried)."""
+    for number in range(5):
+        grant = sign_both(grant_cast())
+        purchase = ask_purchase(grant, invoice_number=f"F-{number}")
+        asked, approved = at_once(
+            lambda one=grant: services.request(disbursement=disbursement(one), by=one.founder, at=AT),
+            lambda one=grant, bought=purchase: services.approve_purchase(purchase=bought, by=one.director, at=AT),
+        )
+        assert isinstance(asked, TransitionRefused) != isinstance(approved, TransitionRefused)
 
 
 @pytest.mark.nightly

@@ -28,6 +28,8 @@ from incubator.grants.models import (
     Disbursement,
     GrantAgreement,
     LedgerLine,
+    Purchase,
+    PurchaseSignature,
     Recovery,
     Signature,
     TrancheCondition,
@@ -98,6 +100,7 @@ class Grants(RuleBasedStateMachine):
         super().__init__()
         self.point = transaction.atomic()
         self.point.__enter__()
+        self.invoices = 0
         self.paid = dict.fromkeys(self.scene.awards, Decimal(0))
         self.changed = True
 
@@ -251,6 +254,34 @@ class Grants(RuleBasedStateMachine):
         self.move_recovery(which, "director", "approve")
         self.receive(which, "finance", amount, 1)
 
+    @rule(which=WHICH, who=WHO, number=TRANCHE, amount=st.sampled_from(["0.01", "15000", "50000", "100000"]))
+    def ask_purchase(self, which, who, number, amount):
+        tranche = self.award(which).tranches.filter(number=number).first()
+        if tranche is None:
+            return
+        self.invoices += 1
+        said = {"kind": "goods", "description": "Un séchoir", "supplier": "Atlas", "invoiced_on": DAY}
+        invoice = services.Invoice(invoice_number=f"F-{self.invoices}", amount=Decimal(amount), **said)
+        asked = {"tranche": tranche, "invoice": invoice, "file": BytesIO(PDF), "name": "facture.pdf"}
+        self.tried(services.ask_purchase, award=self.award(which), by=self.scene.people[who], **asked)
+
+    @rule(which=WHICH, who=WHO, act=st.sampled_from(["approve", "pay", "cancel"]))
+    def move_purchase(self, which, who, act):
+        found = Purchase.objects.filter(award=self.scene.awards[which]).last()
+        if found is None:
+            return
+        paid = {"reference": "VIR", "paid_on": DAY, "proof": BytesIO(PDF), "proof_name": "avis.pdf"}
+        options = {"pay": paid, "cancel": REASON}.get(act, {})
+        self.tried(getattr(services, f"{act}_purchase"), purchase=found, by=self.scene.people[who], **options)
+        if not found.bought and Purchase.objects.get(pk=found.pk).bought:
+            self.paid[self.scene.awards[which]] += found.amount
+
+    @rule(which=WHICH, number=TRANCHE, amount=st.sampled_from(["15000", "50000"]))
+    def buy_by_three(self, which, number, amount):
+        self.ask_purchase(which, "officer", number, amount)
+        for who, act in (("director", "approve"), ("second", "approve"), ("finance", "pay")):
+            self.move_purchase(which, who, act)
+
     @rule(hours=st.sampled_from([47, 48]))
     def wait(self, hours):
         self.tried(lambda at: services.put_accounts_in_force(at + timedelta(hours=hours)))
@@ -278,6 +309,8 @@ class Grants(RuleBasedStateMachine):
             acts = [recovery.asked_by_id, recovery.approved_by_id, *set(recovery.receipts.values_list("by", flat=True))]
             people = [person for person in acts if person is not None]
             assert len(people) == len(set(people))
+        bought = list(PurchaseSignature.objects.values_list("purchase", "person"))
+        assert len(bought) == len(set(bought))
         signed = list(Signature.objects.values_list("disbursement", "round", "person"))
         assert len(signed) == len(set(signed))
 

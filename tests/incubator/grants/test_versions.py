@@ -3,14 +3,12 @@
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from config.settings import LOCALE_PATHS
 from core import pdf
 from incubator.grants import selectors, services
 from incubator.grants.models import AgreementVersion, Award
@@ -23,14 +21,6 @@ WORDS = {
     "ar": ("اتفاقية الدعم", "النسخة 1", "Amina Alaoui"),
     "en": ("Grant agreement", "Version 1", "Amina Alaoui", "The agreement ends on 2 February 2028."),
 }
-
-
-@pytest.fixture
-def translated(settings):
-    """The catalogues, which tests do without otherwise."""
-    if not (pdf.available() and shutil.which("pdftotext")):
-        pytest.skip("this machine has no Pango, or no pdftotext")
-    settings.LOCALE_PATHS = LOCALE_PATHS
 
 
 def paper(client, grant, name="agreement_paper", last="fr"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incubator.reporting.ice import NotAnIce, ice_of
+from incubator.grants.ice import NotAnIce, ice_of
 
 
 @pytest.mark.parametrize(
