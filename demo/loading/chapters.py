@@ -24,7 +24,7 @@ from demo.loading.canvases import fill_canvases
 from demo.loading.counter import answer_a_question, help_at_the_counter
 from demo.loading.deciding import answer_offers, by_score, convene, decide, release_all
 from demo.loading.editions import DAYS_SINCE_OPENING, IN_PREPARATION, load_edition, prepare_edition
-from demo.loading.funds import fund_calls, share_tunisian_award
+from demo.loading.funds import ask_money_back, fund_calls, share_tunisian_award, take_rates_in
 from demo.loading.judging import gather_jury, hand_out, look_for_jurors, score, screen
 from demo.loading.pages import load_site
 from demo.loading.partnering import register_partnerships
@@ -148,6 +148,8 @@ def grants_2025(story: Story) -> None:
             agree(mentorship, "Photographier les factures de la tranche 1", story.now + timedelta(days=6), story.now)
         elif not begun:
             begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -65))
+    ask_money_back(awards[2], people, story.now - timedelta(days=26))
+    take_rates_in(story)
     diagnose(accompanied, after + timedelta(days=40))
     rate(accompanied, story.now - timedelta(days=8))
     partners = [one.startup for one in accompanied]

@@ -13,8 +13,10 @@ from accounts.services import create_person
 from core.i18n import LocalisedText
 from demo.loading.story import Story
 from demo.people import DOMAIN
-from incubator.cohorts.models import Cohort
+from incubator.cohorts.models import Cohort, Enrolment
 from incubator.cohorts.services import enrol_startup
+from incubator.mentoring.models import Mentor
+from incubator.mentoring.services import offer_shortlist
 from incubator.network.models import Region, Sector
 from incubator.programmes.models import Programme
 from incubator.startups.models import Startup
@@ -59,6 +61,20 @@ def teach(story: Story) -> None:
                 for _told, person in group[1:]:
                     register(session=session, by=person, at=story.now - timedelta(days=4))
     certify_all(curriculum=curriculum, by=story.people["officer"], at=story.now - timedelta(hours=3))
+    _propose_mentors(story)
+
+
+def _propose_mentors(story: Story) -> None:
+    """Let a start-up choose one of three mentors within ten days."""
+    enrolment = Enrolment.objects.get(startup__created_by=story.people["applicant3"], programme_code="CAEI")
+    offer_shortlist(
+        enrolment=enrolment,
+        mentors=list(Mentor.objects.order_by("-pk")[:3]),
+        choose_by=(story.now + timedelta(days=10)).date(),
+        need="pitch, export",
+        by=story.people["officer"],
+        at=story.now - timedelta(hours=2),
+    )
 
 
 def _week(begun: datetime, number: int, hour: int) -> datetime:
