@@ -47,7 +47,7 @@ from evaluation.panels.models import Assignment, FoundConflict, Panel, PanelMemb
 from evaluation.pitches.models import Pitch, PitchDay
 from incubator.cohorts.models import Enrolment
 from incubator.grants import services as grants
-from incubator.grants.models import Award, PaymentOrder, TrancheCondition
+from incubator.grants.models import Award, Declaration, PaymentOrder, TrancheCondition
 from incubator.grants.selectors.changes import Change
 from incubator.mentoring.models import Action, Mentor, MentoringSession, Mentorship
 from incubator.startups.services import add_reach
@@ -561,6 +561,7 @@ def _grants(world: World) -> None:
     world.addresses["award"] = {"reference": unsigned.reference}
     world.addresses["paper"] = {"reference": unsigned.reference, "language": "fr"}
     world.addresses["paper_version"] = {"reference": signed.reference, "number": 1}
+    Declaration.objects.filter(agreement=signed.agreement).update(payee=Declaration.Payee.LEADER)
     world.addresses["declared"] = {"reference": signed.reference}
     world.addresses["signing"] = {"reference": unsigned.reference, "act": "countersign"}
     world.addresses["condition"] = {"reference": signed.reference, "number": 2, "kind": "legal"}

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.access import require
@@ -13,6 +14,7 @@ from core.networks import network_of
 from core.requests import received_at
 from incubator.grants import selectors, services
 from incubator.grants.forms import CheckForm, DeclarationForm, MandateForm
+from incubator.grants.models import Declaration
 from incubator.grants.views.acts import answered
 from incubator.grants.views.pages import award_or_404
 
@@ -46,12 +48,15 @@ def declaration(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the mandate that a member of the team is asked for."""
+    """Show the mandate that a member of the team is asked for; to the leader, whose mandate is missing."""
     award = award_or_404(request.user, reference)
     require(request.user, "grants.give_mandate", award.agreement)
     made = selectors.declaration_of(award.agreement)
-    if made is None:
+    if made is None or made.payee != Declaration.Payee.LEADER:
         raise Http404
+    if made.made_by_id == request.user.pk:
+        context = {"award": award, "missing": selectors.members_without_mandate(award.agreement)}
+        return render(request, "grants/mandates.html", context, status=409 if request.POST else 200)
     form = MandateForm(request.POST or None)
 
     def run(values: dict[str, Any]) -> None:

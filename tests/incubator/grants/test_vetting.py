@@ -156,11 +156,18 @@ def test_team_declares_and_gives_mandates_on_its_pages(client, banked):
     assert client.post(address(banked, "declaration"), {**values, "full_name": "x"}).status_code == 409
     assert client.post(address(banked, "declaration"), values).status_code == 302
     assert "Idir Amrani" in client.get(address(banked, "award")).content.decode()
+    for answer in (client.get(address(banked, "mandate")), client.post(address(banked, "mandate"), {"full_name": "x"})):
+        body = answer.content.decode()
+        assert ("Idir Amrani" in body, "Give my mandate" in body) == (True, False)
     client.force_login(banked.member)
     assert "I, Idir Amrani" in client.get(address(banked, "mandate")).content.decode()
     given = {"agree": "on", "full_name": "Idir Amrani"}
     assert client.post(address(banked, "mandate"), given).status_code == 302
     assert Mandate.objects.get().person == banked.member
+    client.force_login(banked.founder)
+    assert "Every member gave theirs." in client.get(address(banked, "mandate")).content.decode()
+    client.post(address(banked, "declaration"), {**values, "payee": "startup"})
+    assert client.get(address(banked, "mandate")).status_code == 404
 
 
 def test_mandate_before_any_declaration_is_not_found(client, grant):
