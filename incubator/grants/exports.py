@@ -25,9 +25,9 @@ PAYMENT_LIST: list[Column] = [
 
 
 def _paid_order(row: LedgerPart) -> str:
-    """Return the order that a line pays or corrects, nothing for one of no payment."""
-    payment = row.ledger_line.disbursement
-    return _tranche(payment) if payment else ""
+    """Return the order that a line pays or corrects, the purchase in kind of one, nothing for one of neither."""
+    payment, purchase = row.ledger_line.disbursement, row.ledger_line.purchase
+    return _tranche(payment) if payment else f"{row.ledger_line.award.reference}/N{purchase.number}" if purchase else ""
 
 
 def _said(row: LedgerPart) -> PaymentReceipt | None:

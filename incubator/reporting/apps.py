@@ -30,4 +30,5 @@ class ReportingConfig(AppConfig):
         file_rules.register("reporting.receipt", opens_receipt)
         panels.register("grants.Award:reporting", panel.reports_of_award)
         panels.register("grants.Award:reporting-pack", panel.packs_of_award, order=200)
+        panels.register("grants.Purchase:reporting", panel.twins_of_purchase)
         waiting.register("reporting", waiting_for)

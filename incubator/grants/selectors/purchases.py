@@ -21,6 +21,8 @@ from incubator.grants.workflows.purchase import PurchaseFacts
 from incubator.startups.selectors import TEAM, founders_of, living_reaches
 
 Act = PurchaseSignature.Act
+# What the columns of the keys hold: a folded text may be longer than the typed one.
+LONGEST_NAME, LONGEST_NUMBER = 150, 60
 APPROVALS = ("endorse", "approve")
 
 
@@ -87,20 +89,29 @@ def is_planned(tranche: Tranche) -> bool:
 
 def keys_of(supplier: str, ice: str, number: str) -> tuple[str, str]:
     """Return what makes an invoice the same one, however it was typed: its supplier, by the ICE if any, its number."""
-    return ice or folded(supplier), folded(number).replace(" ", "")
+    return (ice or folded(supplier))[:LONGEST_NAME], number_key_of(number)
+
+
+def number_key_of(number: str) -> str:
+    """Return the number of an invoice without case, spaces or signs."""
+    return folded(number).replace(" ", "")[:LONGEST_NUMBER]
+
+
+def is_same_supplier(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two suppliers (name, ICE or "") are one: the same ICE, or the same name where one has none."""
+    if one[1] and other[1]:
+        return one[1] == other[1]
+    return folded(one[0]) == folded(other[0])
 
 
 def purchase_with(supplier: str, ice: str, number: str) -> Purchase | None:
     """Return the purchase that was made on this invoice over all awards, None when it is new.
 
-    The same supplier: the same ICE, or the same name where one of the two has none.
+    `is_same_supplier` says what the constraint cannot: the same name where one of the two has no ICE.
     """
-    name, key = folded(supplier), keys_of(supplier, ice, number)[1]
-    found = Purchase.objects.filter(number_key=key).exclude(state=PurchaseState.CANCELLED).select_related("award")
-    for one in found:
-        if one.ice == ice if one.ice and ice else folded(one.supplier) == name:
-            return one
-    return None
+    found = Purchase.objects.filter(number_key=number_key_of(number)).exclude(state=PurchaseState.CANCELLED)
+    others = found.select_related("award")
+    return next((one for one in others if is_same_supplier((one.supplier, one.ice), (supplier, ice))), None)
 
 
 def purchases_waiting_for(user: Any, *states: PurchaseState) -> QuerySet[Purchase]:

@@ -54,4 +54,5 @@ def ledger_of(fund: Fund) -> QuerySet[LedgerPart]:
         "ledger_line__award__enrolment__startup",
         "ledger_line__disbursement__tranche",
         "ledger_line__disbursement__receipt",
+        "ledger_line__purchase",
     )

@@ -13,6 +13,7 @@ from accounts.selectors import reaches
 from core.access import may, require
 from core.formats import LOCALES
 from core.pdf import PdfUnavailable, pdf_response, render_pdf
+from core.registries import panels
 from core.requests import received_at
 from incubator.grants import selectors, services
 from incubator.grants.forms import PurchaseForm, TagForm
@@ -61,6 +62,7 @@ def purchase(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "may_tag": tagged and may(request.user, "grants.tag_asset", found),
         "languages": selectors.deed_languages(found) if found.state == PurchaseState.TRANSFERRED else [],
         "buttons": purchase_buttons(found, request.user, received_at(request)),
+        "panels": [part for source in panels.starting_with("grants.Purchase") if (part := source(found, request))],
     }
     return render(request, "grants/purchase.html", context)
 

@@ -42,6 +42,8 @@ class Receipt(models.Model):
         StoredFile, on_delete=models.PROTECT, related_name="receipts", verbose_name=_("photograph or PDF")
     )
     same_as = models.CharField(max_length=64, db_index=True, editable=False)
+    # The number however it was typed, to find the purchases in kind of the same invoice.
+    number_key = models.CharField(max_length=60, default="", db_index=True, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.PENDING)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, DecimalField, F, Q, Sum, When
+from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from core.money import rounded
-from incubator.grants.models import Award
+from incubator.grants.models import Award, Purchase
+from incubator.grants.models.purchase import BOUGHT
 from incubator.reporting.comparison import NOTHING, Compared
 from incubator.reporting.models import Receipt, Report
 from incubator.reporting.workflows import ReportState
@@ -39,13 +40,20 @@ def _sum(which: Q) -> Any:
     return Coalesce(Sum(COUNTED, filter=which), Decimal(0), output_field=AMOUNT)
 
 
+def _bought() -> Any:
+    paid = Purchase.objects.filter(category=OuterRef("pk"), state__in=BOUGHT).order_by().values("category")
+    return Coalesce(Subquery(paid.annotate(total=Sum("amount")).values("total")), Decimal(0), output_field=AMOUNT)
+
+
 def budget_of(award: Award) -> list[BudgetRow]:
     """Return a row for each category of the budget of `award`, then their sum. Two queries.
 
-    What the start-up submitted counts until a line is refused; what was accepted counts once its report is.
+    What the start-up submitted counts until a line is refused; what was accepted counts once its report is. What the
+    operator bought in kind counts once its supplier is paid.
     """
     ended = not Report.objects.filter(award=award).exclude(state=ReportState.ACCEPTED).exists()
-    items = award.budget.annotate(submitted=_sum(SUBMITTED), accepted=_sum(ACCEPTED)).order_by("position", "pk")
+    items = award.budget.annotate(submitted=_sum(SUBMITTED), accepted=_sum(ACCEPTED), in_kind=_bought())
+    items = items.order_by("position", "pk")
     rows = [(str(item.label), _compared(item, award.currency)) for item in items]
     shown = [BudgetRow(label, amounts, amounts.differs(ended=ended)) for label, amounts in rows]
     total = sum((amounts for _label, amounts in rows), NOTHING)
@@ -53,7 +61,8 @@ def budget_of(award: Award) -> list[BudgetRow]:
 
 
 def _compared(item: Any, currency: str) -> Compared:
-    return Compared(*(rounded(amount, currency) for amount in (item.amount, item.submitted, item.accepted)))
+    amounts = (item.amount, item.submitted, item.accepted, item.in_kind)
+    return Compared(*(rounded(amount, currency) for amount in amounts))
 
 
 def accepted_of(award: Award) -> Decimal:

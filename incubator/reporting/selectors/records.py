@@ -12,6 +12,7 @@ from incubator.grants.models import (
     Award,
     Disbursement,
     LedgerLine,
+    Purchase,
     SanctionsCheck,
     Signature,
     SignedCopy,
@@ -25,7 +26,13 @@ from incubator.reporting.models import AuditPack, Receipt, Report
 def _objects_of(award: Award) -> list[Any]:
     payments = Disbursement.objects.filter(tranche__award=award)
     copies = SignedCopy.objects.filter(agreement__award=award)
-    acts = [*copies, *account_changes_of(award), *payments, *SiteVisit.objects.filter(award=award)]
+    acts = [
+        *copies,
+        *account_changes_of(award),
+        *payments,
+        *SiteVisit.objects.filter(award=award),
+        *purchases_on(award),
+    ]
     return [award, award.agreement, *acts, *Report.objects.filter(award=award)]
 
 
@@ -64,7 +71,7 @@ def messages_on(award: Award) -> QuerySet[OutboxMessage]:
 
 def ledger_of(award: Award) -> QuerySet[LedgerLine]:
     """Return the lines of the ledger of an award."""
-    return LedgerLine.objects.filter(award=award).select_related("disbursement__tranche")
+    return LedgerLine.objects.filter(award=award).select_related("disbursement__tranche", "purchase__tranche")
 
 
 def payments_of(award: Award) -> QuerySet[Disbursement]:
@@ -94,6 +101,14 @@ def visit_files_of(award: Award) -> QuerySet[VisitFile]:
 def funds_of(award: Award) -> QuerySet[Allocation]:
     """Return what an award draws on which budget line."""
     return Allocation.objects.filter(award=award).select_related("line__fund__donor")
+
+
+def purchases_on(award: Award) -> QuerySet[Purchase]:
+    """Return what was bought in kind of an award, or was to be, with its files and who signed."""
+    found = Purchase.objects.filter(award=award).select_related(
+        "tranche", "category", "invoice", "proof", "photograph", "answered_by", "transferred_by"
+    )
+    return found.prefetch_related("signatures__person").order_by("pk")
 
 
 def receipts_on(award: Award) -> QuerySet[Receipt]:

@@ -23,6 +23,7 @@ __all__ = [
     "LEDGER",
     "MESSAGES",
     "PAYMENTS",
+    "PURCHASES",
     "RECEIPTS",
     "REPORTS",
     "SIGNATURES",
@@ -35,6 +36,16 @@ def _name(person: Any) -> str:
     return str(person) if person else ""
 
 
+def _tranche_of(line: Any) -> Any:
+    """Return the tranche that a line of the ledger pays, or out of which something was bought."""
+    used = line.disbursement or line.purchase
+    return used.tranche.number if used else ""
+
+
+def _signed(row: Any) -> str:
+    return "; ".join(f"{one.get_act_display()}: {one.person}" for one in row.signatures.all())
+
+
 def _share(row: BudgetRow) -> Any:
     return None if row.amounts.variance is None else round(row.amounts.variance, 4)
 
@@ -44,6 +55,7 @@ BUDGET: list[Column] = [
     Column("budget", pgettext_lazy("budget", "planned"), lambda row: row.amounts.budget),
     Column("submitted", _("submitted"), lambda row: row.amounts.submitted),
     Column("accepted", _("accepted"), lambda row: row.amounts.accepted),
+    Column("in_kind", _("bought in kind"), lambda row: row.amounts.in_kind),
     Column("left", pgettext_lazy("budget", "left"), lambda row: row.amounts.left),
     Column("variance", _("variance (of the budget)"), _share),
     Column("alert", _("differs by more than a tenth"), lambda row: row.differs),
@@ -122,10 +134,11 @@ SIGNATURES: list[Column] = [
 LEDGER: list[Column] = [
     Column("booked_on", DAY, lambda row: row.booked_on),
     Column("kind", _("kind"), lambda row: row.get_kind_display()),
-    Column("tranche", TRANCHE, lambda row: row.disbursement.tranche.number if row.disbursement else ""),
+    Column("tranche", TRANCHE, _tranche_of),
     Column("amount", AMOUNT, lambda row: row.amount),
     Column("currency", _("currency"), lambda row: row.currency),
     Column("reference", _("reference"), lambda row: row.reference),
+    Column("purchase", _("purchase in kind"), lambda row: row.purchase.number if row.purchase else ""),
 ]
 FUNDS: list[Column] = [
     Column("donor", _("donor"), lambda row: str(row.line.fund.donor)),
@@ -160,6 +173,30 @@ VISITS: list[Column] = [
     Column("findings", _("findings"), lambda row: row.findings),
     Column("recorded_by", _("recorded by"), lambda row: _name(row.recorded_by)),
     Column("answer", _("what the start-up says"), lambda row: row.answer),
+]
+PURCHASES: list[Column] = [
+    Column("number", _("number"), lambda row: row.number),
+    Column("state", STATE, display_state),
+    Column("kind", _("kind"), lambda row: row.get_kind_display()),
+    Column("description", _("what is bought"), lambda row: row.description),
+    Column("supplier", _("supplier"), lambda row: row.supplier),
+    Column("ice", _("ICE of the supplier"), lambda row: row.ice),
+    Column("invoice", _("number of the invoice"), lambda row: row.invoice_number),
+    Column("date", _("date of the invoice"), lambda row: row.invoiced_on),
+    Column("tranche", TRANCHE, lambda row: row.tranche.number),
+    Column("category", _("category"), lambda row: str(row.category.label) if row.category else ""),
+    Column("amount", _("amount, tax included"), lambda row: row.amount),
+    Column("paid_on", _("paid on"), lambda row: row.paid_on),
+    Column("reference", _("reference of the transfer"), lambda row: row.payment_reference),
+    Column("signed", _("signatures"), _signed),
+    Column("received_on", _("received on"), lambda row: row.received_on),
+    Column("answer", _("what the start-up says"), lambda row: row.answer),
+    Column("tag", _("inventory number"), lambda row: row.asset_tag),
+    Column("place", _("place where it is kept"), lambda row: row.place),
+    Column("transferred_on", _("handed over on"), lambda row: row.transferred_on),
+    Column("transferred_by", _("by"), lambda row: _name(row.transferred_by)),
+    Column("conditions", _("conditions of the transfer"), lambda row: row.conditions),
+    Column("sha256", _("SHA-256"), lambda row: row.invoice.sha256),
 ]
 REPORTS: list[Column] = [
     Column("number", _("number"), lambda row: row.number),

@@ -44,6 +44,7 @@ def parts_of(award: Award) -> Iterator[Part]:
         ("paiements/signatures.csv", _("Signatures of the payments"), columns.SIGNATURES, records.signatures_of(award)),
         ("paiements/grand-livre.csv", _("Ledger"), columns.LEDGER, records.ledger_of(award)),
         ("paiements/financements.csv", _("Funds"), columns.FUNDS, records.funds_of(award)),
+        ("achats/achats.csv", _("Purchases in kind"), columns.PURCHASES, records.purchases_on(award)),
         (
             "conditions/conditions.csv",
             _("Conditions of the tranches"),
@@ -77,6 +78,11 @@ def files_of(award: Award) -> Iterator[tuple[str, str, StoredFile]]:
             yield f"convention/sanctions-{check.pk}-{shown.name}", _("Check of a sanctions list"), shown
     for kept in records.visit_files_of(award):
         yield f"visites/{kept.visit.number}-{kept.pk}-{kept.file.name}", _("Photograph or file of a visit"), kept.file
+    for purchase in records.purchases_on(award):
+        named = (("facture", purchase.invoice), ("preuve", purchase.proof), ("photographie", purchase.photograph))
+        for word, shown in named:
+            if shown:
+                yield f"achats/{purchase.number}-{word}-{shown.name}", str(purchase), shown
     for receipt in records.receipts_on(award).iterator(chunk_size=PAGE):
         where = f"rapports/{receipt.report.number}/{receipt.pk:06d}"
         yield f"{where}-{receipt.file.name}", str(receipt), receipt.file

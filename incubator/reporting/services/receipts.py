@@ -15,6 +15,7 @@ from core.folding import folded
 from core.money import minor_unit
 from core.transitions import TransitionRefused
 from incubator.grants.models import BudgetItem
+from incubator.grants.selectors import number_key_of
 from incubator.reporting.models import Receipt, Report
 from incubator.reporting.services.writing import writable
 from media.checks import IMAGES
@@ -102,7 +103,7 @@ def _open(receipt: Receipt) -> Receipt:
 
 def _columns(facts: ReceiptFacts) -> dict[str, Any]:
     texts = {name: " ".join(getattr(facts, name).split()) for name in ("supplier", "invoice_number", "no_ice_reason")}
-    return {**asdict(facts), "category": facts.category, **texts}
+    return {**asdict(facts), "category": facts.category, **texts, "number_key": number_key_of(facts.invoice_number)}
 
 
 def _check(report: Report, facts: ReceiptFacts, at: datetime) -> None:
@@ -133,8 +134,8 @@ def _stored(file: IO[bytes], name: str, by: Any, at: datetime) -> StoredFile:
 
 def _print_of(report: Report, facts: ReceiptFacts) -> str:
     """Return the fingerprint that the same invoice has in any report: what is read of it, not how it was typed."""
-    supplier, number = folded(facts.supplier), folded(facts.invoice_number).replace(" ", "")
-    return sha256_of([supplier, number, str(facts.amount.normalize()), report.award.currency])
+    number = folded(facts.invoice_number).replace(" ", "")
+    return sha256_of([folded(facts.supplier), number, str(facts.amount.normalize()), report.award.currency])
 
 
 def _journal(report: Report, event: str, receipt: Receipt, by: Any, at: datetime) -> None:

@@ -14,6 +14,7 @@ from core.clock import today
 from core.models import OutboxMessage
 from core.transitions import TransitionForbidden, TransitionRefused
 from incubator.grants import services
+from incubator.grants.exports import LEDGER
 from incubator.grants.models import (
     Allocation,
     ApprovalThreshold,
@@ -27,6 +28,7 @@ from incubator.grants.models import (
 from incubator.grants.rules import opens_purchase
 from incubator.grants.selectors import (
     alerts_of,
+    ledger_of,
     position_of,
     purchase_for,
     purchases_of,
@@ -106,6 +108,8 @@ def test_line_of_a_purchase_leads_to_it_and_is_drawn_on_the_funds(active):
     assert (line.kind, line.amount, line.disbursement, line.reference) == ("purchase", 12000, None, "VIR-A1")
     assert line.purchase == purchase
     assert [part.amount for part in line.parts.all()] == [12000]
+    (row,) = [[column.value(row) for column in LEDGER] for row in ledger_of(Fund.objects.get())]
+    assert (row[1], row[2]) == ("purchase", f"{active.award.reference}/N1")
 
 
 def test_award_bought_in_part_is_paid_whole_and_no_more(active):

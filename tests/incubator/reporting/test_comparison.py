@@ -39,3 +39,11 @@ def test_spending_without_a_budget_is_an_alert():
 
 def test_rows_add_up():
     assert sum([compared(1, 2, 3), compared(10, 20, 30)], NOTHING) == compared(11, 22, 33)
+
+
+def test_what_was_bought_in_kind_is_spent_too():
+    one = Compared(Decimal(1000), Decimal(700), Decimal(600), Decimal(400))
+    assert (one.spent, one.left, one.variance) == (1100, 0, Decimal("0.1"))
+    assert not one.differs(ended=True)
+    assert Compared(Decimal(0), Decimal(0), Decimal(0), Decimal(1)).differs(ended=False)
+    assert (one + one).in_kind == 800

@@ -148,7 +148,7 @@ def test_award_shows_its_reports_and_its_budget_and_gives_them_as_files(client, 
     page = client.get(reverse("grants:award", args=[active.award.reference])).content.decode()
     assert (address(active) in page, "more than <bdi" in page) == (True, True)
     csv = client.get(reverse("reporting:budget_file", args=[active.award.reference, "csv"])).getvalue().decode()
-    assert "The whole grant,100000.00,120000.00,0.00,100000.00,0.2000,1" in csv
+    assert "The whole grant,100000.00,120000.00,0.00,0.00,100000.00,0.2000,1" in csv
     book = load_workbook(
         BytesIO(client.get(reverse("reporting:budget_file", args=[active.award.reference, "xlsx"])).content)
     )
