@@ -17,8 +17,10 @@ def has_gateway() -> bool:
 def way_to(notice: Notice) -> tuple[str, str]:
     """Return (channel, address) of a notice: as its recipient chose, but secrets and guests always by e-mail.
 
-    Who has no address is written to by telephone, whatever the notice.
+    A notice that names a telephone goes there. Who has no address is written to by telephone, whatever the notice.
     """
+    if notice.phone:
+        return Channel.SMS, notice.phone
     person = notice.recipient
     chosen = getattr(person, "channel", Channel.EMAIL)
     phone = getattr(person, "phone", "")

@@ -52,6 +52,8 @@ class Notice:
     call_code: str = ""
     # For people without an account; otherwise the recipient's own address.
     address: str = ""
+    # A telephone to be written to whatever the recipient chose, with or without one; only where there is a gateway.
+    phone: str = ""
     language: str = ""
     # What an e-mail brings to the recipient's calendar.
     meeting: Meeting | None = None

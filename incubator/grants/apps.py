@@ -16,7 +16,14 @@ class GrantsConfig(AppConfig):
         from core.outbox.notices import events
         from core.registries import due, facts, file_rules, notices, reactions, waiting
         from incubator.grants import messages, personal_data, selectors  # noqa: F401
-        from incubator.grants.rules import opens_copy, opens_evidence, opens_proof, opens_purchase, opens_visit
+        from incubator.grants.rules import (
+            opens_copy,
+            opens_evidence,
+            opens_proof,
+            opens_purchase,
+            opens_statement,
+            opens_visit,
+        )
         from incubator.grants.selectors.waiting import waiting_for
         from incubator.grants.services import put_accounts_in_force, remind_of_receipts
         from incubator.grants.services.orders import leave_order
@@ -37,6 +44,7 @@ class GrantsConfig(AppConfig):
             ("signed_copy", opens_copy),
             ("visit", opens_visit),
             ("purchase", opens_purchase),
+            ("account_statement", opens_statement),
         ):
             file_rules.register(f"grants.{kind}", opens)
         waiting.register("grants", waiting_for)
@@ -48,7 +56,11 @@ def _register_facts(facts: Any, of: Any) -> None:
         ("grantagreement", of.agreement_facts, ("sign", "sign_by_copy", "countersign", "close")),
         ("disbursement", of.disbursement_facts, ("request", "verify", "endorse", "approve", "pay", "release_hold")),
         ("disbursement", of.correction_facts, ("return_payment", "reverse")),
-        ("accountchange", of.account_change_facts, ("confirm", "put_in_force")),
+        (
+            "accountchange",
+            of.account_change_facts,
+            ("confirm", "ask_in_person", "meet", "confirm_in_person", "put_in_force"),
+        ),
         ("signedcopy", of.signed_copy_facts, ("accept", "refuse")),
         ("sitevisit", of.site_visit_facts, ("record",)),
         ("amendment", of.amendment_facts, ("approve", "sign", "countersign")),

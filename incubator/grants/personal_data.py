@@ -106,6 +106,15 @@ declare(
     reason=(DataClass.PERSONAL, "to judge the change"),
     asked_by=(DataClass.PERSONAL, "to keep who asked from confirming"),
     confirmed_by=(DataClass.INTERNAL, "to prove that another person confirmed"),
+    in_person_by=(DataClass.INTERNAL, "to keep who tried the call from confirming in person"),
+    met_by=(DataClass.INTERNAL, "to prove who met the person, and keep them from confirming twice"),
+)
+declare(
+    "grants.AccountMeeting",
+    "award",
+    place=(DataClass.PERSONAL, "to prove where the person was met"),
+    document=(DataClass.PERSONAL, "to prove that an identity document was seen"),
+    document_end=(DataClass.SEALED, "to compare with the signed statement; erased once the change is settled"),
 )
 declare(
     "grants.CallBack",

@@ -19,6 +19,7 @@ from incubator.grants.models import (
     SignedCopy,
     SiteVisit,
 )
+from incubator.grants.selectors.accounts import CALLERS
 from incubator.grants.selectors.awards import READERS, awards_visible_to
 from incubator.grants.selectors.copies import CHECKERS
 from incubator.grants.selectors.signers import approves
@@ -109,6 +110,17 @@ def opens_copy(user: Any, stored_file: StoredFile, /) -> bool:
     return awards_visible_to(user).filter(agreement__copies__in=copies).exists()
 
 
+def opens_statement(user: Any, stored_file: StoredFile, /) -> bool:
+    """Tell whether `user` may open what was signed about a change of account: staff whose role reaches the award.
+
+    Not the start-up: whoever took its account over would read there what its people are asked to show.
+    """
+    award = Award.objects.filter(agreement__account_changes__meeting__statement=stored_file).first()
+    if award is None:
+        return stored_file.uploaded_by_id == user.pk
+    return bool(reaching(*READERS)(user, award))
+
+
 def opens_visit(user: Any, stored_file: StoredFile, /) -> bool:
     """Tell whether `user` may open a file of a visit: who may read its award, and who sent it until it is kept."""
     visits = SiteVisit.objects.filter(files__file=stored_file)
@@ -144,7 +156,8 @@ def opens_proof(user: Any, stored_file: StoredFile, /) -> bool:
 
 rules.add_perm("grants.change_bank_account", founds_agreement)
 rules.add_perm("grants.ask_account_change", founds_agreement | reaching(Role.OFFICER, path="award"))
-rules.add_perm("grants.confirm_accountchange", reaching(Role.OFFICER, Role.FINANCE, path="agreement.award"))
+for act in ("confirm", "ask_in_person", "meet", "confirm_in_person"):
+    rules.add_perm(f"grants.{act}_accountchange", reaching(*CALLERS, path="agreement.award"))
 rules.add_perm(
     "grants.refuse_accountchange",
     founds_changed | reaching(Role.OFFICER, Role.DIRECTOR, Role.FINANCE, path="agreement.award"),

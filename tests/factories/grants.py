@@ -275,6 +275,26 @@ def call(grant: SimpleNamespace, change: AccountChange, **changes: Any) -> Accou
     return services.record_call(change=change, **{**said, **changes})
 
 
+def unreachable(grant: SimpleNamespace, change: AccountChange, **changes: Any) -> AccountChange:
+    """Try the number on file in vain, then ask for a confirmation in person: the officer, unless told otherwise."""
+    asked = {"by": grant.officer, "at": AT, **changes}
+    call(grant, change, outcome="no_answer", by=asked["by"], at=asked["at"], called_at=asked["at"])
+    return services.ask_in_person(change=change, reason="Téléphone volé", **asked)
+
+
+def meet_person(grant: SimpleNamespace, change: AccountChange, **changes: Any) -> AccountChange:
+    """Record that the person was met on the day of the request, for finance unless told otherwise."""
+    told = {"place": "Hub de Tanger", "met_on": DAY, "document": "national_card", "document_end": "4K7Q"}
+    how = {"by": grant.finance, "at": AT, "statement": BytesIO(PDF), "name": "declaration.pdf", **changes}
+    met = services.Met(**{name: how.pop(name, value) for name, value in told.items()})
+    return services.record_meeting(change=change, met=met, **how)
+
+
+def second(change: AccountChange, by: Any, **changes: Any) -> AccountChange:
+    """Confirm in person as the second one, `by` who met the person too."""
+    return services.confirm_in_person(change=change, by=by, **{"check": "present", "at": AT, **changes})
+
+
 def confirm(grant: SimpleNamespace, paid: Disbursement, **changes: Any) -> PaymentReceipt:
     """Say for the start-up that the whole amount of `paid` arrived on the day it was paid."""
     said = {"amount": paid.tranche.amount, "received_on": DAY, "by": grant.founder, "at": AT}
@@ -299,6 +319,16 @@ def ask_back(grant: SimpleNamespace, amount: str = "20000", **changes: Any) -> R
     """Ask that `amount` of the grant be paid back, for the officer unless `by` says otherwise."""
     asked = {"reason": "Dépenses inéligibles", "due_on": DAY + timedelta(days=60), "by": grant.officer, "at": AT}
     return services.ask_recovery(award=grant.award, amount=Decimal(amount), **{**asked, **changes})
+
+
+def paid_by_two_funds() -> SimpleNamespace:
+    """Return a grant drawn on two funds, in euros and in dinars, its first tranche paid."""
+    grant = grant_cast(unfunded=True)
+    dinars = FundFactory(code="TN-1", currency="TND", eur_rate=Decimal("3.35"), ceiling=Decimal(900000))
+    lines = [(BudgetLineFactory(), Decimal("33333.33")), (BudgetLineFactory(fund=dinars, ceiling=Decimal(90000)), None)]
+    services.allocate(award=grant.award, lines=lines, by=grant.finance, at=AT)
+    advance(sign_both(grant), "paid")
+    return grant
 
 
 def owe(grant: SimpleNamespace, amount: str = "20000", **changes: Any) -> Recovery:

@@ -78,6 +78,7 @@ REASONED = {
     "eligibility.alumniclaim.refuse",
     "entries.stageentry.find_ineligible",
     "entries.stageentry.send_back",
+    "grants.accountchange.ask_in_person",
     "grants.accountchange.refuse",
     "grants.amendment.refuse",
     "grants.disbursement.hold",

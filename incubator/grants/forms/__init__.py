@@ -1,6 +1,13 @@
 """Forms of grants."""
 
-from incubator.grants.forms.accounts import AccountChangeForm, AccountForm, CallForm
+from incubator.grants.forms.accounts import (
+    AccountChangeForm,
+    AccountForm,
+    CallForm,
+    InPersonForm,
+    MeetingForm,
+    SecondForm,
+)
 from incubator.grants.forms.acts import (
     ConfirmForm,
     CorrectionForm,
@@ -51,7 +58,9 @@ __all__ = [
     "GoodsContestedForm",
     "GoodsReceivedForm",
     "IceField",
+    "InPersonForm",
     "MandateForm",
+    "MeetingForm",
     "OrderForm",
     "PaymentForm",
     "PlanForm",
@@ -63,6 +72,7 @@ __all__ = [
     "RecoveryForm",
     "RecoveryReceiptForm",
     "RequestForm",
+    "SecondForm",
     "SignForm",
     "SupplierPaymentForm",
     "TagForm",

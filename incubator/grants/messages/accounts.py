@@ -1,16 +1,20 @@
 """What people are told of a change of account: never the account itself."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.selectors import people_with
+from core.outbox.channels import has_gateway
 from core.outbox.notices import TO_DO, Event, Notice, later_moment
 from incubator.grants.messages.grants import OF_AWARD, event_of, notices_of
 from incubator.grants.models import AccountChange
-from incubator.startups.selectors import founders_of
+from incubator.startups.selectors import founders_of, ways_to_team
 
+# Also sent to a number that may be in other hands: it names nothing.
+NOT_YOU: Any = _("A change is asked for in your name. If this is not you, tell us.")
 EVENTS: dict[str, Event] = {
     "grants.account_change_asked": event_of(
         _("Somebody asked to change the bank account of your grant"),
@@ -38,6 +42,44 @@ EVENTS: dict[str, Event] = {
         ),
         (*OF_AWARD, "when"),
     ),
+    "grants.account_change_in_person": event_of(
+        _("Somebody wants to change the bank account of your grant: if this is not you, tell us"),
+        _(
+            "{who} asked that the grant to {startup} ({reference}) be paid to another account. The number that you "
+            "gave before does not answer, so we ask to see the person, with an identity document.\n\nWhy: {reason}\n\n"
+            "If this is not you, tell us, or refuse the change now: {base_url}{url}"
+        ),
+        (*OF_AWARD, "who"),
+        short=NOT_YOU,
+    ),
+    "grants.account_change_to_meet": event_of(
+        _("A change of account waits for a confirmation in person: {startup}"),
+        _(
+            "The number on file of the grant to {startup} ({reference}) does not answer.\n\nReason: {reason}\n\n"
+            "Meet the person, look at their identity document, and record it: {base_url}{url}"
+        ),
+        OF_AWARD,
+        short=TO_DO,
+    ),
+    "grants.account_change_to_confirm": event_of(
+        _("A change of account waits for a second confirmation: {startup}"),
+        _(
+            "{who} met the person who asks for the change of account of the grant to {startup} ({reference}).\n\n"
+            "Check it as the second person, or refuse it: {base_url}{url}"
+        ),
+        (*OF_AWARD, "who"),
+        short=TO_DO,
+    ),
+    "grants.account_change_met": event_of(
+        _("Two people confirmed the change of account of your grant: if this is not you, tell us"),
+        _(
+            "Two members of our team confirmed in person the change of account of the grant to {startup} "
+            "({reference}). It is in force on {when}.\n\nIf this is not you, tell us, or refuse the change now: "
+            "{base_url}{url}"
+        ),
+        (*OF_AWARD, "when"),
+        short=NOT_YOU,
+    ),
     "grants.account_change_in_force": event_of(
         _("The bank account of the grant to {startup} is changed"),
         _(
@@ -59,14 +101,31 @@ EVENTS: dict[str, Event] = {
 
 def change_asked(change: AccountChange) -> list[Notice]:
     """Tell every founder, by the channel known before the change, and those who may call the number on file."""
-    award = change.agreement.award
     who = change.asked_by.full_name
-    callers = [person for role in (Role.OFFICER, Role.FINANCE) for person in people_with(role, award)]
-    others = {person.pk: person for person in callers if person.pk != change.asked_by_id}
     return [
         *_to_founders("grants.account_change_asked", change, who=who, reason=change.reason),
-        *notices_of("grants.account_change_to_call", others.values(), award, who=who),
+        *_to_staff("grants.account_change_to_call", change, who=who),
     ]
+
+
+def asked_in_person(change: AccountChange, entry: Any) -> list[Notice]:
+    """Tell the start-up at every address known, the old ones included, and those who may meet the person."""
+    return [
+        *_to_every_address(
+            "grants.account_change_in_person", change, who=change.asked_by.full_name, reason=entry.reason
+        ),
+        *_to_staff("grants.account_change_to_meet", change, reason=entry.reason),
+    ]
+
+
+def met_once(change: AccountChange, entry: Any) -> list[Notice]:
+    """Tell those who may give the second confirmation."""
+    return _to_staff("grants.account_change_to_confirm", change, who=entry.actor.full_name)
+
+
+def confirmed_in_person(change: AccountChange, entry: Any) -> list[Notice]:
+    """Tell the start-up at every address known that two people confirmed, and when the change is in force."""
+    return _to_every_address("grants.account_change_met", change)
 
 
 def change_confirmed(change: AccountChange, entry: Any) -> list[Notice]:
@@ -78,6 +137,33 @@ def _to_founders(event: str, change: AccountChange, **context: Any) -> list[Noti
     award = change.agreement.award
     when = later_moment(change.wait_until)
     return notices_of(event, founders_of(award.enrolment.startup), award, when=when, **context)
+
+
+def _to_staff(event: str, change: AccountChange, **context: Any) -> list[Notice]:
+    """Tell the officers and finance, but those who took a part in the change."""
+    award = change.agreement.award
+    callers = change.calls.values_list("by", flat=True)
+    parts = {change.asked_by_id, change.in_person_by_id, change.met_by_id, *callers}
+    people = {one.pk: one for role in (Role.OFFICER, Role.FINANCE) for one in people_with(role, award)}
+    return notices_of(event, [one for key, one in people.items() if key not in parts], award, **context)
+
+
+def _to_every_address(event: str, change: AccountChange, **context: Any) -> list[Notice]:
+    """Tell each founder as they chose, then every other address and telephone of the team, and the number on file.
+
+    Who took one of them over does not answer at the others.
+    """
+    told = _to_founders(event, change, **context)
+    if not told:
+        return []
+    startup, pattern = change.agreement.award.enrolment.startup, told[0]
+    mails, phones = ways_to_team(startup)
+    language = getattr(pattern.recipient, "language", "")
+    others = [replace(pattern, recipient=None, language=language, address=mail) for mail in mails]
+    if has_gateway():
+        numbers = dict.fromkeys([change.number_on_file, *phones])
+        others += [replace(pattern, recipient=None, language=language, phone=one) for one in numbers if one]
+    return [*told, *others]
 
 
 def _to_both(event: str) -> Any:
@@ -94,6 +180,9 @@ def _to_both(event: str) -> Any:
 
 SOURCES: dict[str, Any] = {
     "grants.accountchange.confirm": change_confirmed,
+    "grants.accountchange.ask_in_person": asked_in_person,
+    "grants.accountchange.meet": met_once,
+    "grants.accountchange.confirm_in_person": confirmed_in_person,
     "grants.accountchange.put_in_force": _to_both("grants.account_change_in_force"),
     "grants.accountchange.refuse": _to_both("grants.account_change_refused"),
 }

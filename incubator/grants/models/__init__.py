@@ -1,6 +1,6 @@
 """Models of seed grants."""
 
-from incubator.grants.models.account_change import AccountChange, CallBack
+from incubator.grants.models.account_change import AccountChange, AccountMeeting, CallBack
 from incubator.grants.models.agreement import GrantAgreement
 from incubator.grants.models.amendment import Amendment
 from incubator.grants.models.award import Award, Tranche, TrancheCondition
@@ -20,6 +20,7 @@ from incubator.grants.models.vetting import Declaration, Mandate, SanctionsCheck
 
 __all__ = [
     "AccountChange",
+    "AccountMeeting",
     "AgreementVersion",
     "Allocation",
     "Amendment",

@@ -3,7 +3,7 @@
 from incubator.grants.selectors.accounts import (
     account_change_facts,
     account_changes_of,
-    changes_to_call,
+    changes_waiting_for,
     unsettled_change_for,
     wait_of,
 )
@@ -114,7 +114,7 @@ __all__ = [
     "awards_to_check",
     "awards_visible_to",
     "awards_without_fund",
-    "changes_to_call",
+    "changes_waiting_for",
     "checks_of",
     "condition_for",
     "consolidated",

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.selectors import reach_q
 from core import journal
-from incubator.grants.models import AccountChange, Award, Fund, GrantAgreement, Signature
-from incubator.grants.models.account_change import UNSETTLED
+from incubator.grants.models import AccountChange, Award, CallBack, Fund, GrantAgreement, Signature
+from incubator.grants.models.account_change import TO_CONFIRM, UNSETTLED
 from incubator.grants.models.fund import WAIT_HOURS
 from incubator.grants.selectors.awards import awards_visible_to
 from incubator.grants.selectors.signers import approves, approves_q
@@ -28,13 +28,14 @@ def account_changes_visible_to(user: Any) -> QuerySet[AccountChange]:
 
 def account_changes_of(user: Any, award: Award) -> QuerySet[AccountChange]:
     """Return the changes of the account of `award` that `user` may see, with their calls, the latest first."""
-    return account_changes_visible_to(user).filter(agreement__award=award).prefetch_related("calls__by")
+    found = account_changes_visible_to(user).filter(agreement__award=award)
+    return found.select_related("meeting", "met_by").prefetch_related("calls__by")
 
 
 def unsettled_change_for(user: Any, reference: str) -> AccountChange | None:
     """Return the change of account that is under way on the award `reference`, when `user` may see it, else None."""
     found = account_changes_visible_to(user).filter(agreement__award__reference=reference, state__in=UNSETTLED)
-    return found.first()
+    return found.select_related("in_person_by", "met_by", "meeting__statement").first()
 
 
 def account_is_changing(award: Award) -> bool:
@@ -42,18 +43,22 @@ def account_is_changing(award: Award) -> bool:
     return AccountChange.objects.filter(agreement__award=award, state__in=UNSETTLED).exists()
 
 
-def changes_to_call(user: Any) -> QuerySet[AccountChange]:
-    """Return the changes that wait for a call by `user`, the longest waiting first.
+def changes_waiting_for(user: Any, *states: AccountChangeState) -> QuerySet[AccountChange]:
+    """Return the changes that `user` may confirm, the longest waiting first (`states` narrows them).
 
-    Not those that they asked for, nor those of awards whose payments they approve or whose start-up is theirs.
+    Not those that they asked for, nor those of awards whose payments they approve or whose start-up is theirs; in
+    person, not those either that they called about or confirmed once.
     """
+    calls = CallBack.objects.filter(change=OuterRef("pk"), by=user.pk)
+    took_part = Q(in_person_by=user.pk) | Q(met_by=user.pk) | Exists(calls)
     mine = living_reaches(user, *TEAM).values("startup")
     return (
         AccountChange.objects.filter(
             reach_q(user, CALLERS, "agreement__award__"),
             ~approves_q(user, "agreement__award__"),
-            state=AccountChangeState.ASKED,
+            state__in=states or TO_CONFIRM,
         )
+        .exclude(took_part & ~Q(state=AccountChangeState.ASKED))
         .exclude(Q(asked_by_id=user.pk) | Q(agreement__award__enrolment__startup__in=mine))
         .select_related("agreement__award__enrolment__startup")
         .order_by("asked_at")
@@ -91,9 +96,14 @@ def account_change_facts(change: AccountChange, /, *, by: Any, at: datetime) -> 
     award = change.agreement.award
     approvals = Signature.objects.filter(disbursement__tranche__award=award, act=Signature.Act.APPROVE, person=by)
     founded = living_reaches(by, *TEAM).filter(startup=award.enrolment.startup_id)
+    actor = by.pk if by is not None else 0
+    outcomes = list(CallBack.objects.filter(change=change, by=actor).values_list("outcome", flat=True))
     return AccountChangeFacts(
         actor_asked=by is not None and change.asked_by_id == by.pk,
         actor_founds=founded.exists(),
         actor_approves=approves(by, award) or approvals.exists(),
         wait_is_over=at >= change.wait_until,
+        actor_called=bool(outcomes) or change.in_person_by_id == actor,
+        actor_met=change.met_by_id == actor,
+        actor_found_nobody=CallBack.Outcome.NO_ANSWER in outcomes,
     )

@@ -13,7 +13,7 @@ from core import formats
 from core.clock import day_of, now
 from core.registries import Waiting
 from incubator.grants.models import Award
-from incubator.grants.selectors.accounts import changes_to_call
+from incubator.grants.selectors.accounts import changes_waiting_for
 from incubator.grants.selectors.amendments import amendments_waiting_for
 from incubator.grants.selectors.awards import awards_of_founder, living_disbursement
 from incubator.grants.selectors.copies import copies_to_check, copy_to_check
@@ -24,9 +24,17 @@ from incubator.grants.selectors.receipts import payments_in_doubt, receipt_of
 from incubator.grants.selectors.recoveries import debts_of_founder, recoveries_waiting_for
 from incubator.grants.selectors.vetting import awards_to_check, declaration_of, mandates_asked_of
 from incubator.grants.selectors.visits import visits_to_answer, visits_to_record
-from incubator.grants.workflows import AgreementState, AmendmentState, DisbursementState, PurchaseState, RecoveryState
+from incubator.grants.workflows import (
+    AccountChangeState,
+    AgreementState,
+    AmendmentState,
+    DisbursementState,
+    PurchaseState,
+    RecoveryState,
+)
 
 FOUNDER_LINES = 5
+IN_PERSON = (AccountChangeState.IN_PERSON, AccountChangeState.MET)
 
 
 def waiting_for(user: Any, /) -> list[Waiting]:
@@ -161,7 +169,8 @@ def _staff_lines(user: Any) -> list[Waiting]:
         _counted(awards_without_fund(user), f"{queue}?list=funds", _to_draw),
         _counted(awards_to_check(user), f"{queue}?list=sanctions", _to_check),
         _counted(payments_in_doubt(user), f"{queue}?list=doubts", _in_doubt),
-        _counted(changes_to_call(user), f"{queue}?list=accounts", _to_call),
+        _counted(changes_waiting_for(user, AccountChangeState.ASKED), f"{queue}?list=accounts", _to_call),
+        _counted(changes_waiting_for(user, *IN_PERSON), f"{queue}?list=accounts", _to_meet),
         _counted(purchases_waiting_for(user, PurchaseState.ASKED), f"{queue}?list=purchases", _to_buy),
         _counted(purchases_waiting_for(user, PurchaseState.APPROVED), f"{queue}?list=purchases", _to_pay_for),
         _counted(purchases_waiting_for(user, PurchaseState.CONTESTED), f"{queue}?list=purchases", _contested),
@@ -230,6 +239,13 @@ def _to_pay_for(count: int) -> str:
 
 def _contested(count: int) -> str:
     sentence = ngettext("%(count)s purchase that is contested", "%(count)s purchases that are contested", count)
+    return sentence % {"count": count}
+
+
+def _to_meet(count: int) -> str:
+    sentence = ngettext(
+        "%(count)s change of account to confirm in person", "%(count)s changes of account to confirm in person", count
+    )
     return sentence % {"count": count}
 
 

@@ -20,6 +20,7 @@ from incubator.grants.services.copies import accept_copy, refuse_copy, send_copy
 from incubator.grants.services.funding import allocate
 from incubator.grants.services.goods import contest_purchase, receive_purchase, tag_asset, transfer_asset
 from incubator.grants.services.holds import hold, refuse, release_hold
+from incubator.grants.services.in_person import Met, ask_in_person, confirm_in_person, record_meeting
 from incubator.grants.services.orders import cancel_order, make_order, read_order
 from incubator.grants.services.payments import approve, pay, request, return_payment, reverse, verify
 from incubator.grants.services.purchases import (
@@ -54,6 +55,7 @@ from incubator.grants.services.visits import (
 __all__ = [
     "Heading",
     "Invoice",
+    "Met",
     "VisitRecord",
     "accept_copy",
     "agree_visit",
@@ -63,6 +65,7 @@ __all__ = [
     "approve_purchase",
     "approve_recovery",
     "ask_account_change",
+    "ask_in_person",
     "ask_purchase",
     "ask_recovery",
     "award_grant",
@@ -70,6 +73,7 @@ __all__ = [
     "cancel_purchase",
     "cancel_visit",
     "close",
+    "confirm_in_person",
     "confirm_receipt",
     "contest_purchase",
     "contest_visit",
@@ -98,6 +102,7 @@ __all__ = [
     "record_call",
     "record_check",
     "record_condition",
+    "record_meeting",
     "record_report",
     "record_visit",
     "refuse",

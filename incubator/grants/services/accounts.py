@@ -15,7 +15,7 @@ from core.transitions import TransitionRefused, explain, lock
 from core.transitions import transition as door
 from incubator.grants.bank import iban_of
 from incubator.grants.messages.accounts import change_asked
-from incubator.grants.models import AccountChange, CallBack, Disbursement, GrantAgreement
+from incubator.grants.models import AccountChange, AccountMeeting, CallBack, Disbursement, GrantAgreement
 from incubator.grants.models.account_change import UNSETTLED
 from incubator.grants.selectors.accounts import changes_due, number_on_file, wait_of
 from incubator.grants.services.holds import hold
@@ -95,7 +95,13 @@ def refuse_account_change(*, change: AccountChange, reason: str, by: Any, at: da
     with door(change, "refuse", by=by, at=at, reason=reason) as fresh:
         if not fresh.already:
             fresh.settled_at = at
+            forget_document(fresh)
     return fresh
+
+
+def forget_document(change: AccountChange) -> None:
+    """Erase what is kept of the number of an identity document, once `change` is settled."""
+    AccountMeeting.objects.filter(change=change).update(document_end="")
 
 
 def put_accounts_in_force(at: datetime) -> int:
@@ -120,6 +126,7 @@ def _put_in_force(change: AccountChange, at: datetime) -> AccountChange:
         if fresh.already:
             return fresh
         fresh.settled_at = at
+        forget_document(fresh)
         agreement = fresh.agreement
         agreement.payee_name, agreement.bank_account = fresh.payee_name, fresh.bank_account
         agreement.bank_account_hash = fresh.bank_account_hash

@@ -169,7 +169,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "copies": (selectors.copies_to_check, _copies),
     "funds": (selectors.awards_without_fund, _awards),
     "sanctions": (selectors.awards_to_check, _awards),
-    "accounts": (selectors.changes_to_call, _changes),
+    "accounts": (selectors.changes_waiting_for, _changes),
     "doubts": (selectors.payments_in_doubt, _doubts),
     "recoveries": (selectors.recoveries_waiting_for, _recovered),
     "purchases": (selectors.purchases_waiting_for, _bought),

@@ -17,6 +17,7 @@ from incubator.startups.selectors.startups import (
     startups_of,
     startups_visible_to,
     team_of,
+    ways_to_team,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "startups_of",
     "startups_visible_to",
     "team_of",
+    "ways_to_team",
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
+from accounts.phones import mobile_or_blank
 from accounts.selectors import reach_q
 from core.access import may
 from core.clock import today
@@ -52,6 +53,16 @@ def founders_of(startup: Startup) -> list[Any]:
     """Return the people with an account who belong to the team today, each once."""
     reaches = Reach.objects.filter(startup=startup, capacity__in=TEAM, until__isnull=True)
     return list({reach.person_id: reach.person for reach in reaches.select_related("person")}.values())
+
+
+def ways_to_team(startup: Startup) -> tuple[list[str], list[str]]:
+    """Return every e-mail address and every mobile number known of the team of `startup` today, each once."""
+    mails: dict[str, None] = {}
+    phones: dict[str, None] = {}
+    for one in [*founders_of(startup), *startup.members.all()]:
+        mails.setdefault((one.email or "").lower())
+        phones.setdefault(mobile_or_blank(one.phone))
+    return [mail for mail in mails if mail], [phone for phone in phones if phone]
 
 
 def profiles_visible_to(user: Any) -> QuerySet[Profile]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from core.models import JournalEntry
 from core.transitions import TransitionRefused
@@ -14,6 +15,7 @@ from incubator.grants.models import (
     LedgerLine,
     Purchase,
     PurchaseSignature,
+    Recovery,
     Signature,
     Tranche,
 )
@@ -27,6 +29,7 @@ from tests.factories.grants import (
     advance,
     approve,
     approve_purchase,
+    ask_back,
     ask_change,
     ask_purchase,
     awarded,
@@ -34,10 +37,14 @@ from tests.factories.grants import (
     disbursement,
     give_back,
     grant_cast,
+    meet_person,
     owe,
+    paid_by_two_funds,
     pay,
     pay_purchase,
+    second,
     sign_both,
+    unreachable,
 )
 
 
@@ -183,6 +190,18 @@ def test_purchase_and_request_of_its_tranche_at_once_let_one_pass(at_once):
         assert isinstance(asked, TransitionRefused) != isinstance(approved, TransitionRefused)
 
 
+def test_second_confirmations_at_once_have_one_effect(at_once):
+    """Fails without the row lock of `core.transitions.lock` (tried): each of them is told that they confirmed."""
+    grant = sign_both(grant_cast())
+    change = meet_person(grant, unreachable(grant, ask_change(grant)))
+    people = [person_with("officer") for _ in range(10)]
+    answers = at_once(*[partial(second, change, by=one) for one in people], partial(second, change, by=people[0]))
+    done = [one for one in answers if not isinstance(one, Exception)]
+    assert {one.confirmed_by for one in done} == {AccountChange.objects.get().confirmed_by}
+    assert all(isinstance(one, TransitionRefused) for one in answers if one not in done)
+    assert JournalEntry.objects.filter(event="confirm_in_person").count() == 1
+
+
 @pytest.mark.nightly
 def test_fifty_rounds_of_twenty_threads_have_one_effect_each(at_once):
     for _ in range(50):
@@ -196,7 +215,10 @@ def test_fifty_rounds_of_twenty_threads_have_one_effect_each(at_once):
 
 
 def test_twenty_identical_receipts_of_a_recovery_have_one_effect(at_once):
-    """Under the lock of `receive_recovery` each of them finds what the first one recorded."""
+    """Under the lock of `receive_recovery` each of them finds what the first one recorded.
+
+    Fails without it (tried): a unique constraint answers with errors.
+    """
     grant = sign_both(grant_cast())
     advance(grant, "paid")
     recovery = owe(grant)
@@ -207,7 +229,10 @@ def test_twenty_identical_receipts_of_a_recovery_have_one_effect(at_once):
 
 
 def test_different_receipts_at_once_never_exceed_what_is_owed(at_once):
-    """Under the lock of `receive_recovery` each of them reads what is still owed."""
+    """Under the lock of `receive_recovery` each of them reads what is still owed.
+
+    Fails without it (tried): the journal's numbers collide, and nobody is told that too much came in.
+    """
     grant = sign_both(grant_cast())
     advance(grant, "paid")
     recovery = owe(grant)
@@ -216,3 +241,42 @@ def test_different_receipts_at_once_never_exceed_what_is_owed(at_once):
     assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 5
     assert sum(line.amount for line in LedgerLine.objects.filter(kind="recovery")) == -15000
     assert list(faults()) == []
+
+
+def test_payment_waits_for_money_that_is_coming_back(begun):
+    """Fails when `lock_first` is taken out of `RecoveryWorkflow` (tried): the payment does not wait, and each of
+    the two takes from the funds what it alone sees.
+
+    The row of the recovery keeps two receipts apart; only the award's keeps a receipt and a payment apart.
+    """
+    grant = paid_by_two_funds()
+    recovery = owe(grant, "12345.67")
+    advance(grant, "approved", 2)
+    with transaction.atomic():
+        give_back(grant, recovery, "12345.67")
+        waiting = begun(partial(pay, grant, 2, reference="VIR-2"))
+        waiting.wait_until_blocked()
+    assert waiting.answer().state == "paid"
+    assert list(faults()) == []
+
+
+def test_recovery_waits_for_a_payment_that_is_being_reversed(begun):
+    """Fails when `lock_award` is taken out of `ask_recovery` (tried): more is asked back than what stays paid."""
+    grant = sign_both(grant_cast())
+    payment = advance(grant, "paid")
+    undone = {"reference": "ANN", "reason": "Erreur", "reversed_on": AT.date(), "by": grant.finance, "at": AT}
+    with transaction.atomic():
+        services.reverse(disbursement=payment, **undone)
+        waiting = begun(partial(ask_back, grant))
+        waiting.wait_until_blocked()
+    assert isinstance(waiting.answer(), TransitionRefused)
+    assert list(faults()) == []
+
+
+def test_two_recoveries_asked_at_once_are_one(at_once):
+    """Fails when `lock_award` is taken out of `ask_recovery` (tried): the constraint answers with an error."""
+    grant = sign_both(grant_cast())
+    advance(grant, "paid")
+    answers = at_once(*[partial(ask_back, grant, amount) for amount in ("10000", "20000", "30000")])
+    assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 2
+    assert Recovery.objects.count() == 1

@@ -36,8 +36,6 @@ from tests.factories.grants import (
     AT,
     DAY,
     PDF,
-    BudgetLineFactory,
-    FundFactory,
     advance,
     amend,
     ask_back,
@@ -45,6 +43,7 @@ from tests.factories.grants import (
     give_back,
     grant_cast,
     owe,
+    paid_by_two_funds,
     sign_both,
 )
 
@@ -278,15 +277,7 @@ def test_award_is_amended_and_ended_after_a_recovery(paid):
 @pytest.fixture
 def two_funds():
     """A grant drawn on two funds, in euros and in dinars, its first tranche paid."""
-    grant = grant_cast(unfunded=True)
-    first = BudgetLineFactory()
-    second = BudgetLineFactory(
-        fund=FundFactory(code="TN-1", currency="TND", eur_rate=Decimal("3.35"), ceiling=Decimal(900000)),
-        ceiling=Decimal(90000),
-    )
-    services.allocate(award=grant.award, lines=[(first, Decimal("33333.33")), (second, None)], by=grant.finance, at=AT)
-    advance(sign_both(grant), "paid")
-    return grant
+    return paid_by_two_funds()
 
 
 @pytest.mark.parametrize("amount", ["0.01", "0.02", "19999.99", "49999.99", "50000"])
