@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from core import formats
 from core.clock import day_of
 from core.money import Money
-from incubator.grants.ceilings import Load, breaches, load_of, missing_fields
-from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn
-from incubator.grants.models import Allocation, Award, BudgetItem, Fund, Tranche
+from incubator.grants.ceilings import breaches
+from incubator.grants.funding import Drawn, NotTheAward, drawn
+from incubator.grants.models import Allocation, Award, BudgetItem, BudgetLine, Fund, Tranche
 from incubator.grants.plan import outside, rebalanced, spread
 from incubator.grants.selectors.awards import in_kind_of, recovered_of
-from incubator.grants.selectors.funds import allocations_of, received_eur, standing_of, standing_of_line
+from incubator.grants.selectors.funds import allocations_of
 from incubator.grants.selectors.purchases import is_planned, purchases_under_way
+from incubator.grants.selectors.room import reasons_of_fund
 from incubator.grants.words import BREACHES
 from incubator.grants.workflows import AgreementState
 
@@ -123,43 +124,12 @@ def _room_left(award: Award) -> str:
 
 
 def _of_funds(award: Award, amount: Decimal) -> list[str]:
-    """Return what the funds that pay `award` say to a larger amount: room, ceiling of one start-up, six fields."""
-    found: list[str] = []
-    more: dict[Fund, Drawn] = {}
+    """Return what the funds that pay `award` say to a larger amount."""
+    more: dict[Fund, list[tuple[BudgetLine, Drawn]]] = {}
     for allocation, part in new_drawings(award, amount):
-        fund = allocation.line.fund
         added = part - Drawn(allocation.amount, allocation.in_fund, allocation.in_eur)
-        more[fund] = more.get(fund, NOTHING) + added
-        standing = standing_of_line(allocation.line)
-        if not standing.holds(added.in_fund):
-            left = formats.money(standing.left, fund.currency)
-            found.append(_("%(left)s are left on the budget line %(line)s.") % {"left": left, "line": allocation.line})
-    for fund, added in more.items():
-        found += [*_of_fund(fund, added), *_of_third_party(award, fund, added)]
-        if fund.needs_terms and missing_fields(award.terms):
-            sentence = _("The call did not publish the six fields that the fund %(fund)s asks for.")
-            found.append(sentence % {"fund": fund.code})
-    return found
-
-
-def _of_fund(fund: Fund, added: Drawn) -> list[str]:
-    standing = standing_of(fund)
-    if standing.holds(added.in_fund):
-        return []
-    left = formats.money(standing.left, fund.currency)
-    return [_("%(left)s are left in the fund %(fund)s.") % {"left": left, "fund": fund.code}]
-
-
-def _of_third_party(award: Award, fund: Fund, added: Drawn) -> list[str]:
-    received = received_eur(award.enrolment.startup, fund) + added.in_eur
-    if load_of(received, fund.third_party_eur, fund.warn_at) is not Load.ABOVE:
-        return []
-    values = {
-        "received": formats.money(received, "EUR"),
-        "ceiling": formats.money(fund.third_party_eur or Decimal(0), "EUR"),
-        "fund": fund.code,
-    }
-    return [_("With this amendment the start-up would receive %(received)s of %(fund)s, over %(ceiling)s.") % values]
+        more.setdefault(allocation.line.fund, []).append((allocation.line, added))
+    return [reason for fund, parts in more.items() for reason in reasons_of_fund(award, fund, parts)]
 
 
 def _of_end(award: Award, change: Change, at: datetime) -> list[str]:

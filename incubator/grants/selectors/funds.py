@@ -194,11 +194,9 @@ def funds_for(award: Award) -> QuerySet[Fund]:
     )
 
 
-def received_eur(startup: Any, fund: Fund, *, without: Award | None = None) -> Decimal:
-    """Return the euros that `startup` was granted on `fund`, over all calls, the award `without` left out."""
+def received_eur(startup: Any, fund: Fund) -> Decimal:
+    """Return the euros that `startup` was granted on `fund`, over all calls."""
     found = Allocation.objects.filter(line__fund=fund, award__enrolment__startup=startup)
-    if without is not None:
-        found = found.exclude(award=without)
     return rounded(found.aggregate(total=Sum("in_eur"))["total"] or ZERO, EURO)
 
 

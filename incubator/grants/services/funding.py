@@ -7,14 +7,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from core import formats, journal
 from core.access import require
 from core.clock import day_of
 from core.money import Money
 from core.transitions import TransitionRefused
-from incubator.grants.ceilings import Load, load_of, missing_fields
 from incubator.grants.funding import NOTHING, Drawn, NotTheAward, drawn, paid_of, parts_of
 from incubator.grants.models import (
     Allocation,
@@ -34,25 +32,15 @@ from incubator.grants.selectors.funds import (
     funds_for,
     funds_visible_to,
     lines_on,
-    received_eur,
-    standing_of,
-    standing_of_line,
     taken_of,
 )
+from incubator.grants.selectors.room import reasons_of_fund
 from incubator.grants.services.locking import lock_award
 from incubator.grants.workflows import AgreementState
 
 # An award is drawn on this many budget lines at most.
 MOST_LINES = 3
 Wanted = Sequence[tuple[BudgetLine, Decimal | None]]
-FIELD_WORDS = {
-    "objectives": gettext_noop("objectives"),
-    "activities": gettext_noop("eligible activities"),
-    "beneficiaries": gettext_noop("who may apply"),
-    "criteria": gettext_noop("criteria"),
-    "amount_rule": gettext_noop("how the amount is set"),
-    "maximum": gettext_noop("maximum amount"),
-}
 
 
 def allocate(*, award: Award, lines: Wanted, by: Any, at: datetime) -> Award:
@@ -234,40 +222,5 @@ def _reasons(award: Award, wanted: Sequence[tuple[BudgetLine, Decimal]], funds: 
             found.append(_("The award was made outside the period of %(line)s.") % {"line": line})
     for fund in funds.values():
         parts = [(line, _drawn(award, amount, fund)) for line, amount in wanted if line.fund_id == fund.pk]
-        found += _room(fund, parts) + _third_party(award, fund, parts) + _terms(award, fund)
+        found += reasons_of_fund(award, fund, parts)
     return found
-
-
-def _room(fund: Fund, parts: Sequence[tuple[BudgetLine, Drawn]]) -> list[str]:
-    found = []
-    for line, part in parts:
-        standing = standing_of_line(line)
-        if not standing.holds(part.in_fund):
-            left = formats.money(standing.left, fund.currency)
-            found.append(_("%(left)s are left on the budget line %(line)s.") % {"left": left, "line": line})
-    standing = standing_of(fund)
-    if not standing.holds(sum((part.in_fund for _line, part in parts), Decimal(0))):
-        left = formats.money(standing.left, fund.currency)
-        found.append(_("%(left)s are left in the fund %(fund)s.") % {"left": left, "fund": fund.code})
-    return found
-
-
-def _third_party(award: Award, fund: Fund, parts: Sequence[tuple[BudgetLine, Drawn]]) -> list[str]:
-    before = received_eur(award.enrolment.startup, fund, without=award)
-    received = before + sum((part.in_eur for _line, part in parts), Decimal(0))
-    if load_of(received, fund.third_party_eur, fund.warn_at) is not Load.ABOVE:
-        return []
-    values = {
-        "received": formats.money(received, "EUR"),
-        "ceiling": formats.money(fund.third_party_eur or Decimal(0), "EUR"),
-        "fund": fund.code,
-    }
-    return [_("With this award the start-up would receive %(received)s of %(fund)s, over %(ceiling)s.") % values]
-
-
-def _terms(award: Award, fund: Fund) -> list[str]:
-    missing = missing_fields(award.terms) if fund.needs_terms else []
-    if not missing:
-        return []
-    words = formats.listed([_(FIELD_WORDS[name]) for name in missing])
-    return [_("The call did not say, when it was published: %(fields)s.") % {"fields": words}]

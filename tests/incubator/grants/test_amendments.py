@@ -157,7 +157,7 @@ def test_larger_amount_asks_for_room_in_the_fund_and_within_the_ceiling_of_one_s
     assert len(refused(active, amount=Decimal(110000))) == 3
     Fund.objects.update(ceiling=Decimal(99000), third_party_eur=None, needs_terms=True)
     BudgetLine.objects.update(ceiling=Decimal(99000))
-    assert "six fields" in refused(active, amount=Decimal(110000))[0]
+    assert "The call did not say" in refused(active, amount=Decimal(110000))[0]
     Fund.objects.update(needs_terms=False)
     amend(active, amount=Decimal(110000))
     assert amounts(active) == [55000, 38500, 16500]
