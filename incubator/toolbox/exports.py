@@ -5,12 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.exports import Column as Cell
 from core.exports import Sheet
+from incubator.toolbox.canvas_layout import Variant
 from incubator.toolbox.selectors import PlanFigures, Scores, figures_of, scores_of
 from incubator.toolbox.topics import Column, Tool, Topic
 
+CANVAS = (
+    ("block", gettext_lazy("Block")),
+    ("question", gettext_lazy("Question")),
+    ("text", gettext_lazy("What is written")),
+)
 Lines = Mapping[str, Sequence[Mapping[str, str]]]
 
 
@@ -20,6 +27,13 @@ def sheets_of(tool: Tool, lines: Lines) -> list[Sheet]:
     if tool.is_scored:
         return [*sheets, _scores_sheet(scores_of(tool, lines))]
     return [*sheets, *(_plan_sheets(figures_of(lines)) if tool.key == "financial_plan" else [])]
+
+
+def canvas_sheet(layout: Variant, texts: Mapping[str, str]) -> Sheet:
+    """Return a canvas as a sheet: a row a block, with its question and what is written."""
+    cells = [_at(key, label, place) for place, (key, label) in enumerate(CANVAS)]
+    rows = [[str(block.label), str(block.question), texts.get(block.key, "")] for block in layout.blocks]
+    return Sheet(_("Business-model canvas"), cells, rows)
 
 
 def _scores_sheet(scores: Scores) -> Sheet:

@@ -2,11 +2,11 @@
 
 from incubator.toolbox.views.block import block
 from incubator.toolbox.views.canvas import canvas, copy, variant
+from incubator.toolbox.views.canvas_papers import pdf, xlsx
 from incubator.toolbox.views.comments import answer, comment, comments, resolve
 from incubator.toolbox.views.legal import choose_legal_form, legal_form, legal_step
 from incubator.toolbox.views.overview import overview
 from incubator.toolbox.views.papers import tool_pdf, tool_xlsx
-from incubator.toolbox.views.pdf import pdf
 from incubator.toolbox.views.remarks import answer_remark, remark, resolve_remark
 from incubator.toolbox.views.topic import topic
 from incubator.toolbox.views.verdicts import verdict, withdraw_verdict
@@ -42,4 +42,5 @@ __all__ = [
     "versions",
     "withdraw_verdict",
     "worksheet",
+    "xlsx",
 ]

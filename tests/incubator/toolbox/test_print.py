@@ -1,4 +1,4 @@
-"""The canvas as one landscape page of A3, read as text: three languages, three variants."""
+"""The canvas to take along: one landscape page of A3, read as text in each language and variant, and a sheet."""
 
 import re
 from io import BytesIO
@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from core import clock, pdf
-from incubator.toolbox.canvas_layout import BLOCKS
+from incubator.toolbox.canvas_layout import BLOCKS, VARIANTS
 from incubator.toolbox.services import canvas_of, keep_version, save_block
 from tests.factories.startups import StartupFactory
 
@@ -102,6 +103,25 @@ def test_a_kept_version_is_printed_as_it_was(client, alice, startup):
     assert "Avant le jury" in text
     assert "note-2" in text
     assert "Autre" not in text
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("fr", False), ("ar", True)])
+def test_the_canvas_is_a_sheet_with_a_row_a_block_and_no_formula(client, alice, startup, language, rtl):
+    canvas = fill(startup, alice, "social")
+    keep_version(canvas=canvas, by=alice, at=clock.now(), name="Avant le jury")
+    save_block(canvas=canvas, key="channels", text="=1+1", version=1, client_id="z", by=alice, at=clock.now())
+    client.force_login(alice)
+    read_as = {"headers": {"accept-language": language}}
+    book = load_workbook(BytesIO(client.get(reverse("toolbox:xlsx", args=[startup.reference]), **read_as).content))
+    rows = list(book.active.iter_rows(min_row=2))
+    assert len(rows) == len(VARIANTS["social"].blocks)
+    cell = next(row[2] for row in rows if "1+1" in row[2].value)
+    assert cell.data_type == "s"
+    assert book.active.sheet_view.rightToLeft == rtl
+    kept = client.get(reverse("toolbox:version_xlsx", args=[startup.reference, 1]), **read_as)
+    texts = [row[2].value for row in load_workbook(BytesIO(kept.content)).active.iter_rows(min_row=2)]
+    assert any("note-2" in text for text in texts)
+    assert not any("1+1" in text for text in texts)
 
 
 def test_without_pango_the_page_is_printed_instead(client, alice, startup, monkeypatch):
