@@ -9,10 +9,14 @@ from core.models import JournalEntry, OutboxMessage
 from incubator.grants.models import (
     AccountChange,
     Allocation,
+    Amendment,
     Award,
     Disbursement,
+    Instalment,
     LedgerLine,
     Purchase,
+    Recovery,
+    RecoveryReceipt,
     SanctionsCheck,
     Signature,
     SignedCopy,
@@ -20,6 +24,7 @@ from incubator.grants.models import (
     TrancheCondition,
     VisitFile,
 )
+from incubator.grants.selectors.recoveries import with_received
 from incubator.reporting.models import AuditPack, Receipt, Report
 
 
@@ -32,6 +37,8 @@ def _objects_of(award: Award) -> list[Any]:
         *payments,
         *SiteVisit.objects.filter(award=award),
         *purchases_on(award),
+        *Amendment.objects.filter(agreement__award=award),
+        *Recovery.objects.filter(award=award),
     ]
     return [award, award.agreement, *acts, *Report.objects.filter(award=award)]
 
@@ -56,7 +63,8 @@ def bank_changes_of(award: Award) -> QuerySet[JournalEntry]:
 def account_changes_of(award: Award) -> QuerySet[AccountChange]:
     """Return the changes of account that were asked for an award, whatever came of them."""
     found = AccountChange.objects.filter(agreement__award=award)
-    return found.select_related("asked_by", "confirmed_by").order_by("pk")
+    people = ("asked_by", "in_person_by", "met_by", "confirmed_by")
+    return found.select_related(*people, "meeting__statement").order_by("pk")
 
 
 def checks_on(award: Award) -> QuerySet[SanctionsCheck]:
@@ -71,12 +79,38 @@ def messages_on(award: Award) -> QuerySet[OutboxMessage]:
 
 def ledger_of(award: Award) -> QuerySet[LedgerLine]:
     """Return the lines of the ledger of an award."""
-    return LedgerLine.objects.filter(award=award).select_related("disbursement__tranche", "purchase__tranche")
+    found = LedgerLine.objects.filter(award=award)
+    return found.select_related("disbursement__tranche", "purchase__tranche", "recovery_receipt__recovery")
 
 
 def payments_of(award: Award) -> QuerySet[Disbursement]:
     """Return each attempt to pay a tranche of an award."""
-    return Disbursement.objects.filter(tranche__award=award).select_related("tranche")
+    return Disbursement.objects.filter(tranche__award=award).select_related("tranche", "proof")
+
+
+def recoveries_on(award: Award) -> list[tuple[Any, JournalEntry | None]]:
+    """Return what was asked back of an award, with what came in of each (`received`) and the act that ended it."""
+    found = with_received(Recovery.objects.filter(award=award))
+    recoveries = list(found.select_related("award", "asked_by", "approved_by").order_by("number"))
+    ends = JournalEntry.objects.filter(
+        object_type=Recovery._meta.label_lower,
+        object_id__in=[one.pk for one in recoveries],
+        event__in=("settle", "waive", "refuse"),
+    )
+    ended = {entry.object_id: entry for entry in ends.select_related("actor")}
+    return [(one, ended.get(one.pk)) for one in recoveries]
+
+
+def instalments_on(award: Award) -> QuerySet[Instalment]:
+    """Return the parts of what was asked back of an award, with their days."""
+    found = Instalment.objects.filter(recovery__award=award).select_related("recovery__award")
+    return found.order_by("recovery__number", "due_on")
+
+
+def money_back_on(award: Award) -> QuerySet[RecoveryReceipt]:
+    """Return each amount of an award that came back, with its line of the ledger and its proof."""
+    found = RecoveryReceipt.objects.filter(recovery__award=award)
+    return found.select_related("recovery__award", "proof", "by", "ledger_line").order_by("pk")
 
 
 def signatures_of(award: Award) -> QuerySet[Signature]:

@@ -32,7 +32,7 @@ __all__ = [
 AMOUNT, DAY, STATE, TRANCHE = _("amount"), _("day"), _("state"), _("tranche")
 
 
-def _name(person: Any) -> str:
+def name_of(person: Any) -> str:
     return str(person) if person else ""
 
 
@@ -44,6 +44,11 @@ def _tranche_of(line: Any) -> Any:
 
 def _signed(row: Any) -> str:
     return "; ".join(f"{one.get_act_display()}: {one.person}" for one in row.signatures.all())
+
+
+def _of_meeting(row: Any, name: str) -> Any:
+    """Return a value of the meeting about a change of account, "" where nobody was met."""
+    return getattr(getattr(row, "meeting", None), name, "")
 
 
 def _share(row: BudgetRow) -> Any:
@@ -80,30 +85,33 @@ RECEIPTS: list[Column] = [
 BANK: list[Column] = [
     Column("at", _("when"), lambda row: row[0].at),
     Column("act", _("act"), lambda row: row[0].event),
-    Column("by", _("by"), lambda row: _name(row[0].actor)),
+    Column("by", _("by"), lambda row: name_of(row[0].actor)),
     Column("account", _("present account, masked"), lambda row: row[1]),
 ]
 ACCOUNT_CHANGES: list[Column] = [
     Column("asked_at", _("when"), lambda row: row.asked_at),
-    Column("asked_by", _("by"), lambda row: _name(row.asked_by)),
+    Column("asked_by", _("by"), lambda row: name_of(row.asked_by)),
     Column("before", _("account before, masked"), lambda row: masked(row.old_bank_account)),
     Column("after", _("account asked for, masked"), lambda row: masked(row.bank_account)),
     Column("holder", _("account holder"), lambda row: row.payee_name),
     Column("state", STATE, display_state),
-    Column("confirmed_by", _("confirmed by"), lambda row: _name(row.confirmed_by)),
+    Column("in_person_by", _("confirmation in person asked by"), lambda row: name_of(row.in_person_by)),
+    Column("met_by", _("met by"), lambda row: name_of(row.met_by)),
+    Column("met_on", _("met on"), lambda row: _of_meeting(row, "met_on")),
+    Column("confirmed_by", _("confirmed by"), lambda row: name_of(row.confirmed_by)),
     Column("settled_at", _("settled at"), lambda row: row.settled_at),
     Column("reason", _("reason"), lambda row: row.reason),
 ]
 COPIES: list[Column] = [
     Column("number", _("number"), lambda row: row.number),
     Column("received_at", _("when"), lambda row: row.received_at),
-    Column("sent_by", _("by"), lambda row: _name(row.sent_by)),
+    Column("sent_by", _("by"), lambda row: name_of(row.sent_by)),
     Column("signed_name", _("signed by (on the paper)"), lambda row: row.signed_name),
     Column("text", _("SHA-256 of the text"), lambda row: row.text_sha256),
     Column("file", _("file"), lambda row: row.file.name),
     Column("sha256", _("SHA-256"), lambda row: row.file.sha256),
     Column("state", STATE, display_state),
-    Column("checked_by", _("checked by"), lambda row: _name(row.checked_by)),
+    Column("checked_by", _("checked by"), lambda row: name_of(row.checked_by)),
     Column("checked_at", _("checked at"), lambda row: row.checked_at),
     Column("refusal", _("why it is refused"), lambda row: row.refusal),
 ]
@@ -111,7 +119,7 @@ CHECKS: list[Column] = [
     Column("checked_on", _("checked on"), lambda row: row.checked_on),
     Column("list", _("list"), lambda row: row.list_name),
     Column("outcome", _("outcome"), lambda row: row.get_outcome_display()),
-    Column("by", _("by"), lambda row: _name(row.recorded_by)),
+    Column("by", _("by"), lambda row: name_of(row.recorded_by)),
     Column("note", _("note"), lambda row: row.note),
 ]
 PAYMENTS: list[Column] = [
@@ -120,7 +128,9 @@ PAYMENTS: list[Column] = [
     Column("state", STATE, display_state),
     Column("amount", AMOUNT, lambda row: row.tranche.amount),
     Column("paid_on", _("paid on"), lambda row: row.paid_on),
+    Column("means", _("means of payment"), lambda row: row.get_means_display() if row.paid_on else ""),
     Column("reference", _("reference of the transfer"), lambda row: row.payment_reference),
+    Column("received_by", _("person who received the cash"), lambda row: row.received_by),
     Column("note", _("note of the start-up"), lambda row: row.note),
 ]
 SIGNATURES: list[Column] = [
@@ -128,7 +138,7 @@ SIGNATURES: list[Column] = [
     Column("attempt", _("attempt"), lambda row: row.disbursement.attempt),
     Column("round", _("round"), lambda row: row.round),
     Column("act", _("act"), lambda row: row.get_act_display()),
-    Column("by", _("by"), lambda row: _name(row.person)),
+    Column("by", _("by"), lambda row: name_of(row.person)),
     Column("at", _("when"), lambda row: row.at),
 ]
 LEDGER: list[Column] = [
@@ -139,6 +149,7 @@ LEDGER: list[Column] = [
     Column("currency", _("currency"), lambda row: row.currency),
     Column("reference", _("reference"), lambda row: row.reference),
     Column("purchase", _("purchase in kind"), lambda row: row.purchase.number if row.purchase else ""),
+    Column("recovery", _("recovery"), lambda row: row.recovery_receipt.recovery.number if row.recovery_receipt else ""),
 ]
 FUNDS: list[Column] = [
     Column("donor", _("donor"), lambda row: str(row.line.fund.donor)),
@@ -153,7 +164,7 @@ CONDITIONS: list[Column] = [
     Column("tranche", TRANCHE, lambda row: row.tranche.number),
     Column("kind", _("condition"), lambda row: row.kind),
     Column("met_at", _("recorded at"), lambda row: row.met_at),
-    Column("met_by", _("by"), lambda row: _name(row.met_by)),
+    Column("met_by", _("by"), lambda row: name_of(row.met_by)),
     Column("accounted", _("amount accounted for"), lambda row: row.accounted),
     Column("source", _("report"), lambda row: row.source),
     Column("visit", _("site visit"), lambda row: row.visit.number if row.visit else ""),
@@ -162,7 +173,7 @@ CONDITIONS: list[Column] = [
 VISITS: list[Column] = [
     Column("number", _("number"), lambda row: row.number),
     Column("planned_on", _("planned for"), lambda row: row.planned_on),
-    Column("visitor", _("who goes"), lambda row: _name(row.visitor)),
+    Column("visitor", _("who goes"), lambda row: name_of(row.visitor)),
     Column("purpose", _("purpose"), lambda row: row.purpose),
     Column("state", STATE, display_state),
     Column("visited_on", _("visited on"), lambda row: row.visited_on),
@@ -171,7 +182,7 @@ VISITS: list[Column] = [
     Column("seen", _("what was seen"), lambda row: row.seen),
     Column("equipment", _("equipment seen"), lambda row: row.equipment_seen),
     Column("findings", _("findings"), lambda row: row.findings),
-    Column("recorded_by", _("recorded by"), lambda row: _name(row.recorded_by)),
+    Column("recorded_by", _("recorded by"), lambda row: name_of(row.recorded_by)),
     Column("answer", _("what the start-up says"), lambda row: row.answer),
 ]
 PURCHASES: list[Column] = [
@@ -194,7 +205,7 @@ PURCHASES: list[Column] = [
     Column("tag", _("inventory number"), lambda row: row.asset_tag),
     Column("place", _("place where it is kept"), lambda row: row.place),
     Column("transferred_on", _("handed over on"), lambda row: row.transferred_on),
-    Column("transferred_by", _("by"), lambda row: _name(row.transferred_by)),
+    Column("transferred_by", _("by"), lambda row: name_of(row.transferred_by)),
     Column("conditions", _("conditions of the transfer"), lambda row: row.conditions),
     Column("sha256", _("SHA-256"), lambda row: row.invoice.sha256),
 ]
@@ -217,13 +228,13 @@ JOURNAL: list[Column] = [
     Column("act", _("act"), lambda row: row.event),
     Column("from", _("from"), lambda row: row.from_state),
     Column("to", _("to"), lambda row: row.to_state),
-    Column("by", _("by"), lambda row: _name(row.actor)),
+    Column("by", _("by"), lambda row: name_of(row.actor)),
     Column("reason", _("reason"), lambda row: row.reason),
     Column("hash", _("hash"), lambda row: row.hash),
 ]
 MESSAGES: list[Column] = [
     Column("at", _("when"), lambda row: row.created_at),
-    Column("to", _("to"), lambda row: _name(row.recipient)),
+    Column("to", _("to"), lambda row: name_of(row.recipient)),
     Column("channel", _("channel"), lambda row: row.get_channel_display()),
     Column("status", STATE, lambda row: row.get_status_display()),
     Column("subject", _("subject"), lambda row: row.subject),

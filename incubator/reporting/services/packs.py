@@ -21,7 +21,7 @@ from incubator.reporting.messages import pack_ready
 from incubator.reporting.models import AuditPack
 from incubator.reporting.packing import Archive, encoded
 from incubator.reporting.services import columns
-from incubator.reporting.services.contents import bytes_of, files_of, parts_of
+from incubator.reporting.services.contents import bytes_of, files_of, parts_of, sections_of
 from media.models import StoredFile
 from media.services import keep_made
 from media.workflows import FileState
@@ -87,7 +87,13 @@ def write_pack(stream: IO[bytes], award: Award, *, at: datetime) -> tuple[int, i
                 missing.append((path, title))
         index = sorted(archive.index, key=lambda packed: packed.path)
         archive.add("index.csv", _("Index"), encoded(csv_lines(columns.INDEX, index)))
-        context = {"award": award, "at": at, "index": index, "missing": missing, "retention": retention_for(award)}
+        context = {
+            "award": award,
+            "at": at,
+            "sections": sections_of(index),
+            "missing": missing,
+            "retention": retention_for(award),
+        }
         archive.add("index.html", _("Index"), encoded([render_to_string("reporting/pack_index.html", context)]))
     return len(index), len(missing)
 

@@ -17,15 +17,35 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from core.models import OutboxMessage
-from incubator.grants.services import accept_copy
+from incubator.grants.models import LedgerLine
+from incubator.grants.services import accept_copy, refuse_recovery, waive_recovery
 from incubator.reporting.models import AuditPack, Receipt
 from incubator.reporting.rules import opens_pack
+from incubator.reporting.selectors import records
 from incubator.reporting.services import ask_pack, work_off_packs, write_pack
 from media.models import StoredFile
 from media.selectors import opened
 from media.services import expire_unused
 from tests.factories.accounts import person_with
-from tests.factories.grants import AT, DAY, IBAN, advance, bank, grant_cast, plan_visit, record_visit, send_copy
+from tests.factories.grants import (
+    AT,
+    DAY,
+    IBAN,
+    PDF,
+    advance,
+    ask_back,
+    ask_change,
+    bank,
+    give_back,
+    grant_cast,
+    meet_person,
+    owe,
+    pay,
+    plan_visit,
+    record_visit,
+    send_copy,
+    unreachable,
+)
 from tests.factories.reporting import accept, add, facts, first_report
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +93,9 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
         "paiements/financements.csv",
         "achats/achats.csv",
         "conditions/conditions.csv",
+        "recouvrements/recouvrements.csv",
+        "recouvrements/echeances.csv",
+        "recouvrements/recu.csv",
         "visites/visites.csv",
         "rapports/rapports.csv",
         "rapports/budget.csv",
@@ -88,7 +111,7 @@ def test_pack_has_every_record_and_an_index_whose_hashes_are_right(active):
     for path, (_path, _title, size, digest) in listed.items():
         assert (int(size), digest) == (len(found[path]), hashlib.sha256(found[path]).hexdigest())
         assert digest in found["index.html"].decode()
-    assert (pack.files, pack.missing) == (21, 0)
+    assert (pack.files, pack.missing) == (24, 0)
     assert hashlib.sha256(found["convention/texte-signe.json"]).hexdigest() == active.agreement.signed_text_sha256
 
 
@@ -112,11 +135,81 @@ def test_pack_has_the_visits_with_their_files(active):
     assert [path for path in found if path.startswith("visites/1-") and path.endswith("-fiche.pdf")]
 
 
+def test_pack_has_the_recoveries_and_every_amount_is_the_ledgers(active):
+    advance(active, "paid")
+    schedule = [(DAY, Decimal(8000)), (DAY + timedelta(days=60), Decimal(12000))]
+    asked = owe(active, "20000", schedule=schedule)
+    give_back(active, asked, "5000.25")
+    give_back(active, asked, "1000", reference="REM-2")
+    waive_recovery(recovery=asked, reason="Ruined by a flood", by=active.director, at=AT)
+    refuse_recovery(recovery=ask_back(active, "100"), reason="Asked twice", by=active.director, at=AT)
+    pack = made(active)
+    found = members(pack)
+    first, second = rows(found["recouvrements/recouvrements.csv"])[1:3]
+    assert first[:6] == ["1", "waived", "20000.000", "6000.250", "13999.750", "MAD"]
+    assert (first[9], first[11], first[13:]) == (
+        str(active.officer),
+        str(active.director),
+        [str(active.director), "Ruined by a flood"],
+    )
+    assert (second[1:5], second[-1]) == (["refused", "100.000", "0.000", ""], "Asked twice")
+    assert [row[2] for row in rows(found["recouvrements/echeances.csv"])[1:-1]] == ["8000.000", "12000.000"]
+    came = rows(found["recouvrements/recu.csv"])[1:-1]
+    ledger = [row for row in rows(found["paiements/grand-livre.csv"])[1:-1] if row[1] == "recovery"]
+    assert [Decimal(row[6]) for row in came] == [-Decimal(row[2]) for row in came]
+    assert [row[6] for row in came] == [row[3] for row in ledger]
+    assert [row[7] for row in ledger] == ["1", "1"]
+    assert sum(Decimal(row[2]) for row in came) == Decimal(first[3]) == -recovered_in_ledger(active)
+    assert "waive" in found["journal.csv"].decode()
+    assert_proofs_are_in(found, [row[-1] for row in came])
+
+
+def recovered_in_ledger(grant):
+    lines = LedgerLine.objects.filter(award=grant.award, kind="recovery")
+    return sum(line.amount for line in lines)
+
+
+def assert_proofs_are_in(found, digests):
+    proofs = [path for path in found if path.startswith("recouvrements/1/")]
+    assert [hashlib.sha256(found[path]).hexdigest() for path in proofs] == digests
+    listed = {row[0]: row[3] for row in rows(found["index.csv"])[1:-1]}
+    assert [listed[path] for path in proofs] == digests
+
+
+def test_pack_has_the_proof_of_a_payment_and_the_statement_of_a_change_of_account(active):
+    proof = {"proof": BytesIO(PDF), "proof_name": "recu.pdf", "means": "cash", "received_by": "Amina"}
+    advance(active, "approved")
+    pay(active, **proof)
+    meet_person(active, unreachable(active, ask_change(active)))
+    found = members(made(active))
+    paths = [path for path in found if path.endswith(("-recu.pdf", "-declaration.pdf"))]
+    assert [path.split("/")[0] for path in sorted(paths)] == ["convention", "paiements"]
+    assert found["paiements/preuve-1-1-recu.pdf"] == PDF
+    change = rows(found["convention/changements-de-compte.csv"])[1]
+    assert str(active.finance) in change
+    assert "2026-11-02" in change
+    assert b"4K7Q" not in b"".join(found.values())
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_records_of_recoveries_are_read_in_as_many_queries(active, times, django_assert_num_queries):
+    advance(active, "paid")
+    for number in range(times):
+        give_back(active, owe(active, "100"), "100", reference=f"REM-{number}")
+    with django_assert_num_queries(4):
+        read = [
+            *records.recoveries_on(active.award),
+            *records.instalments_on(active.award),
+            *records.money_back_on(active.award),
+        ]
+    assert len(read) == 2 * times
+
+
 def test_tables_of_the_pack_say_what_the_ledger_says(active):
     advance(active, "paid")
     found = members(made(active))
     line = rows(found["paiements/grand-livre.csv"])[1]
-    assert line == ["2026-11-02", "payment", "1", "50000.000", "MAD", "VIR-001", ""]
+    assert line == ["2026-11-02", "payment", "1", "50000.000", "MAD", "VIR-001", "", ""]
     assert len(rows(found["paiements/signatures.csv"])) == 6
     assert rows(found["convention/coordonnees-bancaires.csv"])[1][1:] == [
         "give_bank_account",
@@ -203,6 +296,6 @@ def test_pack_of_two_hundred_receipts_is_written_in_flat_memory(active):
         files, missing = write_pack(stream, active.award, at=AT)
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert (files, missing) == (219, 0)
+        assert (files, missing) == (222, 0)
         assert stream.tell() > 19 * MEGABYTE
     assert peak < 4 * MEGABYTE
