@@ -20,6 +20,7 @@ from demo.loading.accompanying import (
     visit_startup,
 )
 from demo.loading.applying import draft
+from demo.loading.buying import buy_for_startups
 from demo.loading.canvases import fill_canvases
 from demo.loading.counter import answer_a_question, help_at_the_counter
 from demo.loading.deciding import answer_offers, by_score, convene, decide, release_all
@@ -148,12 +149,12 @@ def grants_2025(story: Story) -> None:
             agree(mentorship, "Photographier les factures de la tranche 1", story.now + timedelta(days=6), story.now)
         elif not begun:
             begun = meet(mentorship, "Trouver deux clients de plus", founder, people["mentor"], soon(story.now, -65))
+    buy_for_startups(awards, people, after + timedelta(days=110), story.now)
     ask_money_back(awards[2], people, story.now - timedelta(days=26))
     take_rates_in(story)
     diagnose(accompanied, after + timedelta(days=40))
     rate(accompanied, story.now - timedelta(days=8))
-    partners = [one.startup for one in accompanied]
-    register_partnerships(partners, people["officer"], story.now - timedelta(days=6))
+    register_partnerships([one.startup for one in accompanied], people["officer"], story.now - timedelta(days=6))
 
 
 def jury_2026(story: Story) -> None:

@@ -159,6 +159,10 @@ SCREENS = (
     Screen("grants-queue", "finance", "/espace/subventions/a-traiter/"),
     Screen("grants-award", "finance", "/espace/subventions/a-traiter/", ("main td a",)),
     Screen("grants-mine", "applicant2", "/espace/subventions/"),
+    Screen(
+        "grants-purchase", "applicant2", "/espace/subventions/", ("main h2 a", "main a[href*='/achats/']"), light=True
+    ),
+    Screen("grants-assets", "finance", "/espace/subventions/inventaire/", light=True),
     Screen("mentoring", "mentor", "/espace/accompagnement/"),
     Screen("mentoring-session", "mentor", "/espace/accompagnement/", ("main a[href*='/rendez-vous/']",)),
     Screen(

@@ -209,11 +209,14 @@ def _allowed(instance: WorkflowModel, user: Any, at: Any) -> list[tuple[str, Exp
 
 
 def figure_of(award: Award, rows: Sequence[Row], *, rtl: bool) -> list[Segment]:
-    """Return the tranches as parts of one line, from the side where reading begins."""
+    """Return the tranches as parts of one line, from the side where reading begins; last what was bought in kind."""
     segments, done = [], Decimal(0)
     for row in rows:
         start = round(LINE * done / award.amount)
         done += row.tranche.amount
         length = round(LINE * done / award.amount) - start
         segments.append(Segment(LINE - start - length if rtl else start, length, row.current.state, row.tranche.number))
+    bought = LINE - round(LINE * done / award.amount)
+    if bought:
+        segments.append(Segment(0 if rtl else LINE - bought, bought, DisbursementState.PAID, 0))
     return segments

@@ -150,7 +150,6 @@ def test_twenty_calls_at_once_confirm_a_change_once(at_once):
 
 
 def test_twenty_identical_payments_of_a_purchase_have_one_effect(at_once):
-    """Fails without the row lock of `core.transitions.lock` (tried): a unique constraint answers with errors."""
     grant = sign_both(grant_cast())
     purchase = approve_purchase(grant)
     answers = at_once(lambda: pay_purchase(grant, purchase), times=20)

@@ -126,7 +126,9 @@ def test_page_says_when_nothing_more_can_be_bought(client, active):
 
 def test_tranche_that_was_wholly_bought_says_so(client, active):
     buy(active, amount=active.award.tranches.get(number=1).amount)
-    assert "spent on purchases in kind" in words_of(page(client, active.founder, "award", active.award.reference))
+    shown = page(client, active.founder, "award", active.award.reference)
+    assert "spent on purchases in kind" in words_of(shown)
+    assert [part.length for part in shown.context["figure"]] == [0, 210, 90, 300]
     assert "Ask for tranche 2 of the grant" in [line.title for line in waiting_for(active.founder)]
 
 
