@@ -14,6 +14,8 @@ from incubator.grants.workflows import DisbursementState, DisbursementWorkflow
 from media.models import StoredFile
 
 ENDED = [DisbursementState.REFUSED, DisbursementState.RETURNED, DisbursementState.REVERSED]
+# A condition is recorded, or recorded anew, as long as nobody has approved the payment.
+OPEN = [DisbursementState.PLANNED, DisbursementState.REQUESTED, DisbursementState.VERIFIED, DisbursementState.HELD]
 
 
 class Disbursement(DisbursementWorkflow):

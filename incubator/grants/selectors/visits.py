@@ -8,7 +8,10 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.selectors import people_with
 from core.clock import day_of
-from incubator.grants.models import Award, SiteVisit
+from incubator.grants.models import Award, SiteVisit, TrancheCondition
+from incubator.grants.models.disbursement import OPEN
+from incubator.grants.models.site_visit import NOT_MADE
+from incubator.grants.plan import ConditionKind
 from incubator.grants.selectors.awards import READERS, awards_visible_to
 from incubator.grants.workflows import SiteVisitState
 from incubator.grants.workflows.site_visit import SiteVisitFacts
@@ -50,6 +53,20 @@ def visits_to_answer(user: Any) -> QuerySet[SiteVisit]:
     mine = living_reaches(user, *TEAM).values("startup")
     found = SiteVisit.objects.filter(state=SiteVisitState.MADE, award__enrolment__startup__in=mine)
     return found.select_related("award__enrolment__startup").order_by("recorded_at", "pk")
+
+
+def visits_to_spare(award: Award) -> list[SiteVisit]:
+    """Return the visits recorded under `award` that meet no condition of a tranche, the first recorded first."""
+    found = SiteVisit.objects.filter(award=award, conditions__isnull=True).exclude(state__in=NOT_MADE)
+    return list(found.select_related("recorded_by").order_by("recorded_at", "pk"))
+
+
+def conditions_that_wait(award: Award) -> list[TrancheCondition]:
+    """Return the conditions of `award` that wait for a visit, and whose payment nobody has approved, in their order."""
+    found = TrancheCondition.objects.filter(
+        tranche__award=award, kind=ConditionKind.VISIT, met_at=None, tranche__disbursements__state__in=OPEN
+    )
+    return list(found.select_related("tranche").order_by("tranche__number"))
 
 
 def contested_visits(award: Award) -> list[int]:

@@ -9,9 +9,9 @@ from django.db import transaction
 from core import journal
 from core.access import require
 from incubator.grants.models import Award, Tranche, TrancheCondition
+from incubator.grants.models.disbursement import OPEN
 from incubator.grants.plan import ConditionKind, justified
 from incubator.grants.services.locking import lock_award
-from incubator.grants.services.tranches import OPEN
 
 
 def record_report(*, tranche: Tranche, source: str, by: Any, at: datetime) -> None:

@@ -15,9 +15,11 @@ from core.money import Money
 from core.transitions import TransitionRefused
 from incubator.grants.funding import NotTheAward
 from incubator.grants.models import Award, Disbursement, GrantAgreement, Tranche, TrancheCondition
+from incubator.grants.models.disbursement import OPEN
 from incubator.grants.plan import ACCOUNTED_FOR, BY_REPORTS, ConditionKind, Step, amounts_of, outside
+from incubator.grants.services.by_visit import meet_again
 from incubator.grants.services.locking import lock_award
-from incubator.grants.workflows import AgreementState, DisbursementState
+from incubator.grants.workflows import AgreementState
 from media.checks import IMAGES
 from media.models import StoredFile
 from media.services import attach, store_upload
@@ -26,15 +28,14 @@ EVIDENCE_KIND = "grants.evidence"
 ACCEPTED = ("application/pdf", *IMAGES)
 MOST_BYTES = 10 * 1024 * 1024
 FOUR_DIGITS = Decimal("0.0001")
-# A condition is recorded, or recorded anew, as long as nobody has approved the payment.
-OPEN = [DisbursementState.PLANNED, DisbursementState.REQUESTED, DisbursementState.VERIFIED, DisbursementState.HELD]
 
 
 def plan_tranches(*, award: Award, steps: Sequence[Step], ends_on: date, by: Any, at: datetime) -> Award:
     """Cut `award` into the tranches `steps`, in place of those it had, as long as its agreement is not signed.
 
-    `ends_on` is the last day of the agreement. Raises PermissionDenied, and TransitionRefused: the tranches do not make
-    up the award, a day is outside the agreement.
+    `ends_on` is the last day of the agreement. Visits that were recorded already meet the conditions that wait for
+    one, in their order, whichever they met before. Raises PermissionDenied, and TransitionRefused: the tranches do not
+    make up the award, a day is outside the agreement.
     """
     with transaction.atomic():
         fresh = lock_award(award)
@@ -49,6 +50,7 @@ def plan_tranches(*, award: Award, steps: Sequence[Step], ends_on: date, by: Any
         lay_tranches(fresh, steps, amounts)
         payload = {"amounts": [str(amount) for amount in amounts], "ends_on": ends_on.isoformat()}
         journal.append(fresh, event="plan", by=by, at=at, payload=payload)
+        meet_again(fresh, by=by, at=at)
         return fresh
 
 

@@ -15,10 +15,10 @@ from core.outbox.queue import post
 from core.transitions import TransitionRefused, lock, stated
 from core.transitions import transition as door
 from incubator.grants.messages.visits import visit_planned
-from incubator.grants.models import Award, GrantAgreement, SiteVisit, TrancheCondition, VisitFile
-from incubator.grants.plan import ConditionKind
+from incubator.grants.models import Award, GrantAgreement, SiteVisit, VisitFile
 from incubator.grants.selectors.visits import visitors_of
-from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES, OPEN
+from incubator.grants.services.by_visit import meet
+from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
 from incubator.grants.workflows import AgreementState
 from incubator.grants.workflows.site_visit import outside_agreement
 from media.services import keep_upload
@@ -85,7 +85,7 @@ def record_visit(
         for content, name in files:
             how = {"kind": VISIT_KIND, "accept": ACCEPTED, "max_bytes": MOST_BYTES}
             VisitFile.objects.create(visit=fresh, file=keep_upload(content, name=name, by=by, at=at, **how))
-        _meet(fresh, by, at)
+        meet(fresh.award, fresh, by=by, at=at)
     return fresh
 
 
@@ -122,20 +122,3 @@ def _refuse_plan(agreement: GrantAgreement, visitor: Any, planned_on: date) -> N
         sentences.append(_("Choose a person of the team whose role reaches this grant."))
     if sentences:
         raise TransitionRefused(sentences)
-
-
-def _meet(visit: SiteVisit, by: Any, at: datetime) -> None:
-    """Meet the first condition that waits for a visit, and whose payment nobody has approved. The award is locked."""
-    waiting = TrancheCondition.objects.filter(
-        tranche__award=visit.award_id,
-        kind=ConditionKind.VISIT,
-        met_at=None,
-        tranche__disbursements__state__in=OPEN,
-    )
-    condition = waiting.select_related("tranche").order_by("tranche__number").first()
-    if condition is None:
-        return
-    condition.visit, condition.met_at, condition.met_by = visit, at, by
-    condition.save()
-    payload = {"tranche": condition.tranche.number, "condition": condition.kind, "visit": visit.number}
-    journal.append(visit.award, event="record_condition", by=by, at=at, payload=payload)

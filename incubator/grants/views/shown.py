@@ -23,10 +23,10 @@ from incubator.grants.models import (
     Tranche,
     TrancheCondition,
 )
+from incubator.grants.models.disbursement import OPEN
 from incubator.grants.plan import BY_REPORTS, ConditionKind
 from incubator.grants.selectors import is_met, living_disbursement, purchase_approval_act, receipt_of, sentence_of
 from incubator.grants.selectors.signers import approval_act
-from incubator.grants.services.tranches import OPEN
 from incubator.grants.views.purchase_words import PURCHASE_ACTS
 from incubator.grants.views.words import (
     AGREEMENT_ACTS,

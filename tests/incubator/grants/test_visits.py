@@ -17,6 +17,7 @@ from incubator.grants import selectors, services
 from incubator.grants.models import SiteVisit, TrancheCondition, VisitFile
 from incubator.grants.plan import ConditionKind, Step
 from incubator.grants.rules import opens_visit
+from incubator.grants.selectors.visits import conditions_that_wait, visits_to_spare
 from incubator.grants.selectors.waiting import waiting_for
 from media.checks import FileRefused
 from media.models import StoredFile
@@ -124,6 +125,64 @@ def test_recorded_visit_meets_the_first_condition_that_waits_for_one(visited):
     assert conditions(visited)[1].visit == another
     made(visited)
     assert JournalEntry.objects.filter(event="record_condition").count() == 2
+
+
+VISIT = (ConditionKind.VISIT,)
+
+
+def plan(grant, *conditions, at=AT):
+    """Cut the award of `grant`, not signed yet, into a tranche for each of `conditions`."""
+    steps = [Step(20000, kinds) for kinds in conditions[:-1]] + [Step(None, conditions[-1])]
+    services.plan_tranches(award=grant.award, steps=steps, ends_on=LAST, by=grant.officer, at=at)
+
+
+def numbers(grant):
+    """The number of the visit that meets each condition of a visit."""
+    return [one.visit.number if one.visit else None for one in conditions(grant) if one.kind == "visit"]
+
+
+def test_new_plan_keeps_which_visits_met_its_conditions(grant):
+    plan(grant, VISIT, VISIT)
+    made(grant)
+    made(grant)
+    assert numbers(grant) == [1, 2]
+    later = AT + timedelta(hours=1)
+    plan(grant, (), VISIT, (), VISIT, VISIT, at=later)
+    assert numbers(grant) == [1, 2, None]
+    first = conditions(grant)[0]
+    assert (first.met_at, first.met_by) == (AT, grant.officer)
+    entries = JournalEntry.objects.filter(event="record_condition", at=later).order_by("number")
+    assert [entry.payload["tranche"] for entry in entries] == [2, 4]
+    plan(grant, (), VISIT, at=later)
+    assert numbers(grant) == [1]
+
+
+def test_visit_recorded_earlier_meets_a_condition_that_is_planned_later(grant):
+    plan(grant, (), ())
+    made(grant)
+    cancelled = planned(grant)
+    services.cancel_visit(visit=cancelled, reason="Route coupée", by=grant.officer, at=AT)
+    planned(grant)
+    plan(grant, VISIT, VISIT)
+    assert numbers(grant) == [1, None]
+    made(grant)
+    assert numbers(grant) == [1, 4]
+
+
+def test_contested_visit_still_meets_its_condition_after_a_new_plan(grant):
+    plan(grant, VISIT)
+    services.contest_visit(visit=made(grant), reason="Non", by=grant.founder, at=AT)
+    plan(grant, (), VISIT)
+    assert numbers(grant) == [1]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_visits_of_a_plan_are_read_in_as_many_queries(grant, times, django_assert_num_queries):
+    for _ in range(times):
+        made(grant)
+    with django_assert_num_queries(2):
+        assert len(visits_to_spare(grant.award)) == times
+        assert conditions_that_wait(grant.award) == []
 
 
 def test_condition_of_a_visit_is_not_recorded_by_hand_nor_forged(visited):
