@@ -11,6 +11,7 @@ from core.canonical import canonical_json, sha256_of
 from core.formats import day, listed, money
 from incubator.grants.bank import masked
 from incubator.grants.models import AgreementVersion, Award
+from incubator.grants.selectors.awards import in_kind_of
 from incubator.grants.selectors.conditions import phrases_of
 
 FORMAT = "tremplin.agreement/2"
@@ -23,10 +24,14 @@ def preamble_of(award: Award) -> str:
 
 
 def tranches_of(award: Award) -> list[str]:
-    """Return a line for each tranche: its amount, its day and its conditions."""
-    return [
-        f"{money(tranche.amount, award.currency)} – {listed(phrases_of(tranche))}" for tranche in award.tranches.all()
-    ]
+    """Return a line for each tranche: its amount, its day and its conditions; last what was bought in kind, if any."""
+    currency = award.currency
+    paid = [tranche for tranche in award.tranches.all() if tranche.amount]
+    lines = [f"{money(tranche.amount, currency)} – {listed(phrases_of(tranche))}" for tranche in paid]
+    if bought := in_kind_of(award):
+        words = _("bought in kind for the start-up")
+        lines.append(f"{money(bought, currency)} – {words}")
+    return lines
 
 
 def clauses() -> list[str]:

@@ -34,6 +34,7 @@ from incubator.grants.selectors import (
     purchases_of,
     purchases_waiting_for,
     recoverable_of,
+    text_of,
     tranches_with_room,
 )
 from incubator.grants.selectors.conditions import is_met
@@ -332,6 +333,9 @@ def test_amendment_leaves_a_tranche_that_was_wholly_bought_alone(active):
     buy(active, amount=Decimal(50000))
     amend(active, amount=Decimal(80000))
     assert amounts(active) == [0, 21000, 9000]
+    lines = text_of(fresh(active))["tranches"]
+    assert [line.split(" – ")[0] for line in lines] == ["MAD\u00a021,000", "MAD\u00a09,000", "MAD\u00a050,000"]
+    assert lines[-1].endswith("bought in kind for the start-up")
     assert "must stay above" in refused(propose, active, amount=Decimal(50000))
     assert list(faults()) == []
 
