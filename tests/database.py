@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import django
 from django.conf import settings
@@ -37,6 +38,14 @@ def key() -> str:
 def on_sqlite() -> bool:
     """Tell whether the suite runs on SQLite."""
     return connections["default"].vendor == "sqlite"
+
+
+def database_url() -> str:
+    """Return the address of this process's test database, for another process."""
+    known = connection.settings_dict
+    if on_sqlite():
+        return f"sqlite:///{known['NAME']}"
+    return f"postgres://{quote(known['USER'])}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
 @contextmanager

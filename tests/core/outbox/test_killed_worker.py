@@ -6,25 +6,16 @@ import signal
 import subprocess
 import sys
 from subprocess import PIPE
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from core.models import OutboxMessage
 from core.outbox.queue import Status
+from tests.database import database_url
 from tests.factories.core import OutboxMessageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MAILS = 3
-
-
-def database_url():
-    """Return the address of this process's test database, for another process."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    return f"postgres://{quote(known['USER'])}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
 @pytest.fixture(scope="module")

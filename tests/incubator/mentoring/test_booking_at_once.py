@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from django.core.exceptions import ValidationError
 
 from core import clock
@@ -30,9 +31,22 @@ def test_twenty_startups_that_want_one_hour_of_a_mentor_get_it_once(at_once):
     assert MentoringSession.objects.count() == 1
 
 
-def test_twenty_startups_that_book_one_slot_have_it_once(at_once):
+# By night, fifty times.
+ROUNDS = [1, pytest.param(50, marks=pytest.mark.nightly)]
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_twenty_startups_that_book_one_slot_have_it_once(at_once, rounds):
     """Fails without the locks on both sides in `book_session` (tried): several sessions at one hour."""
-    slot = SlotFactory()
+    for _round in range(rounds):
+        slot = SlotFactory()
+        refused = [one for one in at_once(*bookings(slot)) if isinstance(one, ValidationError)]
+        assert len(refused) == 19
+        assert MentoringSession.objects.filter(mentorship__mentor=slot.mentor).count() == 1
+
+
+def bookings(slot):
+    """Return what books `slot` on one day, for twenty start-ups."""
     day = clock.now().date() + timedelta(days=8 - clock.now().weekday())
     acts = []
     for _turn in range(20):
@@ -40,9 +54,7 @@ def test_twenty_startups_that_book_one_slot_have_it_once(at_once):
         by = ReachFactory(startup=mentorship.startup).person
         values = {"slot": slot, "day": day, "subject": "Prix", "by": by, "at": clock.now()}
         acts.append(partial(services.book_session, mentorship=mentorship, **values))
-    refused = [answer for answer in at_once(*acts) if isinstance(answer, ValidationError)]
-    assert len(refused) == 19
-    assert MentoringSession.objects.count() == 1
+    return acts
 
 
 def test_twenty_startups_that_choose_the_last_place_of_a_mentor_get_it_once(at_once):

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from core import clock
 from incubator.trainings import services
 from incubator.trainings.models import Registration
@@ -10,16 +12,19 @@ from tests.factories.accounts import UserFactory
 from tests.factories.trainings import TrainingSessionFactory, member_of
 
 
-def test_twenty_people_who_want_the_last_seat_get_it_once(at_once):
+@pytest.mark.parametrize("rounds", [1, pytest.param(50, marks=pytest.mark.nightly)])
+def test_twenty_people_who_want_the_last_seat_get_it_once(at_once, rounds):
     """Fails without the lock on the session in `register` (tried): several seats where there is one."""
-    session = TrainingSessionFactory(seats=1)
-    people = UserFactory.create_batch(20)
-    for person in people:
-        member_of(session.module.curriculum.cohort, person)
-    acts = [partial(services.register, session=session, by=person, at=clock.now()) for person in people]
-    assert errors_in(at_once(*acts)) == []
-    assert Registration.objects.filter(state="seated").count() == 1
-    assert Registration.objects.filter(state="waiting").count() == 19
+    for _round in range(rounds):
+        session = TrainingSessionFactory(seats=1)
+        people = UserFactory.create_batch(20)
+        for person in people:
+            member_of(session.module.curriculum.cohort, person)
+        acts = [partial(services.register, session=session, by=person, at=clock.now()) for person in people]
+        assert errors_in(at_once(*acts)) == []
+        asked = Registration.objects.filter(session=session)
+        assert asked.filter(state="seated").count() == 1
+        assert asked.filter(state="waiting").count() == 19
 
 
 def test_twenty_requests_of_one_person_are_one_registration(at_once):
