@@ -13,8 +13,8 @@ SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
 # Data for machines, which `cms.structured.as_json` escapes.
 SAFE_ALLOWED = {"core/field.html", "core/field_texts.html", "cms/head.html"}
 # Pages that stand alone: printed, or shown when nothing else answers.
-# A message carries its looks with it: mail programs fetch no sheet, and no policy of ours reaches them.
-OWN_STYLE = {"500.html", "core/mail.html"}
+# A message carries its looks with it, as does what is opened out of an audit pack: no policy of ours reaches them.
+OWN_STYLE = {"500.html", "core/mail.html", "reporting/pack_style.html"}
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)|left|right"
     r"|border-(?:top|bottom)-(?:left|right)-radius)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right)\b"

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='media.storedfile', verbose_name='photograph or PDF')),
                 ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='reporting.report')),
+                ('number_key', models.CharField(db_index=True, default='', editable=False, max_length=60)),
             ],
             options={
                 'verbose_name': 'receipt',
