@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from rich.console import Console
 
 from scripts.compile_messages import compile_all
+from scripts.schema import is_whole
 from scripts.schema import load as load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,21 +31,27 @@ def demo_password() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def migrate() -> subprocess.Popen[bytes]:
+    """Begin the migrations in a process of their own."""
+    return subprocess.Popen([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT)
+
+
 def prepare(*, reset: bool) -> None:
     """Bring the database, the catalogues and the demo to their state; Django is loaded here then."""
     if reset:
         for path in VAR.glob("tremplin.sqlite3*"):
             path.unlink()
     console.print("[bold]Database and translations[/bold]")
-    if "DATABASE_URL" not in os.environ:
-        load_schema(DATABASE)
+    migrated = "DATABASE_URL" not in os.environ and load_schema(DATABASE)
     # Migrations are one process's work: beside them the catalogues are compiled, and this process reads the two
     # thousand modules that it needs to load the demo and to serve it.
-    migration = subprocess.Popen([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT)
+    migration = None if migrated else migrate()
     compile_all()
     django.setup()
     get_resolver().url_patterns  # noqa: B018 -- reads the views
-    if status := migration.wait():
+    if migrated and not is_whole():
+        migration = migrate()
+    if migration and (status := migration.wait()):
         sys.exit(status)
     console.print("[bold]Demo data[/bold]")
     call_command("load_demo")

@@ -14,7 +14,10 @@ from contextlib import closing
 from pathlib import Path
 
 import django
+from django.apps import apps
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scripts" / "schema.sql"
@@ -30,13 +33,13 @@ SEAL = "-- SHA-256 of what follows and of every migration: "
 READ_AGAIN = "PRAGMA writable_schema=RESET;"
 
 
-def load(database: Path) -> None:
-    """Make the file `database` from the schema; one that is there stays as it is.
+def load(database: Path) -> bool:
+    """Make the file `database` from the schema and return True; one that is there stays as it is.
 
     An empty file is none: a command that only looks, as `makemigrations --check`, leaves one.
     """
     if database.exists() and database.stat().st_size:
-        return
+        return False
     database.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=database.parent) as folder:
         fresh = Path(folder) / "fresh.sqlite3"
@@ -44,6 +47,15 @@ def load(database: Path) -> None:
             connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         # Whole or not at all: a run that is stopped here leaves nothing half made.
         fresh.rename(database)
+    return True
+
+
+def is_whole() -> bool:
+    """Tell whether the database has every migration that lies on the disk, by their names. Django is set up."""
+    there = {
+        (app.label, path.stem) for app in apps.get_app_configs() for path in Path(app.path).glob("migrations/[0-9]*.py")
+    }
+    return there <= MigrationRecorder(connection).applied_migrations().keys()
 
 
 def dumped() -> str:

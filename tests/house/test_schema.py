@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from scripts import schema
 
@@ -24,13 +26,20 @@ def test_schema_is_what_the_migrations_make():
 def test_schema_leaves_a_database_as_it_is(tmp_path):
     database = tmp_path / "there.sqlite3"
     database.write_bytes(b"something")
-    schema.load(database)
+    assert not schema.load(database)
     assert database.read_bytes() == b"something"
 
 
 def test_schema_fills_the_empty_file_that_a_look_at_the_database_leaves(tmp_path):
     database = tmp_path / "empty.sqlite3"
     database.touch()
-    schema.load(database)
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("SELECT count(*) FROM django_migrations").fetchone()[0] > 0
+    assert schema.load(database)
+    with closing(sqlite3.connect(database)) as filled:
+        assert filled.execute("SELECT count(*) FROM django_migrations").fetchone()[0] > 0
+
+
+@pytest.mark.django_db
+def test_database_that_lacks_the_last_migration_is_not_whole():
+    assert schema.is_whole()
+    MigrationRecorder(connection).record_unapplied("cms", "0002_groups")
+    assert not schema.is_whole()
