@@ -10,11 +10,7 @@ POINT is "claimed" (before sending), "sending" (before the server's yes), "accep
 LOG is not used. MINUTES moves the worker's clock.
 """
 
-import json
-import os
-import signal
 import sys
-import traceback
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,16 +18,16 @@ from typing import Any
 import django
 from django.core.mail.backends.base import BaseEmailBackend
 
-# Seconds after which a worker that hangs is ended.
-PATIENCE = 120
+from tests.forks import answer_lines, kill_this
+
 # What the worker of this process was told: of a fork, only its own.
 TOLD: dict[str, Any] = {"point": "never", "log": ""}
 
 
 def die_at(point):
-    """Kill this process, without cleaning up, as a power cut would: SIGKILL cannot be caught."""
+    """Kill this process where it was told to die."""
     if point == TOLD["point"]:
-        os.kill(os.getpid(), signal.SIGKILL)
+        kill_this()
 
 
 class Server(BaseEmailBackend):
@@ -85,23 +81,8 @@ def drain_gateway(at):
     queue.drain_telephones(at)
 
 
-def forked(words: list[Any]) -> int:
-    """Let a fork of this process work; return its exit status, negative for the signal that killed it."""
-    child = os.fork()
-    if child == 0:
-        signal.alarm(PATIENCE)
-        try:
-            work(*words)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 if __name__ == "__main__":
     # The transport is imported by its name: it is this module, not a second one.
     sys.modules["tests.core.outbox.killed_worker"] = sys.modules["__main__"]
     django.setup()
-    for line in sys.stdin:
-        print(forked(json.loads(line)), flush=True)
+    answer_lines(work)

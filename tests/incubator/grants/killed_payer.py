@@ -5,27 +5,22 @@
 reads lines of JSON, `["ACT", "DEATH", NUMBER, AWARD, FINANCE]`, and answers each by the exit status of a payer that it
 forks for it: 0 when the act was done, 1 when it failed, -9 when it was killed.
 
-ACT is a key of `ACTS`. Before its statement NUMBER, or before or after it commits, which count as statements, DEATH
-comes: "worker" kills the payer, "database" ends its connection there as a server that goes down does.
+ACT is "pay", "pay_purchase" or "receive_recovery". Before its statement NUMBER, or before or after it commits, which
+count as statements, DEATH comes: "worker" kills the payer, "database" ends its connection there as a server that goes
+down does.
 """
 
-import json
-import os
-import signal
-import sys
-import traceback
 from types import SimpleNamespace
 from typing import Any
 
 import django
 
-# Seconds after which a payer that hangs is ended.
-PATIENCE = 60
+from tests.forks import answer_lines, kill_this
 
 
 def kill_worker(connection: Any) -> None:
-    """Kill this process without cleaning up, as a power cut would: SIGKILL cannot be caught."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    """Kill this process."""
+    kill_this()
 
 
 def kill_database(connection: Any) -> None:
@@ -72,24 +67,9 @@ def pay(act: str, death: str, number: int, award: int, finance: int) -> None:
         acts[act]()
 
 
-def forked(words: list[Any]) -> int:
-    """Let a fork of this process pay; return its exit status, negative for the signal that killed it."""
-    child = os.fork()
-    if child == 0:
-        signal.alarm(PATIENCE)
-        try:
-            pay(*words)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 if __name__ == "__main__":
     django.setup()
     from incubator.grants import services  # noqa: F401 -- read once, not by each payer
     from tests.factories import grants as _grants  # noqa: F401
 
-    for line in sys.stdin:
-        print(forked(json.loads(line)), flush=True)
+    answer_lines(pay)
