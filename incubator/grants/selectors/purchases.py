@@ -61,8 +61,7 @@ def awaits_purchase(tranche: Tranche) -> bool:
 
 def room_of(tranche: Tranche) -> Decimal:
     """Return what may still be bought out of `tranche`: nothing once its payment was asked for."""
-    living = living_disbursement(tranche)
-    if living is None or living.state != DisbursementState.PLANNED:
+    if not is_planned(tranche):
         return ZERO
     asked = Purchase.objects.filter(tranche=tranche, state__in=UNPAID_PURCHASE).aggregate(total=Sum("amount"))["total"]
     return max(tranche.amount - (asked or ZERO), ZERO)

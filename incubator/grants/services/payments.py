@@ -6,13 +6,13 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import journal
 from core.clock import day_of
-from core.transitions import TransitionRefused, lock
+from core.transitions import TransitionRefused
 from core.transitions import transition as door
 from incubator.grants.models import Disbursement, LedgerLine, Signature
 from incubator.grants.selectors import approvers_of
 from incubator.grants.selectors.signers import approvals_of, stead_for
+from incubator.grants.services.approving import approving
 from incubator.grants.services.funding import book_parts, free_unpaid
 from incubator.grants.services.tranches import ACCEPTED, MOST_BYTES
 from incubator.grants.workflows import AgreementState, DisbursementState
@@ -48,17 +48,10 @@ def approve(*, disbursement: Disbursement, by: Any, at: datetime) -> Disbursemen
 
     A repeat by a person whose approval waits for others writes nothing: its `already` is the first one's entry.
     """
-    with transaction.atomic():
-        locked = lock(disbursement)
-        given = approvals_of(locked)
-        if locked.state == DisbursementState.VERIFIED and given.filter(person=by).exists():
-            locked.already = journal.entries_of(locked).filter(event="endorse", actor=by).last()
-            return locked
-        act = "endorse" if locked.approvers - given.count() > 1 else "approve"
-        with door(disbursement, act, by=by, at=at) as fresh:
-            if not fresh.already:
-                _able, stead = stead_for(by, fresh)
-                _signature(fresh, Act.APPROVE, by, at, stead=stead)
+    with approving(disbursement, approvals_of, DisbursementState.VERIFIED, by=by, at=at) as (fresh, _act):
+        if not fresh.already:
+            _able, stead = stead_for(by, fresh)
+            _signature(fresh, Act.APPROVE, by, at, stead=stead)
     return fresh
 
 

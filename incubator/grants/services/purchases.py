@@ -13,12 +13,13 @@ from core.access import require
 from core.clock import day_of
 from core.money import minor_unit
 from core.outbox.queue import post
-from core.transitions import TransitionRefused, lock, stated
+from core.transitions import TransitionRefused, stated
 from core.transitions import transition as door
 from incubator.grants.messages.purchases import purchase_asked
 from incubator.grants.models import Award, BudgetItem, GrantAgreement, Purchase, PurchaseSignature, Tranche
 from incubator.grants.selectors.purchases import approvals_on, keys_of, purchase_with, room_of
 from incubator.grants.selectors.signers import approvers_for, stead_among
+from incubator.grants.services.approving import approving
 from incubator.grants.services.funding import book_purchase
 from incubator.grants.services.locking import lock_award
 from incubator.grants.services.tranches import ACCEPTED, FOUR_DIGITS, MOST_BYTES
@@ -71,19 +72,12 @@ def approve_purchase(*, purchase: Purchase, by: Any, at: datetime) -> Purchase:
 
     A repeat by a person whose approval waits for others writes nothing: its `already` is the first one's entry.
     """
-    with transaction.atomic():
-        locked = lock(purchase)
-        given = approvals_on(locked)
-        if locked.state == PurchaseState.ASKED and given.filter(person=by).exists():
-            locked.already = journal.entries_of(locked).filter(event="endorse", actor=by).last()
-            return locked
-        act = "endorse" if locked.approvers - given.count() > 1 else "approve"
-        with door(purchase, act, by=by, at=at) as fresh:
-            if not fresh.already:
-                _able, stead = stead_among(by, fresh.award, given)
-                PurchaseSignature.objects.create(purchase=fresh, act=Act.APPROVE, person=by, stead=stead, at=at)
-                if act == "approve":
-                    fresh.approved_at = at
+    with approving(purchase, approvals_on, PurchaseState.ASKED, by=by, at=at) as (fresh, act):
+        if not fresh.already:
+            _able, stead = stead_among(by, fresh.award, approvals_on(fresh))
+            PurchaseSignature.objects.create(purchase=fresh, act=Act.APPROVE, person=by, stead=stead, at=at)
+            if act == "approve":
+                fresh.approved_at = at
     return fresh
 
 
